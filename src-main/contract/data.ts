@@ -1,0 +1,105 @@
+import { z } from 'zod'
+
+/** What one model input is. Images are stored as bytes, row by row, channels last; vectors as float32. */
+export const inputShapeSchema = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('image'),
+    /** Side of the square, in pixels. */
+    side: z.int().min(4).max(256),
+    channels: z.union([z.literal(1), z.literal(3)]),
+  }),
+  z.object({ kind: z.literal('vector'), length: z.int().min(1).max(65_536), columns: z.array(z.string()) }),
+])
+export type InputShape = z.infer<typeof inputShapeSchema>
+
+/** Numbers in one model input: side² · channels, or the vector's length. */
+export function inputLength(shape: InputShape): number {
+  return shape.kind === 'image' ? shape.side * shape.side * shape.channels : shape.length
+}
+
+/** How an image becomes the model's input; recorded in the project so that later imports are treated alike. */
+export const imageRecipeSchema = z.object({
+  colour: z.enum(['grayscale', 'rgb']).default('grayscale'),
+  side: z.int().min(4).max(256).default(28),
+  /** `pad`: keep proportions, fill to a square with the border's mean colour; `crop`: centre square; `stretch`. */
+  fit: z.enum(['pad', 'crop', 'stretch']).default('pad'),
+})
+export type ImageRecipe = z.infer<typeof imageRecipeSchema>
+
+export const importFormats = ['idx', 'folder', 'csv'] as const
+export const importFormatSchema = z.enum(importFormats)
+export type ImportFormat = z.infer<typeof importFormatSchema>
+
+export const importRequestSchema = z.object({
+  /** File or folder to read. */
+  source: z.string().min(1),
+  /** Guessed from the source where absent. */
+  format: importFormatSchema.optional(),
+  /** idx: the idx1 file with the ground truth. */
+  labels: z.string().optional(),
+  /** idx: the images are stored column by column (EMNIST). */
+  transpose: z.boolean().default(false),
+  /** folder: the names of sub-folders are ground truth. */
+  foldersAreTruth: z.boolean().default(false),
+  /** csv: name of the column that holds the ground truth. */
+  truthColumn: z.string().optional(),
+  /** csv: name of the column that identifies a row. */
+  idColumn: z.string().optional(),
+  recipe: imageRecipeSchema.default({ colour: 'grayscale', side: 28, fit: 'pad' }),
+})
+export type ImportRequest = z.infer<typeof importRequestSchema>
+
+/** One prepared sample on its way into the project. */
+export interface PreparedSample {
+  /** Identifier from the source, unique in it: file name relative to the source, row id, or index as text. */
+  externalId: string
+  /** Path of the original file, absolute; null when the sample has no file of its own. */
+  sourcePath: string | null
+  /** Model input: bytes for images, float32 for vectors; see {@link InputShape}. */
+  input: Uint8Array | Float32Array
+  /** Shown to people; null where the model input itself is what there is to see. */
+  thumbnail: { mediaType: string; width: number; height: number; bytes: Uint8Array } | null
+  /** The original's bytes when it is at most {@link embeddedOriginalLimit} long. */
+  original: { mediaType: string; bytes: Uint8Array } | null
+  /** SHA-256 of the original (file bytes, or the raw row), 32 bytes. Two samples with the same hash are duplicates. */
+  contentHash: Uint8Array
+  /** Imported ground truth: a class name, kept apart from labels. */
+  truth: string | null
+}
+
+/** Originals up to this many bytes are embedded in the project file; larger ones stay where they are. */
+export const embeddedOriginalLimit = 64 * 1024
+
+export const importProblemSchema = z.object({
+  file: z.string(),
+  place: z.string().optional(),
+  reason: z.string(),
+})
+/** An item that could not be imported while the rest went on. */
+export type ImportProblem = z.infer<typeof importProblemSchema>
+
+export const importProgressSchema = z.object({
+  done: z.int(),
+  /** Null until it is known. */
+  total: z.int().nullable(),
+  imported: z.int(),
+  duplicates: z.int(),
+  failed: z.int(),
+  secondsLeft: z.number().nullable(),
+})
+export type ImportProgress = z.infer<typeof importProgressSchema>
+
+export const importReportSchema = z.object({
+  source: z.string(),
+  format: importFormatSchema,
+  imported: z.int(),
+  duplicates: z.int(),
+  /** Up to 1,000 duplicates: the sample that was skipped and the one already there. */
+  duplicateExamples: z.array(z.object({ skipped: z.string(), sameAs: z.string() })),
+  failed: z.int(),
+  /** Up to 1,000 problems, in the order met. */
+  problems: z.array(importProblemSchema),
+  truthClasses: z.array(z.string()),
+  seconds: z.number(),
+})
+export type ImportReport = z.infer<typeof importReportSchema>

@@ -1,0 +1,29 @@
+import { z } from 'zod'
+import { inputShapeSchema } from './data.ts'
+
+/** `FEWL` as SQLite's application_id. */
+export const projectApplicationId = 0x4645574c
+export const projectExtension = '.fewlabel'
+
+export const projectSummarySchema = z.object({
+  path: z.string(),
+  name: z.string(),
+  samples: z.int(),
+  labels: z.int(),
+  classes: z.int(),
+  trained: z.boolean(),
+  hasTruth: z.boolean(),
+  inputShape: inputShapeSchema.nullable(),
+  bytes: z.int(),
+})
+export type ProjectSummary = z.infer<typeof projectSummarySchema>
+
+export const recentProjectSchema = z.object({
+  path: z.string(),
+  name: z.string(),
+  openedAt: z.string(),
+  exists: z.boolean(),
+  samples: z.int().nullable(),
+  labels: z.int().nullable(),
+})
+export type RecentProject = z.infer<typeof recentProjectSchema>
