@@ -108,6 +108,8 @@ export interface Checkpoint {
   runId: number
   /** Finished epochs over both phases. */
   epoch: number
+  /** Batches done in the epoch after those; the epoch's order follows from the seed, so training goes on there. */
+  batch: number
   /** `warmup` until the mixture is fitted. */
   phase: 'warmup' | 'elbo'
   /** Optimizer steps so far in the phase (Adam's t). */
@@ -155,3 +157,13 @@ export interface ComponentGallery {
   /** Decoded component means, [K · inputLength]: bytes for images, raw (unstandardised) numbers for vectors. */
   prototypes: Uint8Array | Float32Array
 }
+
+/** What a training run tells its host, in the order it happens. */
+export type TrainingEvent =
+  | { type: 'progress'; progress: TrainingProgress }
+  | { type: 'epoch'; record: EpochRecord }
+  /** For people: dead components restarted, divergence rolled back. */
+  | { type: 'notice'; message: string }
+  | { type: 'checkpoint'; checkpoint: Checkpoint }
+  | { type: 'gallery'; gallery: ComponentGallery }
+  | { type: 'posteriors'; chunk: PosteriorChunk }
