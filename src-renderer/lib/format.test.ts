@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest'
+import {
+  formatAgo,
+  formatBytes,
+  formatCount,
+  formatCounted,
+  formatDuration,
+  formatPercent,
+  formatTimeLeft,
+} from './format.ts'
+
+describe('format', () => {
+  it('groups thousands and counts things', () => {
+    expect(formatCount(60_000)).toBe('60,000')
+    expect(formatCounted(1, 'sample')).toBe('1 sample')
+    expect(formatCounted(1204, 'sample')).toBe('1,204 samples')
+    expect(formatCounted(2, 'class', 'classes')).toBe('2 classes')
+  })
+
+  it('writes shares and sizes', () => {
+    expect(formatPercent(0.8345)).toBe('83.5%')
+    expect(formatBytes(512)).toBe('512 bytes')
+    expect(formatBytes(4_210_000)).toBe('4.21 MB')
+  })
+
+  it('writes durations', () => {
+    expect(formatDuration(8.4)).toBe('8 s')
+    expect(formatDuration(125)).toBe('2 min 05 s')
+    expect(formatDuration(4320)).toBe('1 h 12 min')
+    expect(formatTimeLeft(4)).toBe('a few seconds left')
+    expect(formatTimeLeft(43)).toBe('about 45 s left')
+    expect(formatTimeLeft(200)).toBe('about 3 min left')
+    expect(formatTimeLeft(9000)).toBe('about 2.5 h left')
+  })
+
+  it('tells how long ago something was', () => {
+    const now = Date.parse('2026-05-04T12:00:00Z')
+    expect(formatAgo('2026-05-04T11:59:40Z', now)).toBe('just now')
+    expect(formatAgo('2026-05-04T09:00:00Z', now)).toBe('3 hours ago')
+    expect(formatAgo('2026-05-03T11:00:00Z', now)).toBe('yesterday')
+  })
+})

@@ -1,0 +1,167 @@
+/**
+ * Every key of the window, in one table: what is bound and what the help dialog (`?`) lists cannot drift apart.
+ * `keys` are tinykeys patterns (any of them fires); `caps` are the keycaps shown, one list per alternative.
+ * A `+` is drawn between the caps of one list.
+ */
+export interface KeyEntry {
+  area: KeyArea
+  keys: string[]
+  caps: string[][]
+  does: string
+  /** Fires again while the key is held down; only for moving about, never for what is written to the project. */
+  repeats?: boolean
+}
+
+export const keyAreas = ['Everywhere', 'Clusters', 'Queue', 'Labels'] as const
+export type KeyArea = (typeof keyAreas)[number]
+
+export const keymap = {
+  help: { area: 'Everywhere', keys: ['Shift+?', '?'], caps: [['?']], does: 'Show all keys' },
+  'go-data': {
+    area: 'Everywhere',
+    keys: ['Alt+Shift+Digit1'],
+    caps: [['Alt', 'Shift', '1']],
+    does: 'Go to Data',
+  },
+  'go-training': {
+    area: 'Everywhere',
+    keys: ['Alt+Shift+Digit2'],
+    caps: [['Alt', 'Shift', '2']],
+    does: 'Go to Training',
+  },
+  'go-labeling': {
+    area: 'Everywhere',
+    keys: ['Alt+Shift+Digit3'],
+    caps: [['Alt', 'Shift', '3']],
+    does: 'Go to Labeling',
+  },
+  export: {
+    area: 'Everywhere',
+    keys: ['$mod+Shift+KeyE'],
+    caps: [['Ctrl', 'Shift', 'E']],
+    does: 'Export labels',
+  },
+
+  'move-left': {
+    area: 'Clusters',
+    keys: ['[Shift]+ArrowLeft'],
+    caps: [['←']],
+    does: 'Previous sample',
+    repeats: true,
+  },
+  'move-right': {
+    area: 'Clusters',
+    keys: ['[Shift]+ArrowRight'],
+    caps: [['→']],
+    does: 'Next sample',
+    repeats: true,
+  },
+  'move-up': {
+    area: 'Clusters',
+    keys: ['[Shift]+ArrowUp'],
+    caps: [['↑']],
+    does: 'One row up',
+    repeats: true,
+  },
+  'move-down': {
+    area: 'Clusters',
+    keys: ['[Shift]+ArrowDown'],
+    caps: [['↓']],
+    does: 'One row down',
+    repeats: true,
+  },
+  'move-page-up': {
+    area: 'Clusters',
+    keys: ['[Shift]+PageUp'],
+    caps: [['Page Up']],
+    does: 'One screen up',
+    repeats: true,
+  },
+  'move-page-down': {
+    area: 'Clusters',
+    keys: ['[Shift]+PageDown'],
+    caps: [['Page Down']],
+    does: 'One screen down',
+    repeats: true,
+  },
+  'move-home': { area: 'Clusters', keys: ['[Shift]+Home'], caps: [['Home']], does: 'First sample' },
+  'move-end': { area: 'Clusters', keys: ['[Shift]+End'], caps: [['End']], does: 'Last sample' },
+  extend: {
+    area: 'Clusters',
+    // Shift is an optional modifier of the keys that move; listed for the help only.
+    keys: [],
+    caps: [
+      ['Shift', '← ↑ → ↓'],
+      ['Shift', 'click'],
+    ],
+    does: 'Select a range',
+  },
+  'select-all': {
+    area: 'Clusters',
+    keys: ['$mod+a'],
+    caps: [['Ctrl', 'A']],
+    does: 'Select the whole cluster',
+  },
+  'select-none': { area: 'Clusters', keys: ['Escape'], caps: [['Esc']], does: 'Select nothing' },
+  'cluster-next': {
+    area: 'Clusters',
+    keys: [']', 'AltGraph+]', 'j'],
+    caps: [[']'], ['J']],
+    does: 'Next cluster',
+    repeats: true,
+  },
+  'cluster-previous': {
+    area: 'Clusters',
+    keys: ['[', 'AltGraph+[', 'k'],
+    caps: [['['], ['K']],
+    does: 'Previous cluster',
+    repeats: true,
+  },
+  'tiles-larger': {
+    area: 'Clusters',
+    keys: ['[Shift]++', '[Shift]+='],
+    caps: [['+']],
+    does: 'Larger pictures',
+  },
+  'tiles-smaller': { area: 'Clusters', keys: ['-'], caps: [['−']], does: 'Smaller pictures' },
+  zoom: { area: 'Clusters', keys: ['Enter'], caps: [['Enter']], does: 'Look at the sample in full size' },
+  queue: { area: 'Queue', keys: ['q'], caps: [['Q']], does: 'Queue on or off: one sample at a time' },
+  back: {
+    area: 'Queue',
+    keys: ['Backspace'],
+    caps: [['Backspace']],
+    does: 'Back to the sample before; changes nothing',
+  },
+  skip: { area: 'Labels', keys: ['Space'], caps: [['Space']], does: 'Skip: not sure, ask somebody else' },
+  flag: { area: 'Labels', keys: ['f'], caps: [['F']], does: 'Flag, or take the flag away' },
+  clear: { area: 'Labels', keys: ['Delete'], caps: [['Delete']], does: 'Take the label away' },
+  undo: { area: 'Labels', keys: ['$mod+z'], caps: [['Ctrl', 'Z']], does: 'Undo' },
+  redo: {
+    area: 'Labels',
+    keys: ['$mod+Shift+z', 'Control+y'],
+    caps: [
+      ['Ctrl', 'Shift', 'Z'],
+      ['Ctrl', 'Y'],
+    ],
+    does: 'Redo',
+  },
+  'new-class': { area: 'Labels', keys: ['n'], caps: [['N']], does: 'New class' },
+  // Last, so that letters with a meaning of their own come first.
+  label: {
+    area: 'Labels',
+    keys: ['(Digit[0-9]|Numpad[0-9]|[a-z])'],
+    caps: [['1 – 9'], ['0'], ['letter']],
+    does: 'Give the class with that key to the selection, or to the sample in focus',
+  },
+  'label-cluster': {
+    area: 'Labels',
+    keys: ['Shift+(Digit[0-9]|Numpad[0-9]|[a-z])'],
+    caps: [
+      ['Shift', '1 – 9'],
+      ['Shift', 'letter'],
+    ],
+    does: 'Give it to every unlabeled sample of the cluster',
+  },
+} satisfies Record<string, KeyEntry>
+
+export type KeyId = keyof typeof keymap

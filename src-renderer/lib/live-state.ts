@@ -1,0 +1,76 @@
+import { create } from 'zustand'
+import type { LabelingSummary } from '../../src-main/contract/labeling.ts'
+import type { ProjectSummary } from '../../src-main/contract/project.ts'
+import type { EngineStatus } from '../../src-main/contract/training.ts'
+import type { ExportState, ImportState, TrainingState, WindowEvent } from '../../src-main/contract/window.ts'
+import { trpc } from './trpc.ts'
+
+export interface LiveState {
+  /** `lost` after the stream broke; what is on screen is the last known state then. */
+  connection: 'connecting' | 'live' | 'lost'
+  /** Undefined until the first event, null when no project is open. */
+  project: ProjectSummary | null | undefined
+  engine: EngineStatus | null
+  import: ImportState | null
+  training: TrainingState | null
+  labeling: LabelingSummary | null
+  export: ExportState | null
+}
+
+/** The host's state as it was last told; nothing in the window writes to it but the event stream. */
+export const useLive = create<LiveState>(() => ({
+  connection: 'connecting',
+  project: undefined,
+  engine: null,
+  import: null,
+  training: null,
+  labeling: null,
+  export: null,
+}))
+
+/** Takes in one event. Every topic carries its whole state, so the last event of a topic is always right. */
+export function applyWindowEvent(event: WindowEvent): void {
+  useLive.setState({ [event.topic]: event.state } as Partial<LiveState>)
+}
+
+const retryDelays = [250, 500, 1000, 2000, 4000]
+
+/**
+ * Subscribes to the host's event stream and stays subscribed. The transport reconnects by itself after a network
+ * failure; a stream that ended for good (the host was restarted) is opened anew.
+ * @returns stops listening
+ */
+export function startLiveState(): () => void {
+  let stopped = false
+  let failures = 0
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let subscription: { unsubscribe(): void } | undefined
+
+  const reopen = () => {
+    if (stopped) return
+    useLive.setState({ connection: 'lost' })
+    timer = setTimeout(open, retryDelays[Math.min(failures++, retryDelays.length - 1)])
+  }
+  const open = () => {
+    subscription = trpc.events.subscribe(undefined, {
+      onData: (message) => {
+        failures = 0
+        useLive.setState({ connection: 'live' })
+        applyWindowEvent(message.data)
+      },
+      onConnectionStateChange: (change) => {
+        if (change.state === 'pending') useLive.setState({ connection: 'live' })
+        else if (change.state === 'connecting' && change.error) useLive.setState({ connection: 'lost' })
+      },
+      onError: reopen,
+      onComplete: reopen,
+    })
+  }
+
+  open()
+  return () => {
+    stopped = true
+    clearTimeout(timer)
+    subscription?.unsubscribe()
+  }
+}

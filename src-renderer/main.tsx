@@ -1,0 +1,21 @@
+import '@fontsource-variable/inter/wght.css'
+import './lib/tokens.css'
+import './lib/base.css'
+import './lib/reduced-motion.css'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { App } from './app.tsx'
+import { startLiveState } from './lib/live-state.ts'
+import { restoreTheme } from './lib/theme.ts'
+
+restoreTheme()
+startLiveState()
+
+const root = document.getElementById('root')
+if (root) {
+  createRoot(root).render(
+    <StrictMode>
+      <App />
+    </StrictMode>,
+  )
+}
