@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest'
+import { reasonSentence } from './reason-sentence.ts'
+
+const names = new Map([
+  [1, 'cat'],
+  [2, 'dog'],
+  [3, 'cow'],
+])
+const say = (reason: Parameters<typeof reasonSentence>[0]) =>
+  reasonSentence(reason, (id) => names.get(id) ?? '?')
+
+describe('reasonSentence', () => {
+  it('says what one label in an unlabeled cluster is worth', () => {
+    expect(say({ kind: 'unlabeled-cluster', component: 4, size: 1412 })).toBe(
+      'No label reaches this cluster yet. 1,412 samples look alike; one label speaks for them all.',
+    )
+    expect(say({ kind: 'unlabeled-cluster', component: 4, size: 1 })).toContain('nothing else looks like it')
+  })
+
+  it('names the classes of a mixed cluster with their shares', () => {
+    const classes = [
+      { classId: 1, share: 0.54 },
+      { classId: 2, share: 0.38 },
+    ]
+    expect(say({ kind: 'mixed-cluster', component: 4, size: 412, classes })).toBe(
+      '412 samples split between “cat” (54%) and “dog” (38%). A few labels here tell them apart.',
+    )
+  })
+
+  it('joins three names and drops the rest', () => {
+    const classes = [1, 2, 3, 1].map((classId) => ({ classId, probability: 0.25 }))
+    expect(say({ kind: 'between-classes', classes })).toBe(
+      'The model hesitates between “cat” (25%), “dog” (25%) and “cow” (25%).',
+    )
+  })
+
+  it('names the clusters a sample lies between', () => {
+    const components = [
+      { component: 12, responsibility: 0.511 },
+      { component: 47, responsibility: 0.44 },
+    ]
+    expect(say({ kind: 'between-clusters', components })).toBe(
+      'It lies between cluster 12 (51%) and cluster 47 (44%); its label ties them together.',
+    )
+  })
+
+  it('does not speak of "between" when there is one', () => {
+    expect(say({ kind: 'between-classes', classes: [{ classId: 1, probability: 0.3 }] })).not.toContain(
+      'between',
+    )
+    expect(say({ kind: 'mixed-cluster', component: 1, size: 1, classes: [] })).toContain('1 sample ')
+  })
+
+  it('says when a cluster is settled and when a sample was picked at random', () => {
+    expect(say({ kind: 'settled', component: 1, size: 9 })).toContain('9 samples')
+    expect(say({ kind: 'random' })).toContain('at random')
+  })
+})

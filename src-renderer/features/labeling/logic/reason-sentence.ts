@@ -1,0 +1,46 @@
+import type { Reason } from '../../../../src-main/contract/labeling.ts'
+import { formatCount, formatCounted } from '../../../lib/format.ts'
+
+const wholePercent = new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 0 })
+
+/** Says in one or two plain sentences why a cluster or a sample is asked about. */
+export function reasonSentence(reason: Reason, className: (classId: number) => string): string {
+  switch (reason.kind) {
+    case 'unlabeled-cluster':
+      return reason.size === 1
+        ? 'No label reaches this sample yet, and nothing else looks like it.'
+        : `No label reaches this cluster yet. ${formatCount(reason.size)} samples look alike; one label speaks for them all.`
+    case 'mixed-cluster':
+      return reason.classes.length < 2
+        ? `The guesses for ${formatCounted(reason.size, 'sample')} are still open. A few labels here settle them.`
+        : `${formatCounted(reason.size, 'sample')} split between ${shares(reason.classes, (entry) => entry.share, className)}. A few labels here tell them apart.`
+    case 'between-classes':
+      return reason.classes.length < 2
+        ? 'The model has little to go by for this sample.'
+        : `The model hesitates between ${shares(reason.classes, (entry) => entry.probability, className)}.`
+    case 'between-clusters':
+      return reason.components.length < 2
+        ? 'It fits no cluster well.'
+        : `It lies between ${list(reason.components.slice(0, 3).map((entry) => `cluster ${entry.component} (${wholePercent.format(entry.responsibility)})`))}; its label ties them together.`
+    case 'settled':
+      return `Little doubt left: the model is sure about nearly all of the ${formatCounted(reason.size, 'sample')}.`
+    case 'random':
+      return 'Picked at random, so that the labels show what the whole project looks like.'
+  }
+}
+
+function shares<Entry extends { classId: number }>(
+  entries: Entry[],
+  share: (entry: Entry) => number,
+  className: (classId: number) => string,
+): string {
+  return list(
+    entries
+      .slice(0, 3)
+      .map((entry) => `“${className(entry.classId)}” (${wholePercent.format(share(entry))})`),
+  )
+}
+
+function list(words: string[]): string {
+  return words.length < 2 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`
+}
