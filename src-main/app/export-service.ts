@@ -1,0 +1,211 @@
+import { dirname, isAbsolute, resolve } from 'node:path'
+import { FewlabelError } from '../contract/errors.ts'
+import type { ExportProgress, ExportReport, ExportRequest, ExportRow } from '../contract/export.ts'
+import type { ExportState } from '../contract/window.ts'
+import { encodePng } from '../dataset/png.ts'
+import { writeExport } from '../export/write-export.ts'
+import type { Project } from '../project/project.ts'
+import type { LabelingService } from './labeling-service.ts'
+import { PredictionState } from './prediction-state.ts'
+
+const idle: ExportState = { state: 'idle', request: null, progress: null, report: null, error: null }
+
+export interface ExportServiceOptions {
+  project: Project
+  labeling: LabelingService
+  publish: (state: ExportState) => void
+}
+
+export interface ExportCounts {
+  rows: number
+  bySource: ExportReport['bySource']
+}
+
+/** Hands the labeled set on: what people said, and what the model says with enough confidence. */
+export class ExportService {
+  readonly #options: ExportServiceOptions
+  #state: ExportState = idle
+  #abort: AbortController | null = null
+  #running: Promise<unknown> = Promise.resolve()
+
+  constructor(options: ExportServiceOptions) {
+    this.#options = options
+  }
+
+  state(): ExportState {
+    return this.#state
+  }
+
+  /** What the export would hold, without writing it. */
+  preview(request: ExportRequest): ExportCounts {
+    const { labels, sources } = this.#options.project.labels.current()
+    const predictions = this.#options.labeling.predictions
+    const bySource = { human: 0, bulk: 0, model: 0 }
+    for (let i = 0; i < labels.length; i++) {
+      if (labels[i] !== 0) bySource[sources[i] === 2 ? 'bulk' : 'human']++
+      else if (predictions && isExported(predictions, i, request)) bySource.model++
+    }
+    return { rows: bySource.human + bySource.bulk + bySource.model, bySource }
+  }
+
+  /** Starts and answers at once; how it goes is in the `export` topic. */
+  start(request: ExportRequest): ExportState {
+    // A failure is part of the published state; there is nobody to throw to.
+    this.run(request).catch(() => {})
+    return this.#state
+  }
+
+  /** Exports and waits. */
+  async run(
+    request: ExportRequest,
+    onProgress?: (progress: ExportProgress) => void,
+    signal?: AbortSignal,
+  ): Promise<ExportReport> {
+    if (this.#state.state === 'running') {
+      throw new FewlabelError('busy', 'An export is running already.', {
+        remedy: 'Wait for it or cancel it.',
+      })
+    }
+    const abort = new AbortController()
+    const onAbort = () => abort.abort()
+    signal?.addEventListener('abort', onAbort, { once: true })
+    this.#abort = abort
+    this.#set({ ...idle, state: 'running', request })
+    const work = this.#write(request, abort.signal, onProgress)
+    this.#running = work.catch(() => {})
+    return work.finally(() => signal?.removeEventListener('abort', onAbort))
+  }
+
+  cancel(): ExportState {
+    this.#abort?.abort()
+    return this.#state
+  }
+
+  async close(): Promise<void> {
+    this.cancel()
+    await this.#running
+  }
+
+  async #write(
+    request: ExportRequest,
+    signal: AbortSignal,
+    onProgress?: (progress: ExportProgress) => void,
+  ): Promise<ExportReport> {
+    const { project } = this.#options
+    try {
+      const { rows: total } = this.preview(request)
+      if (total === 0) {
+        throw new FewlabelError('no-labels', 'There is nothing to export yet.', {
+          remedy: request.humansOnly
+            ? 'Label some samples first.'
+            : 'Label some samples first, or lower the confidence.',
+        })
+      }
+      const report = await writeExport(request, this.#rows(request), {
+        classNames: project.classes.list().map(({ name }) => name),
+        total,
+        picture: async (sampleId) => this.#picture(sampleId),
+        project: { name: project.name },
+        onProgress: (progress) => {
+          this.#set({ ...this.#state, progress })
+          onProgress?.(progress)
+        },
+        signal,
+      })
+      this.#set({ ...this.#state, state: 'done', report })
+      return report
+    } catch (thrown) {
+      const error = FewlabelError.from(thrown)
+      const cancelled = error.code === 'cancelled'
+      this.#set({
+        ...this.#state,
+        state: cancelled ? 'cancelled' : 'failed',
+        error: cancelled ? null : error.toDocument(),
+      })
+      throw error
+    } finally {
+      this.#abort = null
+    }
+  }
+
+  /** Rows as the project stands now: labels given while the file is being written do not mix in. */
+  *#rows(request: ExportRequest): Generator<ExportRow> {
+    const { project, labeling } = this.#options
+    const current = project.labels.current()
+    const labels = current.labels.slice()
+    const sources = current.sources.slice()
+    const classes = project.classes.list()
+    const nameOf = new Map(classes.map(({ id, name }) => [id, name]))
+    const sorted = labeling.predictions?.sorted
+    const state =
+      sorted &&
+      new PredictionState(
+        labeling.decoderKind,
+        sorted,
+        classes.map(({ id }) => id),
+        labels,
+      )
+    const pageSize = 1024
+    for (let first = 0; first < labels.length; first += pageSize) {
+      const metas = project.samples.metaRange(first, Math.min(pageSize, labels.length - first))
+      for (const meta of metas) {
+        const ordinal = meta.id - 1
+        const labeled = labels[ordinal] !== 0
+        if (!labeled && !(state && isExported(state, ordinal, request))) continue
+        const origin = labeled ? project.labels.origin(meta.id) : null
+        const guess = state?.guess(ordinal) ?? null
+        const classId = labeled ? labels[ordinal] : (guess?.classId as number)
+        const probabilities = guess && state ? state.decoder.probabilities(ordinal) : null
+        yield {
+          id: meta.externalId,
+          source: meta.sourcePath,
+          label: nameOf.get(classId) ?? '',
+          labelSource: labeled ? (sources[ordinal] === 2 ? 'bulk' : 'human') : 'model',
+          confidence: probabilities && state ? probabilities[state.classIds.indexOf(classId)] : null,
+          cluster:
+            sorted && ordinal < sorted.posteriors.count
+              ? sorted.posteriors.components[ordinal * sorted.posteriors.width]
+              : null,
+          probabilities,
+          annotator: origin?.annotator ?? null,
+          labeledAt: origin?.at ?? null,
+          sampleId: meta.id,
+        }
+      }
+    }
+  }
+
+  #picture(sampleId: number) {
+    const { samples, path } = this.#options.project
+    const original = samples.original(sampleId)
+    if (original && 'path' in original) {
+      return { path: isAbsolute(original.path) ? original.path : resolve(dirname(path), original.path) }
+    }
+    if (original) return { extension: extensionOf(original.mediaType), bytes: original.bytes }
+    const shape = samples.inputShape()
+    const input = samples.input(sampleId)
+    if (shape?.kind !== 'image' || !(input instanceof Uint8Array)) {
+      throw new FewlabelError('source-unsupported', 'Vectors have no pictures to put into folders.', {
+        remedy: 'Export as csv or jsonl.',
+      })
+    }
+    return { extension: '.png', bytes: encodePng(input, shape.side, shape.side, shape.channels) }
+  }
+
+  #set(state: ExportState): void {
+    this.#state = state
+    this.#options.publish(state)
+  }
+}
+
+function isExported(state: PredictionState, ordinal: number, request: ExportRequest): boolean {
+  if (request.humansOnly || ordinal >= state.count) return false
+  return (
+    state.predictions.best[ordinal] >= 0 && state.predictions.confidence[ordinal] >= request.minConfidence
+  )
+}
+
+function extensionOf(mediaType: string): string {
+  const subtype = mediaType.split('/')[1]?.split('+')[0] ?? 'bin'
+  return `.${subtype === 'jpeg' ? 'jpg' : subtype}`
+}

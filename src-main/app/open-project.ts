@@ -1,0 +1,194 @@
+import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { dirname, extname, isAbsolute, resolve } from 'node:path'
+import type { InputShape } from '../contract/data.ts'
+import { FewlabelError } from '../contract/errors.ts'
+import type { ProjectSummary } from '../contract/project.ts'
+import type { OriginalsState } from '../contract/window.ts'
+import type { EngineClient } from '../engine/engine-client.ts'
+import type { Project } from '../project/project.ts'
+import { ExportService } from './export-service.ts'
+import { ImportService } from './import-service.ts'
+import { LabelingService } from './labeling-service.ts'
+import { loadSorted, prepareSorted } from './sorted-samples.ts'
+import type { Topics } from './topics.ts'
+import { TrainingService } from './training-service.ts'
+
+/** Bytes that a browser can show, or a model input that has to be drawn first. */
+export type SamplePicture =
+  | { kind: 'file'; mediaType: string; bytes: Uint8Array<ArrayBuffer> }
+  | { kind: 'input'; input: Uint8Array | Float32Array; shape: InputShape }
+
+export interface OpenProjectOptions {
+  engine: EngineClient
+  topics: Topics
+  annotator: () => string
+}
+
+/** A project that is open for work, with the services that act on it. */
+export class OpenProject {
+  readonly store: Project
+  readonly imports: ImportService
+  readonly training: TrainingService
+  readonly labeling: LabelingService
+  readonly exports: ExportService
+  readonly #topics: Topics
+  readonly #preparing = new AbortController()
+  #prepared: Promise<void> = Promise.resolve()
+
+  constructor(store: Project, { engine, topics, annotator }: OpenProjectOptions) {
+    this.store = store
+    this.#topics = topics
+    this.labeling = new LabelingService({
+      project: store,
+      annotator,
+      publish: (state) => topics.publish({ topic: 'labeling', state }),
+    })
+    this.imports = new ImportService({
+      project: store,
+      publish: (state) => topics.publish({ topic: 'import', state }),
+      assertFree: () => this.#assertNot(this.training.busy, 'Training is running.'),
+      onImported: () => {
+        this.labeling.refresh()
+        this.publishSummary()
+      },
+    })
+    this.training = new TrainingService({
+      project: store,
+      engine,
+      publish: (state) => topics.publish({ topic: 'training', state }),
+      assertFree: () => this.#assertNot(this.imports.busy, 'An import is running.'),
+      onPosteriors: (runId) => this.#adoptRun(runId),
+    })
+    this.exports = new ExportService({
+      project: store,
+      labeling: this.labeling,
+      publish: (state) => topics.publish({ topic: 'export', state }),
+    })
+    topics.publish({ topic: 'import', state: this.imports.state() })
+    topics.publish({ topic: 'training', state: this.training.state() })
+    topics.publish({ topic: 'export', state: this.exports.state() })
+    this.labeling.adoptSorted(loadSorted(store))
+    this.publishSummary()
+    this.#prepareLeftover()
+  }
+
+  summary(): ProjectSummary {
+    return this.store.summary()
+  }
+
+  publishSummary(): void {
+    this.#topics.publish({ topic: 'project', state: this.summary() })
+  }
+
+  /** Resolves when the decoder of the last training is in use, also if it had to be prepared at opening. */
+  ready(): Promise<void> {
+    return this.#prepared
+  }
+
+  /** What to show for a sample in a list. */
+  thumbnail(id: number): SamplePicture {
+    const thumbnail = this.store.samples.thumbnail(id)
+    if (thumbnail)
+      return { kind: 'file', mediaType: thumbnail.mediaType, bytes: new Uint8Array(thumbnail.bytes) }
+    const original = this.store.samples.original(id)
+    if (original && 'bytes' in original && shownByBrowsers(original.mediaType)) {
+      return { kind: 'file', mediaType: original.mediaType, bytes: new Uint8Array(original.bytes) }
+    }
+    return this.#input(id)
+  }
+
+  /** The original picture: embedded, from its file, or the model input where there never was a file. */
+  async original(id: number): Promise<SamplePicture> {
+    const original = this.store.samples.original(id)
+    if (!original) return this.#input(id)
+    if ('bytes' in original) {
+      if (!shownByBrowsers(original.mediaType)) return this.thumbnail(id)
+      return { kind: 'file', mediaType: original.mediaType, bytes: new Uint8Array(original.bytes) }
+    }
+    const path = this.#absolute(original.path)
+    const mediaType = mediaTypeOf(path)
+    if (!mediaType) return this.thumbnail(id)
+    const bytes = await readFile(path).catch((error: Error) => {
+      throw new FewlabelError(
+        'not-found',
+        'The original of this sample is not where it was.',
+        { file: path, remedy: 'If its folder was moved, re-link it in the data view.' },
+        { cause: error },
+      )
+    })
+    return { kind: 'file', mediaType, bytes: new Uint8Array(bytes) }
+  }
+
+  originals(): OriginalsState {
+    const referenced = this.store.samples.referencedOriginals().map((path) => this.#absolute(path))
+    const missing = referenced.filter((path) => !existsSync(path))
+    return {
+      referenced: referenced.length,
+      missing: missing.length,
+      missingFolders: [...new Set(missing.map((path) => dirname(path)))].sort().slice(0, 100),
+    }
+  }
+
+  /** Points originals below one folder to where it was moved. */
+  relink(from: string, to: string): { relinked: number; state: OriginalsState } {
+    const relinked = this.store.samples.relink(from, to)
+    return { relinked, state: this.originals() }
+  }
+
+  /** Ends what runs — training keeps a last checkpoint — and closes the file. */
+  async close(): Promise<void> {
+    this.#preparing.abort()
+    await Promise.allSettled([
+      this.imports.close(),
+      this.training.close(),
+      this.exports.close(),
+      this.#prepared,
+    ])
+    this.store.close()
+  }
+
+  /** A run's posteriors exist, but the program ended before its decoder was prepared. */
+  #prepareLeftover(): void {
+    const runId = this.store.posteriors.current()
+    if (runId === null || this.labeling.summary().runId === runId) return
+    // Reported where it matters: labeling shows no guesses until the next training.
+    this.#prepared = this.#adoptRun(runId).catch(() => {})
+  }
+
+  async #adoptRun(runId: number): Promise<void> {
+    this.labeling.adoptSorted(await prepareSorted(this.store, runId, this.#preparing.signal))
+    this.publishSummary()
+  }
+
+  #input(id: number): SamplePicture {
+    const shape = this.store.samples.inputShape()
+    if (!shape) throw new FewlabelError('sample-not-found', `There is no sample ${id}.`)
+    return { kind: 'input', input: this.store.samples.input(id), shape }
+  }
+
+  #absolute(path: string): string {
+    return isAbsolute(path) ? path : resolve(dirname(this.store.path), path)
+  }
+
+  #assertNot(busy: boolean, message: string): void {
+    if (busy) throw new FewlabelError('busy', message, { remedy: 'Wait for it or cancel it.' })
+  }
+}
+
+const browserMediaTypes: Record<string, string> = {
+  '.png': 'image/png',
+  '.jpg': 'image/jpeg',
+  '.jpeg': 'image/jpeg',
+  '.webp': 'image/webp',
+  '.gif': 'image/gif',
+  '.bmp': 'image/bmp',
+}
+
+function mediaTypeOf(path: string): string | null {
+  return browserMediaTypes[extname(path).toLowerCase()] ?? null
+}
+
+function shownByBrowsers(mediaType: string): boolean {
+  return Object.values(browserMediaTypes).includes(mediaType)
+}

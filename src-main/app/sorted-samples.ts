@@ -1,0 +1,67 @@
+import { posteriorWidth } from '../contract/training.ts'
+import {
+  type AnchorGraph,
+  attachSamples,
+  deserializeAnchorGraph,
+  serializeAnchorGraph,
+} from '../decoder/anchor-graph.ts'
+import type { Posteriors } from '../project/posterior-store.ts'
+import type { Project } from '../project/project.ts'
+import { buildGraphInThread } from './graph-builder.ts'
+import type { SortedSamples } from './prediction-state.ts'
+
+const artifactName = 'anchor-graph'
+const artifactVersion = 1
+
+/** What the last training left behind, ready to use; null when there is none or its graph is still to be built. */
+export function loadSorted(project: Project): SortedSamples | null {
+  const runId = project.posteriors.current()
+  if (runId === null) return null
+  const posteriors = project.posteriors.load(runId)
+  const graph = posteriors && loadGraph(project, runId)
+  if (!posteriors || !graph || graph.count !== posteriors.count) return null
+  return assemble(runId, posteriors, graph)
+}
+
+/** Prepares a run's posteriors for labeling: builds the anchor graph, or attaches new samples to the one there is. */
+export async function prepareSorted(
+  project: Project,
+  runId: number,
+  signal?: AbortSignal,
+): Promise<SortedSamples> {
+  const posteriors = project.posteriors.load(runId)
+  if (!posteriors) throw new Error(`run ${runId} has no posteriors`)
+  const { count, latentDimensions, means } = posteriors
+  let graph = loadGraph(project, runId)
+  if (graph && graph.count < count) {
+    // Anchors stay, so that what people have labeled keeps its meaning.
+    graph = attachSamples(
+      graph,
+      means.subarray(graph.count * latentDimensions),
+      count - graph.count,
+      latentDimensions,
+    )
+  } else if (graph?.count !== count) {
+    const run = project.runs.get(runId)
+    graph = await buildGraphInThread(
+      { means, count, dimensions: latentDimensions, seed: run.config.seed },
+      signal,
+    )
+  }
+  const { header, parts } = serializeAnchorGraph(graph)
+  project.artifacts.put(runId, artifactName, artifactVersion, header, parts)
+  return assemble(runId, posteriors, graph)
+}
+
+function loadGraph(project: Project, runId: number): AnchorGraph | null {
+  const artifact = project.artifacts.get(runId, artifactName, artifactVersion)
+  return artifact && deserializeAnchorGraph(artifact.header, artifact.parts)
+}
+
+function assemble(
+  runId: number,
+  { count, componentCount, components, weights }: Posteriors,
+  graph: AnchorGraph,
+): SortedSamples {
+  return { runId, posteriors: { count, componentCount, width: posteriorWidth, components, weights }, graph }
+}

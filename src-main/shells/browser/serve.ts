@@ -1,0 +1,55 @@
+import { fileURLToPath } from 'node:url'
+import open from 'open'
+import { FewlabelError } from '../../contract/errors.ts'
+import { type BrowserShell, startBrowserShell } from './browser-shell.ts'
+import { createNodeWorkbench } from './node-workbench.ts'
+
+export interface ServeOptions {
+  /** Project to open; without one the window shows the start screen. */
+  project?: string
+  port: number
+  openBrowser: boolean
+  /** Lines for the terminal. */
+  say: (line: string) => void
+}
+
+// The built window lies beside the bundle; from sources the last build serves.
+const rendererRoot = fileURLToPath(
+  new URL(import.meta.url.endsWith('.ts') ? '../../../build/renderer' : './renderer', import.meta.url),
+)
+
+/** Serves the window until the process is told to stop (Ctrl-C), then closes the project and resolves. */
+export async function serve({ project, port, openBrowser, say }: ServeOptions): Promise<void> {
+  const workbench = createNodeWorkbench({ holder: 'Fewlabel window' })
+  let shell: BrowserShell | null = null
+  try {
+    if (project) await workbench.openProject(project)
+    shell = await startBrowserShell(workbench, {
+      port,
+      rendererRoot,
+      onUnexpected: (error) => say(error instanceof Error ? (error.stack ?? error.message) : String(error)),
+    }).catch((error: NodeJS.ErrnoException) => {
+      throw new FewlabelError('io-failed', `Port ${port} cannot be used (${error.code}).`, {
+        remedy: 'Choose another with --port, or leave it out.',
+      })
+    })
+    workbench.warmUp()
+    say(`Fewlabel is at ${shell.url}`)
+    say('The link works once and in one browser. Press Ctrl-C here to stop.')
+    // On Linux a display tells whether there is a browser to open.
+    const hasDisplay = process.platform !== 'linux' || process.env.DISPLAY || process.env.WAYLAND_DISPLAY
+    if (openBrowser && hasDisplay)
+      await open(shell.url).catch(() => say('No browser could be opened; open the link yourself.'))
+    await untilToldToStop()
+    say('Closing the project…')
+  } finally {
+    await shell?.close()
+    await workbench.close()
+  }
+}
+
+function untilToldToStop(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve())
+  })
+}

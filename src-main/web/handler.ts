@@ -1,0 +1,80 @@
+import { fetchRequestHandler } from '@trpc/server/adapters/fetch'
+import { Hono } from 'hono'
+import type { Workbench } from '../app/workbench.ts'
+import { FewlabelError } from '../contract/errors.ts'
+import { httpStatusOf } from './http-status.ts'
+import { pictureOfInput } from './pictures.ts'
+import { appRouter } from './router.ts'
+import { securityHeaders } from './security-headers.ts'
+import { serveStatic } from './static-files.ts'
+
+export type Handler = (request: Request) => Promise<Response>
+
+export interface HandlerOptions {
+  /** Folder with the built window. */
+  rendererRoot: string
+  /** Told of failures that were not foreseen, for the log. */
+  onUnexpected?: (error: unknown) => void
+}
+
+// A project's pictures never change under their URL: samples are append-only, and prototypes name run and epoch.
+// The URL does not name the project, though, so nothing may outlive the session: the window adds `?p=<project>`.
+const keepPicture = 'private, max-age=86400, immutable'
+
+/** The one entry point of the program: every shell mounts this function. */
+export function createHandler(workbench: Workbench, options: HandlerOptions): Handler {
+  const app = new Hono()
+
+  app.use(async (context, next) => {
+    await next()
+    for (const [name, value] of Object.entries(securityHeaders)) context.res.headers.set(name, value)
+  })
+
+  app.all('/rpc/*', (context) =>
+    fetchRequestHandler({
+      endpoint: '/rpc',
+      req: context.req.raw,
+      router: appRouter,
+      createContext: () => ({ workbench }),
+      onError: ({ error }) => {
+        if (FewlabelError.from(error.cause ?? error).code === 'internal')
+          options.onUnexpected?.(error.cause ?? error)
+      },
+    }),
+  )
+
+  app.get('/samples/:id{[0-9]+}/thumbnail', (context) => {
+    const picture = workbench.project().thumbnail(Number(context.req.param('id')))
+    const shown = picture.kind === 'file' ? picture : pictureOfInput(picture.input, picture.shape)
+    return bytes(shown.bytes, shown.mediaType, keepPicture)
+  })
+
+  app.get('/samples/:id{[0-9]+}/original', async (context) => {
+    const original = await workbench.project().original(Number(context.req.param('id')))
+    const shown = original.kind === 'file' ? original : pictureOfInput(original.input, original.shape)
+    return bytes(shown.bytes, shown.mediaType, 'no-cache')
+  })
+
+  app.get('/prototypes/:run{[0-9]+}/:epoch{[0-9]+}/:component{[0-9]+}', (context) => {
+    const { run, epoch, component } = context.req.param()
+    const { input, shape } = workbench
+      .project()
+      .training.prototype(Number(run), Number(epoch), Number(component))
+    const picture = pictureOfInput(input, shape)
+    return bytes(picture.bytes, picture.mediaType, keepPicture)
+  })
+
+  app.get('*', (context) => serveStatic(options.rendererRoot, new URL(context.req.url).pathname))
+
+  app.onError((thrown, context) => {
+    const error = FewlabelError.from(thrown)
+    if (error.code === 'internal') options.onUnexpected?.(thrown)
+    return context.json({ error: error.toDocument() }, httpStatusOf(error.code) as 400)
+  })
+
+  return async (request) => app.fetch(request)
+}
+
+function bytes(body: Uint8Array<ArrayBuffer>, mediaType: string, cacheControl: string): Response {
+  return new Response(body, { headers: { 'content-type': mediaType, 'cache-control': cacheControl } })
+}
