@@ -1,0 +1,5 @@
+import type { Migration } from '../migrate.ts'
+import { initialMigration } from './001-initial.ts'
+
+/** All migrations in order; the version of the last one is the version this program writes. */
+export const migrations: readonly Migration[] = [initialMigration]

@@ -1,0 +1,187 @@
+import { statSync } from 'node:fs'
+import { basename } from 'node:path'
+import { type ProjectSummary, projectExtension } from '../contract/project.ts'
+import { ArtifactStore } from './artifact-store.ts'
+import { ClassStore } from './class-store.ts'
+import { ProjectConnection } from './connection.ts'
+import { registerOpen } from './file-registry.ts'
+import { type ImportDetails, ImportTransaction } from './import-transaction.ts'
+import { endJournal, startJournal } from './journal.ts'
+import { LabelLog } from './label-log.ts'
+import { heartbeatInterval, projectLocked, readLease } from './lease.ts'
+import { migrations } from './migrations/index.ts'
+import { deleteUncommitted, PosteriorStore } from './posterior-store.ts'
+import { thisProcess } from './process-identity.ts'
+import { abandonFile, createFile, type OpenedFile, openFile, projectPath } from './project-file.ts'
+import { RunStore, sweepCheckpointsNow } from './run-store.ts'
+import { SampleStore } from './sample-store.ts'
+import { SettingsStore } from './settings-store.ts'
+import { withProjectErrors } from './sqlite-errors.ts'
+
+export interface OpenOptions {
+  /** Who opens it, as others who want to are told: "Fewlabel", "fewlabel train". */
+  holder: string
+}
+
+export interface CreateOptions extends OpenOptions {
+  /** The file's name without its ending where absent. */
+  name?: string
+}
+
+/**
+ * One open project file. Only one process at a time has it open for writing; closing leaves exactly one file.
+ * Methods of the stores are synchronous and, where they write, return after the change is on the disk.
+ */
+export class Project {
+  readonly path: string
+  readonly name: string
+  readonly samples: SampleStore
+  readonly classes: ClassStore
+  readonly labels: LabelLog
+  readonly runs: RunStore
+  readonly posteriors: PosteriorStore
+  readonly artifacts: ArtifactStore
+  readonly settings: SettingsStore
+  readonly #connection: ProjectConnection
+  readonly #leaseToken: string
+  readonly #unregister: () => void
+  readonly #heartbeat: NodeJS.Timeout
+  #import: ImportTransaction | null = null
+
+  /**
+   * Makes an empty project and opens it. Throws `project-exists`, `project-read-only`, `disk-full`, `io-failed`.
+   */
+  static create(path: string, { name, holder }: CreateOptions): Project {
+    const file = projectPath(path)
+    createFile(file, name ?? basename(file, projectExtension), migrations)
+    return Project.open(file, { holder })
+  }
+
+  /**
+   * Opens an existing project. Throws `project-not-found`, `project-locked` (naming who has it),
+   * `project-foreign`, `project-newer`, `project-damaged` or `project-read-only`; then not a byte has changed.
+   */
+  static open(path: string, { holder }: OpenOptions): Project {
+    const file = projectPath(path)
+    const opened = openFile(file, holder, migrations)
+    try {
+      return withProjectErrors(file, () => new Project(file, holder, opened))
+    } catch (thrown) {
+      abandonFile(opened)
+      throw thrown
+    }
+  }
+
+  /** Use {@link open} or {@link create}. */
+  private constructor(file: string, holder: string, { database, leaseToken }: OpenedFile) {
+    startJournal(database, file)
+    const connection = new ProjectConnection(database, file)
+    this.path = file
+    this.#connection = connection
+    this.#leaseToken = leaseToken
+    connection.setGuard(() => this.#requireLease())
+    sweepUnfinished(connection)
+    this.name = connection.column<[], string>('SELECT name FROM project').get() as string
+    this.samples = new SampleStore(connection)
+    this.classes = new ClassStore(connection, () => this.labels.rederive())
+    this.labels = new LabelLog(connection, {
+      sampleCount: () => this.samples.count(),
+      resolveClass: (id) => this.classes.resolve(id),
+      requireClass: (id) => this.classes.get(id),
+    })
+    this.runs = new RunStore(connection)
+    this.posteriors = new PosteriorStore(connection)
+    this.artifacts = new ArtifactStore(connection)
+    this.settings = new SettingsStore(connection)
+    this.#unregister = registerOpen(file, { holder, since: new Date().toISOString() })
+    this.#heartbeat = setInterval(() => this.#beat(), heartbeatInterval).unref()
+  }
+
+  /**
+   * Starts an import. Throws `source-mismatch` when its samples have another shape than those in the project,
+   * and `busy` while another import runs.
+   */
+  beginImport(details: ImportDetails): ImportTransaction {
+    this.#import = new ImportTransaction(this.#connection, details, () => {
+      this.samples.refresh()
+      this.labels.grow()
+    })
+    return this.#import
+  }
+
+  summary(): ProjectSummary {
+    return {
+      path: this.path,
+      name: this.name,
+      samples: this.samples.count(),
+      labels: this.labels.labeledCount(),
+      classes: this.classes.list().length,
+      trained: this.posteriors.current() !== null,
+      hasTruth: this.samples.hasTruth(),
+      inputShape: this.samples.inputShape(),
+      bytes: statSync(this.path).size,
+    }
+  }
+
+  /**
+   * Gives the lease back and moves everything into the one file. An import under way is rolled back, a checkpoint
+   * being saved is dropped. Harmless when closed already. Readers in other processes should be closed before:
+   * while one is open, an (empty) journal has to stay beside the file.
+   */
+  close(): void {
+    const { database } = this.#connection
+    if (!database.open) return
+    clearInterval(this.#heartbeat)
+    this.#import?.rollback()
+    try {
+      withProjectErrors(this.path, () => {
+        database.prepare('DELETE FROM lease WHERE token = ?').run(this.#leaseToken)
+        endJournal(database)
+      })
+    } finally {
+      database.close()
+      this.#unregister()
+    }
+  }
+
+  [Symbol.dispose](): void {
+    this.close()
+  }
+
+  /** Another program may take a project over that was silent for too long; then nothing more is written here. */
+  #requireLease(): void {
+    const token = this.#connection.column<[], string>('SELECT token FROM lease WHERE id = 1').get()
+    if (token === this.#leaseToken) return
+    const lease = readLease(this.#connection.database)
+    throw projectLocked(
+      lease ?? { ...thisProcess(), holder: 'another program', since: 'just now' },
+      this.path,
+    )
+  }
+
+  #beat(): void {
+    if (this.#connection.heldFor) return
+    try {
+      this.#connection.write(() =>
+        this.#connection
+          .statement<[string]>('UPDATE lease SET heartbeat = ? WHERE id = 1')
+          .run(new Date().toISOString()),
+      )
+    } catch {
+      // Nobody waits for a heartbeat; what is wrong shows at the next real write.
+    }
+  }
+}
+
+/** Clears away what a crash left half done. */
+function sweepUnfinished(connection: ProjectConnection): void {
+  sweepCheckpointsNow(connection)
+  connection.write(() => {
+    deleteUncommitted(connection)
+    connection
+      .statement<[string]>(
+        `UPDATE training_runs SET state = 'interrupted', finished_at = ? WHERE state IN ('queued', 'running')`,
+      )
+      .run(new Date().toISOString())
+  })
+}
