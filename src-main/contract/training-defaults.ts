@@ -1,0 +1,39 @@
+import type { InputShape } from './data.ts'
+import { type TrainingConfig, trainingConfigSchema } from './training.ts'
+
+/**
+ * Epochs fall with the number of samples: what counts is how often the net is adjusted, but small sets need more
+ * adjustments per sample seen. Measured on three sets: 60,000 digits, 60,000 clothes, 5,791 letters.
+ */
+function epochsFor(count: number, atSixtyThousand: number, exponent: number, most: number): number {
+  const epochs = atSixtyThousand * (60_000 / Math.max(1, count)) ** exponent
+  return Math.round(Math.min(most, Math.max(atSixtyThousand / 2, epochs)))
+}
+
+/** Small sets take small batches, so that an epoch still holds a few dozen adjustments. */
+function batchSizeFor(count: number): number {
+  if (count >= 4096) return 256
+  return count >= 1024 ? 128 : 64
+}
+
+/**
+ * The training settings that suit a set of samples.
+ *
+ * @param count samples in the project
+ * @param overrides what the caller wants otherwise
+ * @throws ZodError when an override lies outside its range
+ */
+export function defaultTrainingConfig(
+  shape: InputShape,
+  count: number,
+  overrides: Partial<TrainingConfig> = {},
+): TrainingConfig {
+  const still = { rotation: 0, scale: 0, shear: 0, shift: 0 }
+  return trainingConfigSchema.parse({
+    batchSize: batchSizeFor(count),
+    warmupEpochs: epochsFor(count, 10, 0.77, 400),
+    elboEpochs: epochsFor(count, 12, 0.52, 150),
+    jitter: shape.kind === 'image' ? {} : still,
+    ...overrides,
+  })
+}
