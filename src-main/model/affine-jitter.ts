@@ -58,8 +58,8 @@ export function warpImage(
     let sourceX = centre + map.tx - map.xx * centre + map.xy * (y - centre)
     let sourceY = centre + map.ty - map.yx * centre + map.yy * (y - centre)
     for (let x = 0; x < side; x++) {
-      const clampedX = sourceX < 0 ? 0 : sourceX > last ? last : sourceX
-      const clampedY = sourceY < 0 ? 0 : sourceY > last ? last : sourceY
+      const clampedX = Math.max(0, Math.min(sourceX, last))
+      const clampedY = Math.max(0, Math.min(sourceY, last))
       const left = clampedX | 0
       const top = clampedY | 0
       const fractionX = clampedX - left

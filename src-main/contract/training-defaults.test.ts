@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest'
+import { defaultTrainingConfig } from './training-defaults.ts'
+
+const images = { kind: 'image', side: 28, channels: 1 } as const
+
+describe('defaultTrainingConfig', () => {
+  it('takes more epochs and smaller batches for fewer samples', () => {
+    const large = defaultTrainingConfig(images, 60_000)
+    const small = defaultTrainingConfig(images, 1_000)
+    expect(small.warmupEpochs).toBeGreaterThan(large.warmupEpochs)
+    expect(small.elboEpochs).toBeGreaterThan(large.elboEpochs)
+    expect(small.batchSize).toBeLessThan(large.batchSize)
+  })
+
+  it('stays inside the schema for any number of samples', () => {
+    for (const count of [0, 1, 2, 1e3, 1e5, 1e7]) {
+      expect(defaultTrainingConfig(images, count).warmupEpochs).toBeGreaterThanOrEqual(1)
+    }
+  })
+
+  it('jitters images and leaves vectors alone', () => {
+    expect(defaultTrainingConfig(images, 100).jitter.rotation).toBeGreaterThan(0)
+    const vectors = { kind: 'vector', length: 3, columns: ['a', 'b', 'c'] } as const
+    expect(defaultTrainingConfig({ ...vectors, columns: [...vectors.columns] }, 100).jitter).toEqual({
+      rotation: 0,
+      scale: 0,
+      shear: 0,
+      shift: 0,
+    })
+  })
+
+  it('lets the caller override and checks what it is given', () => {
+    expect(defaultTrainingConfig(images, 100, { clusters: 7 }).clusters).toBe(7)
+    expect(() => defaultTrainingConfig(images, 100, { clusters: 1 })).toThrow()
+  })
+})
