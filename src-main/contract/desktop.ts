@@ -20,9 +20,6 @@ export const fileDialogRequestSchema = z.object({
 })
 export type FileDialogRequest = z.infer<typeof fileDialogRequestSchema>
 
-/** Channel of the message behind {@link DesktopBridge}. */
-export const chooseFileChannel = 'fewlabel:choose-file'
-
 /** `window.fewlabel`: what a web page cannot do. There in the Electron shell only. */
 export interface DesktopBridge {
   readonly shell: 'electron'

@@ -1,5 +1,6 @@
 import { BrowserWindow, dialog, type IpcMainInvokeEvent, ipcMain } from 'electron'
-import { chooseFileChannel, type FileDialogRequest, fileDialogRequestSchema } from '../../contract/desktop.ts'
+import { type FileDialogRequest, fileDialogRequestSchema } from '../../contract/desktop.ts'
+import { chooseFileChannel } from './channels.ts'
 import { openDialogOptions, saveDialogOptions } from './dialog-options.ts'
 import { isAppUrl } from './url-policy.ts'
 

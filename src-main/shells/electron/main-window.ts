@@ -46,6 +46,10 @@ export function openMainWindow(options: MainWindowOptions): BrowserWindow {
   window.on('close', () => {
     rememberWindow(options.memoryFile, { bounds: window.getNormalBounds(), maximized: window.isMaximized() })
   })
+  // Everything that matters is in the host: a page that crashed is simply shown anew.
+  window.webContents.on('render-process-gone', (_event, { reason }) => {
+    if (reason === 'crashed' || reason === 'oom') window.reload()
+  })
   void window.loadURL(`${appOrigin}/`)
   return window
 }
