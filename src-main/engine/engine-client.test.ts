@@ -1,0 +1,372 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { type TrainingEvent, trainingConfigSchema } from '../contract/training.ts'
+import { createEngineClient, type EngineExit, type EngineProcess } from './engine-client.ts'
+import type { EngineMessage, HostMessage } from './protocol.ts'
+
+/** A process that only notes what it is told; the test speaks for it. */
+class FakeProcess implements EngineProcess {
+  readonly pid = 7
+  readonly sent: HostMessage[] = []
+  killed = false
+  #listeners: ((message: unknown) => void)[] = []
+  #exits: ((exit: EngineExit) => void)[] = []
+
+  send(message: HostMessage): void {
+    this.sent.push(message)
+  }
+
+  onMessage(listener: (message: unknown) => void): void {
+    this.#listeners.push(listener)
+  }
+
+  onExit(listener: (exit: EngineExit) => void): void {
+    this.#exits.push(listener)
+  }
+
+  kill(): void {
+    this.killed = true
+  }
+
+  say(message: EngineMessage): void {
+    for (const listener of this.#listeners) listener(message)
+  }
+
+  ready(): void {
+    this.say({ type: 'ready', backend: 'wasm', reason: 'WebAssembly, as chosen', version: '4.22.0', pid: 7 })
+  }
+
+  die(cause = 'SIGKILL'): void {
+    for (const listener of this.#exits) listener({ cause, lastWords: '' })
+  }
+
+  types(): string[] {
+    return this.sent.map(({ type }) => type)
+  }
+}
+
+const config = trainingConfigSchema.parse({ warmupEpochs: 1, elboEpochs: 1, jitter: {} })
+const request = { projectPath: '/p.fewlabel', runId: 1, config, resume: false }
+const notice = (message: string): TrainingEvent => ({ type: 'notice', message })
+
+function setUp(options = {}) {
+  const processes: FakeProcess[] = []
+  const client = createEngineClient(() => {
+    const process = new FakeProcess()
+    processes.push(process)
+    return process
+  }, options)
+  return { client, processes, last: () => processes[processes.length - 1] }
+}
+
+beforeEach(() => void vi.useFakeTimers())
+afterEach(() => void vi.useRealTimers())
+
+describe('starting', () => {
+  it('says what it is told to start with and tells which engine runs', async () => {
+    const { client, last } = setUp()
+    const states: string[] = []
+    client.onStatus(({ state }) => states.push(state))
+    const starting = client.start('wasm')
+    expect(last().sent).toEqual([{ type: 'hello', preference: 'wasm', nativeProblem: null }])
+    last().ready()
+    expect(await starting).toEqual({
+      state: 'ready',
+      backend: 'wasm',
+      reason: 'WebAssembly, as chosen',
+      version: '4.22.0',
+      pid: 7,
+      restarts: 0,
+    })
+    expect(states).toEqual(['starting', 'ready'])
+  })
+
+  it('starts one process for many callers, another one for another preference', async () => {
+    const { client, processes } = setUp({ preference: 'wasm' })
+    const first = client.start()
+    const second = client.start('wasm')
+    processes[0].ready()
+    expect(await first).toEqual(await second)
+    const exchanged = client.start('native')
+    expect(processes).toHaveLength(2)
+    expect(processes[0].killed).toBe(true)
+    processes[1].ready()
+    await exchanged
+  })
+
+  it('fails with the reason when the chosen engine does not run here, and can be started again', async () => {
+    const { client, last } = setUp()
+    const starting = client.start('native')
+    last().say({
+      type: 'failed',
+      job: null,
+      error: { code: 'engine-unavailable', message: 'No TensorFlow.', remedy: 'Choose "wasm".' },
+    })
+    await expect(starting).rejects.toMatchObject({ code: 'engine-unavailable' })
+    expect(client.status()).toMatchObject({ state: 'failed', reason: 'No TensorFlow. Choose "wasm".' })
+    const again = client.start('wasm')
+    last().ready()
+    expect((await again).state).toBe('ready')
+  })
+})
+
+describe('jobs', () => {
+  async function ready(options = {}) {
+    const setting = setUp(options)
+    const starting = setting.client.start()
+    setting.last().ready()
+    await starting
+    return setting
+  }
+
+  it('delivers events in order, acknowledges each and ends after the last was dealt with', async () => {
+    const { client, last } = await ready()
+    const seen: string[] = []
+    const job = client.train(request, async (event) => {
+      await Promise.resolve()
+      if (event.type === 'notice') seen.push(event.message)
+    })
+    expect(client.status().state).toBe('training')
+    last().say({ type: 'event', job: 1, event: notice('a') })
+    last().say({ type: 'event', job: 1, event: notice('b') })
+    last().say({ type: 'done', job: 1, outcome: 'finished' })
+    expect(await job.done).toBe('finished')
+    expect(seen).toEqual(['a', 'b'])
+    expect(client.status().state).toBe('ready')
+  })
+
+  it('acknowledges only what the listener is through with', async () => {
+    const { client, last } = await ready()
+    let release = () => {}
+    client.train(request, () => new Promise((resolve) => (release = resolve)))
+    last().say({ type: 'event', job: 1, event: notice('a') })
+    await vi.advanceTimersByTimeAsync(10)
+    expect(last().types()).toEqual(['hello', 'train'])
+    release()
+    await vi.advanceTimersByTimeAsync(10)
+    expect(last().sent.at(-1)).toEqual({ type: 'acknowledge', job: 1 })
+  })
+
+  it('takes one job at a time, of either kind', async () => {
+    const { client, last } = await ready()
+    const first = client.train(request, () => {})
+    const second = client.infer({ projectPath: '/p.fewlabel', runId: 1, first: 0 }, () => {})
+    await expect(second.done).rejects.toMatchObject({ code: 'busy' })
+    await expect(client.start('native')).rejects.toMatchObject({ code: 'busy' })
+    last().say({ type: 'done', job: 1, outcome: 'finished' })
+    await first.done
+    const third = client.infer({ projectPath: '/p.fewlabel', runId: 1, first: 0 }, () => {})
+    expect(client.status().state).toBe('ready')
+    last().say({ type: 'done', job: 3, outcome: 'finished' })
+    expect(await third.done).toBe('finished')
+  })
+
+  it('asks for a stop and ends as stopped', async () => {
+    const { client, last } = await ready()
+    const job = client.train(request, () => {})
+    job.stop()
+    expect(last().sent.at(-1)).toEqual({ type: 'pause', job: 1 })
+    last().say({ type: 'done', job: 1, outcome: 'stopped' })
+    expect(await job.done).toBe('stopped')
+  })
+
+  it('ends with what training threw', async () => {
+    const { client, last } = await ready()
+    const job = client.train(request, () => {})
+    last().say({ type: 'failed', job: 1, error: { code: 'training-diverged', message: 'It diverged.' } })
+    await expect(job.done).rejects.toMatchObject({ code: 'training-diverged', message: 'It diverged.' })
+    expect(client.status().state).toBe('ready')
+  })
+
+  it('stops the engine and ends with the listener’s error when the listener throws', async () => {
+    const { client, last } = await ready()
+    const job = client.train(request, () => {
+      throw new Error('the disk is full')
+    })
+    job.done.catch(() => {})
+    last().say({ type: 'event', job: 1, event: notice('a') })
+    await vi.advanceTimersByTimeAsync(1)
+    expect(last().types()).toEqual(['hello', 'train', 'pause', 'acknowledge'])
+    last().say({ type: 'done', job: 1, outcome: 'stopped' })
+    await expect(job.done).rejects.toThrow('the disk is full')
+  })
+
+  it('waits for an engine that is being started, and can be taken back until then', async () => {
+    const { client, last } = setUp()
+    void client.start()
+    const early = client.train(request, () => {})
+    early.stop()
+    expect(await early.done).toBe('stopped')
+    const job = client.train(request, () => {})
+    expect(last().types()).toEqual(['hello'])
+    last().ready()
+    expect(last().types()).toEqual(['hello', 'train'])
+    last().say({ type: 'done', job: 2, outcome: 'finished' })
+    expect(await job.done).toBe('finished')
+  })
+
+  it('refuses a job while no engine runs', async () => {
+    const { client } = setUp()
+    await expect(client.train(request, () => {}).done).rejects.toMatchObject({ code: 'engine-unavailable' })
+  })
+
+  it('ignores what comes for an earlier job', async () => {
+    const { client, last } = await ready()
+    const first = client.train(request, () => {})
+    last().say({ type: 'done', job: 1, outcome: 'finished' })
+    await first.done
+    const seen: string[] = []
+    const second = client.train(request, ({ type }) => void seen.push(type))
+    last().say({ type: 'event', job: 1, event: notice('late') })
+    last().say({ type: 'done', job: 2, outcome: 'finished' })
+    await second.done
+    expect(seen).toEqual([])
+  })
+})
+
+describe('deaths', () => {
+  it('fails the running job and starts the engine again', async () => {
+    const { client, processes } = setUp()
+    void client.start()
+    processes[0].ready()
+    const job = client.train(request, () => {})
+    job.done.catch(() => {})
+    processes[0].die()
+    await expect(job.done).rejects.toMatchObject({ code: 'engine-crashed', details: { found: 'SIGKILL' } })
+    expect(client.status()).toMatchObject({ state: 'restarting', restarts: 1, pid: null, backend: null })
+    const again = client.train({ ...request, resume: true }, () => {})
+    await vi.advanceTimersByTimeAsync(200)
+    expect(processes).toHaveLength(2)
+    processes[1].ready()
+    expect(processes[1].sent.at(-1)).toMatchObject({ type: 'train', request: { resume: true } })
+    processes[1].say({ type: 'done', job: 2, outcome: 'finished' })
+    expect(await again.done).toBe('finished')
+  })
+
+  it('waits longer each time and gives up after five deaths within a minute', async () => {
+    const { client, processes, last } = setUp()
+    const starting = client.start('wasm')
+    starting.catch(() => {})
+    for (const pause of [200, 1000, 5000, 5000]) {
+      last().die()
+      const count = processes.length
+      await vi.advanceTimersByTimeAsync(pause - 1)
+      expect(processes).toHaveLength(count)
+      await vi.advanceTimersByTimeAsync(1)
+      expect(processes).toHaveLength(count + 1)
+    }
+    last().die('exit code 1')
+    await expect(starting).rejects.toMatchObject({ code: 'engine-crashed' })
+    expect(client.status()).toMatchObject({ state: 'failed', restarts: 4 })
+    expect(client.status().reason).toContain('Close other programs')
+  })
+
+  it('forgives deaths that are far apart', async () => {
+    const { client, last } = setUp()
+    void client.start()
+    for (let day = 0; day < 10; day++) {
+      last().ready()
+      await vi.advanceTimersByTimeAsync(86_400_000)
+      last().die()
+      await vi.advanceTimersByTimeAsync(1000)
+    }
+    last().ready()
+    expect(client.status()).toMatchObject({ state: 'ready', restarts: 10 })
+  })
+
+  it('avoids native TensorFlow when it takes the process with it while loading', async () => {
+    const { client, last } = setUp()
+    const starting = client.start('auto')
+    last().die('SIGILL')
+    await vi.advanceTimersByTimeAsync(200)
+    expect(last().sent[0]).toMatchObject({ nativeProblem: null })
+    last().die('SIGILL')
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(last().sent[0]).toMatchObject({ preference: 'auto', nativeProblem: expect.any(String) })
+    last().ready()
+    await starting
+  })
+
+  it('takes an engine that says nothing while it works for dead', async () => {
+    const { client, processes } = setUp({ silenceSeconds: 60 })
+    void client.start()
+    processes[0].ready()
+    await vi.advanceTimersByTimeAsync(600_000)
+    expect(processes[0].killed).toBe(false)
+    const job = client.train(request, () => {})
+    job.done.catch(() => {})
+    await vi.advanceTimersByTimeAsync(55_000)
+    processes[0].say({ type: 'heartbeat' })
+    await vi.advanceTimersByTimeAsync(55_000)
+    expect(processes[0].killed).toBe(false)
+    await vi.advanceTimersByTimeAsync(10_000)
+    expect(processes[0].killed).toBe(true)
+    await expect(job.done).rejects.toMatchObject({ code: 'engine-crashed' })
+  })
+
+  it('gives up an engine that never gets ready, however slowly it fails', async () => {
+    const { client, processes } = setUp({ silenceSeconds: 120 })
+    const starting = client.start('wasm')
+    starting.catch(() => {})
+    await vi.advanceTimersByTimeAsync(3_600_000)
+    expect(processes).toHaveLength(5)
+    await expect(starting).rejects.toMatchObject({ code: 'engine-crashed' })
+  })
+
+  it('treats a process that cannot be started as dead', async () => {
+    const client = createEngineClient(() => {
+      throw new Error('no such file')
+    })
+    const starting = client.start()
+    starting.catch(() => {})
+    await vi.advanceTimersByTimeAsync(60_000)
+    await expect(starting).rejects.toMatchObject({
+      code: 'engine-crashed',
+      details: { found: 'no such file' },
+    })
+  })
+})
+
+describe('stopping', () => {
+  it('ends the job after a last checkpoint, then the process', async () => {
+    const { client, last } = setUp()
+    void client.start()
+    last().ready()
+    const seen: string[] = []
+    const job = client.train(request, ({ type }) => void seen.push(type))
+    const stopping = client.stop()
+    expect(last().sent.at(-1)).toEqual({ type: 'pause', job: 1 })
+    last().say({ type: 'event', job: 1, event: notice('last') })
+    last().say({ type: 'done', job: 1, outcome: 'stopped' })
+    expect(await job.done).toBe('stopped')
+    await vi.advanceTimersByTimeAsync(1)
+    expect(last().sent.at(-1)).toEqual({ type: 'shutdown' })
+    last().die('exit code 0')
+    await stopping
+    expect(seen).toEqual(['notice'])
+    expect(client.status()).toMatchObject({ state: 'stopped', restarts: 0, pid: null })
+  })
+
+  it('kills an engine that does not end', async () => {
+    const { client, last } = setUp({ graceSeconds: 2 })
+    void client.start()
+    last().ready()
+    const job = client.train(request, () => {})
+    job.done.catch(() => {})
+    const stopping = client.stop()
+    await vi.advanceTimersByTimeAsync(5000)
+    await stopping
+    expect(last().killed).toBe(true)
+    await expect(job.done).rejects.toMatchObject({ code: 'cancelled' })
+  })
+
+  it('is not undone by a restart that was due', async () => {
+    const { client, processes } = setUp()
+    const starting = client.start()
+    starting.catch(() => {})
+    processes[0].die()
+    await client.stop()
+    await vi.advanceTimersByTimeAsync(10_000)
+    expect(processes).toHaveLength(1)
+    await expect(starting).rejects.toMatchObject({ code: 'cancelled' })
+  })
+})
