@@ -1,0 +1,215 @@
+import { parse } from 'csv-parse/sync'
+import type { ImportProblem } from '../contract/data.ts'
+import { FewlabelError } from '../contract/errors.ts'
+import { readBeginning } from './byte-reader.ts'
+import { hasPoint, isMissing, isNumber } from './csv-number.ts'
+
+/** How much of the file's beginning decides on delimiter and columns. */
+const probeBytes = 1024 * 1024
+const probeRows = 200
+/** Longest vector the model takes; the same as in the contract's InputShape. */
+const columnLimit = 65_536
+
+export interface CsvLayout {
+  delimiter: string
+  /** Numbers are written as 1,5. */
+  decimalComma: boolean
+  /** All column names, in order. */
+  header: string[]
+  /** Positions of the columns that make up the vector. */
+  numeric: number[]
+  id: number | null
+  truth: number | null
+  /** Columns that were left out, and why. */
+  notices: ImportProblem[]
+}
+
+/**
+ * Looks at the beginning of a CSV file and decides how to read it.
+ *
+ * - Delimiter: of comma, semicolon, tab and bar the one with which the rows agree best with the header.
+ * - Numbers have a decimal comma if the delimiter is another one and the cells show commas but no points.
+ * - A column is numeric if its first cell is (cells that are empty or NaN are skipped over when deciding, so that a
+ *   gap in the first row is reported as a gap and does not silently cost the column). Text columns that are neither
+ *   id nor truth are left out with a notice, as are columns without a name (pandas writes its row index so).
+ *
+ * @throws FewlabelError — `source-empty` without data rows, `source-unsupported` for text that is not UTF-8 or too
+ * many columns, `source-damaged` for a missing or ambiguous header or no numeric column at all, `source-mismatch`
+ * for an id or truth column that is not there
+ */
+export async function readCsvLayout(
+  path: string,
+  names: { idColumn?: string; truthColumn?: string },
+): Promise<CsvLayout> {
+  const text = asText(path, await readBeginning(path, probeBytes))
+  const { delimiter, rows } = splitBest(text)
+  const [header = [], ...body] = rows
+  if (header.length === 0 || body.length === 0) {
+    throw new FewlabelError('source-empty', `"${path}" holds no data.`, {
+      file: path,
+      expected: 'a header row with column names, and at least one row of data',
+      found: header.length === 0 ? 'no rows' : 'a header row alone',
+      remedy: 'Choose a file with data.',
+    })
+  }
+  checkHeader(path, header)
+  const id = positionOf(path, header, names.idColumn, 'id')
+  const truth = positionOf(path, header, names.truthColumn, 'truth')
+
+  const cells = body.flat()
+  const decimalComma =
+    delimiter !== ',' &&
+    !cells.some(hasPoint) &&
+    cells.some((cell) => cell.includes(',') && isNumber(cell, true))
+  const notices: ImportProblem[] = []
+  const numeric: number[] = []
+  for (const [position, name] of header.entries()) {
+    if (position === id || position === truth) continue
+    const reason = reasonToLeaveOut(name, body, position, decimalComma)
+    if (reason === null) numeric.push(position)
+    else
+      notices.push({
+        file: path,
+        place: columnPlace(header, position),
+        reason: `the column is left out: ${reason}`,
+      })
+  }
+  if (numeric.length === 0) {
+    throw new FewlabelError('source-damaged', `"${path}" has no column of numbers.`, {
+      file: path,
+      expected: 'at least one numeric column beside id and truth',
+      found: notices.map(({ place, reason }) => `${place}: ${reason}`).join('; ') || 'only id and truth',
+      remedy: 'Check the delimiter and the column names.',
+    })
+  }
+  return { delimiter, decimalComma, header, numeric, id, truth, notices }
+}
+
+/** `column "width"`, or its number where it has no name. */
+export function columnPlace(header: string[], position: number): string {
+  const name = header[position] ?? ''
+  return name === '' ? `column ${position + 1}` : `column "${name}"`
+}
+
+function asText(path: string, bytes: Uint8Array): string {
+  const wide = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)
+  if (wide || bytes.includes(0)) {
+    throw new FewlabelError('source-unsupported', `"${path}" is not a text file in UTF-8.`, {
+      file: path,
+      expected: 'CSV as UTF-8 text',
+      found: wide ? 'UTF-16 text' : 'binary data',
+      remedy: wide ? 'Save it as UTF-8.' : 'Choose a CSV file.',
+    })
+  }
+  // Wrong bytes are found and placed while the rows are read; here they must not stop the probe.
+  const text = new TextDecoder().decode(bytes)
+  return bytes.length < probeBytes ? text : text.slice(0, text.lastIndexOf('\n') + 1)
+}
+
+function splitBest(text: string): { delimiter: string; rows: string[][] } {
+  let best = { delimiter: ',', rows: split(text, ',') }
+  let bestScore = score(best.rows)
+  for (const delimiter of [';', '\t', '|']) {
+    const rows = split(text, delimiter)
+    const rowsScore = score(rows)
+    if (rowsScore > bestScore) {
+      best = { delimiter, rows }
+      bestScore = rowsScore
+    }
+  }
+  return best
+}
+
+/** The first rows; what cannot be parsed ends them, to be reported when the file is read in earnest. */
+function split(text: string, delimiter: string): string[][] {
+  const rows: string[][] = []
+  try {
+    parse(text, {
+      delimiter,
+      bom: true,
+      trim: true,
+      skip_empty_lines: true,
+      relax_column_count: true,
+      max_record_size: probeBytes,
+      to: probeRows + 1,
+      on_record: (row: string[]) => {
+        if (row.some((cell) => cell !== '')) rows.push(row)
+        return null
+      },
+    })
+  } catch {
+    // The rows before the fault are what there is to go by.
+  }
+  return rows
+}
+
+/** Share of rows as wide as the header, plus share of numbers among their cells; a single column scores nothing. */
+function score([header, ...body]: string[][]): number {
+  if (header === undefined || header.length < 2) return 0
+  if (body.length === 0) return 1
+  const cells = body.flat()
+  const agreeing = body.filter((row) => row.length === header.length).length / body.length
+  const numbers = cells.filter((cell) => isNumber(cell, false) || isNumber(cell, true)).length / cells.length
+  return 1 + agreeing + numbers
+}
+
+function checkHeader(path: string, header: string[]): void {
+  if (header.length > columnLimit) {
+    throw new FewlabelError('source-unsupported', `"${path}" has too many columns.`, {
+      file: path,
+      expected: `at most ${columnLimit.toLocaleString('en-US')} columns`,
+      found: header.length.toLocaleString('en-US'),
+      remedy: 'Reduce the number of columns first.',
+    })
+  }
+  if (header.filter((name) => isNumber(name, false)).length > header.length / 2) {
+    throw new FewlabelError('source-damaged', `"${path}" has no header row.`, {
+      file: path,
+      place: 'row 1',
+      expected: 'column names',
+      found: `mostly numbers: ${header.slice(0, 8).join(', ')}`,
+      remedy: 'Add a first row with the names of the columns.',
+    })
+  }
+  const seen = new Map<string, number>()
+  for (const [position, name] of header.entries()) {
+    const before = seen.get(name)
+    if (name !== '' && before !== undefined) {
+      throw new FewlabelError('source-damaged', `"${path}" has two columns named "${name}".`, {
+        file: path,
+        place: `row 1, columns ${before + 1} and ${position + 1}`,
+        expected: 'a name of its own for every column',
+        found: `"${name}" twice`,
+        remedy: 'Rename one of them.',
+      })
+    }
+    seen.set(name, position)
+  }
+}
+
+function positionOf(path: string, header: string[], name: string | undefined, role: string): number | null {
+  if (name === undefined) return null
+  const position = header.indexOf(name.trim())
+  if (position >= 0) return position
+  throw new FewlabelError('source-mismatch', `"${path}" has no column named "${name}".`, {
+    file: path,
+    place: 'row 1',
+    expected: `a column "${name}" for the ${role}`,
+    found: header.slice(0, 20).join(', ') + (header.length > 20 ? ', …' : ''),
+    remedy: 'Choose one of the columns that are there.',
+  })
+}
+
+function reasonToLeaveOut(
+  name: string,
+  body: string[][],
+  position: number,
+  decimalComma: boolean,
+): string | null {
+  if (name === '') return 'it has no name'
+  const first = body.find((row) => !isMissing(row[position] ?? ''))?.[position]
+  if (first === undefined) return 'it is empty'
+  if (isNumber(first, decimalComma)) return null
+  const shown = first.length > 40 ? `${first.slice(0, 40)}…` : first
+  return `its first value, "${shown}", is not a number; name it as the truth or id column to use it`
+}

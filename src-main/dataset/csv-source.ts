@@ -1,0 +1,239 @@
+import { hash } from 'node:crypto'
+import { Readable } from 'node:stream'
+import { setImmediate } from 'node:timers/promises'
+import { type CsvError, type Info, parse } from 'csv-parse'
+import type { ImportRequest, PreparedSample } from '../contract/data.ts'
+import { FewlabelError } from '../contract/errors.ts'
+import { ByteReader } from './byte-reader.ts'
+import { type CsvLayout, columnPlace, readCsvLayout } from './csv-layout.ts'
+import { isMissing, parseNumber } from './csv-number.ts'
+import { IdSet } from './id-set.ts'
+import { batchLimit, type SampleBatch, type SampleSource, throwIfCancelled } from './sample-source.ts'
+
+const chunkBytes = 64 * 1024
+/** Longest row, in characters: an unclosed quote must not swallow the file into memory. */
+const rowLimit = 16 * 1024 * 1024
+/** Separates the cells of a row in its hash; a control character no spreadsheet writes. */
+const unitSeparator = '\u001f'
+
+/**
+ * A CSV file with a header row, its numeric columns as a vector (see `readCsvLayout` for what is read how).
+ * Rows are counted as spreadsheets count them: the header is row 1, blank lines count. A sample's id is its cell in
+ * the id column, else its row number; its content hash covers all cells of the row, so two rows are duplicates when
+ * they are equal in every column, id included. An empty truth cell means that the truth is not known.
+ *
+ * One fault makes the whole file unusable: a row of another length, a gap or text among the numbers, an id that
+ * occurs twice, broken quotes, bytes that are not UTF-8. Guessing would silently shift columns or invent numbers.
+ *
+ * @throws FewlabelError — as `readCsvLayout`; `batches` throws `source-damaged` with row and column
+ */
+export async function openCsv(request: ImportRequest): Promise<SampleSource> {
+  const layout = await readCsvLayout(request.source, request)
+  const columns = layout.numeric.map((position) => layout.header[position])
+  return {
+    format: 'csv',
+    shape: { kind: 'vector', length: columns.length, columns },
+    total: null,
+    notices: layout.notices,
+    batches: (signal) => readBatches(request.source, layout, signal),
+  }
+}
+
+async function* readBatches(
+  path: string,
+  layout: CsvLayout,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<SampleBatch, void, void> {
+  throwIfCancelled(signal)
+  const reader = await ByteReader.open(path)
+  const prepare = rowReader(path, layout)
+  let samples: PreparedSample[] = []
+  try {
+    for await (const { cells, row } of rowsOf(reader, layout.delimiter)) {
+      const sample = prepare(cells, row)
+      if (sample !== null) samples.push(sample)
+      if (samples.length === batchLimit) {
+        throwIfCancelled(signal)
+        yield { samples, problems: [] }
+        samples = []
+        await setImmediate()
+      }
+    }
+    throwIfCancelled(signal)
+    if (samples.length > 0) yield { samples, problems: [] }
+  } finally {
+    await reader.close()
+  }
+}
+
+/** The rows after the header, with their numbers. */
+async function* rowsOf(
+  reader: ByteReader,
+  delimiter: string,
+): AsyncGenerator<{ cells: string[]; row: number }, void, void> {
+  const parser = parse({
+    delimiter,
+    bom: true,
+    trim: true,
+    info: true,
+    skip_empty_lines: true,
+    relax_column_count: true,
+    max_record_size: rowLimit,
+  })
+  const bytes = Readable.from(checkedChunks(reader), { objectMode: false })
+  bytes.on('error', (error) => parser.destroy(error))
+  try {
+    let header = true
+    for await (const { record, info } of bytes.pipe(parser) as AsyncIterable<{
+      record: string[]
+      info: Info
+    }>) {
+      if (header) header = false
+      else yield { cells: record, row: info.records + info.empty_lines }
+    }
+  } catch (error) {
+    throw error instanceof FewlabelError ? error : malformed(reader.path, error as CsvError)
+  } finally {
+    bytes.destroy()
+    parser.destroy()
+  }
+}
+
+async function* checkedChunks(reader: ByteReader): AsyncGenerator<Uint8Array, void, void> {
+  const decoder = new TextDecoder('utf-8', { fatal: true })
+  for (let done = 0; ; ) {
+    const chunk = new Uint8Array(chunkBytes)
+    const there = await reader.read(chunk)
+    try {
+      decoder.decode(chunk.subarray(0, there), { stream: there > 0 })
+    } catch (error) {
+      throw new FewlabelError(
+        'source-damaged',
+        `"${reader.path}" is not text in UTF-8.`,
+        {
+          file: reader.path,
+          place: `after byte ${done.toLocaleString('en-US')}`,
+          expected: 'UTF-8',
+          found: 'bytes of another encoding',
+          remedy: 'Save it as "CSV UTF-8".',
+        },
+        { cause: error },
+      )
+    }
+    done += there
+    if (reader.damage !== null) {
+      throw new FewlabelError('source-damaged', `"${reader.path}" is cut short.`, {
+        file: reader.path,
+        place: `byte ${done.toLocaleString('en-US')}`,
+        found: reader.damage,
+        remedy: 'Copy or download the file again.',
+      })
+    }
+    if (there === 0) return
+    yield chunk.subarray(0, there)
+  }
+}
+
+/** Builds the function from the cells of a row to its sample; null for a row of nothing but empty cells. */
+function rowReader(path: string, layout: CsvLayout): (cells: string[], row: number) => PreparedSample | null {
+  const { header, numeric, id, truth, decimalComma } = layout
+  const ids = new IdSet()
+
+  return (cells, row) => {
+    if (cells.every((cell) => cell === '')) return null
+    if (cells.length !== header.length) throw ragged(path, header, cells, row)
+    const input = new Float32Array(numeric.length)
+    for (let i = 0; i < numeric.length; i++) {
+      const cell = cells[numeric[i]]
+      const value = parseNumber(cell, decimalComma)
+      if (Number.isNaN(value)) throw notNumeric(path, header, numeric[i], cell, row)
+      input[i] = value
+    }
+    if (id !== null && (cells[id] === '' || !ids.add(cells[id])))
+      throw badId(path, header, id, cells[id], row)
+    return {
+      externalId: id === null ? String(row) : cells[id],
+      sourcePath: null,
+      input,
+      thumbnail: null,
+      original: null,
+      contentHash: hash('sha256', cells.join(unitSeparator), 'buffer'),
+      truth: truth === null || cells[truth] === '' ? null : cells[truth],
+    }
+  }
+}
+
+function ragged(path: string, header: string[], cells: string[], row: number): FewlabelError {
+  const short = cells.length < header.length
+  const place = columnPlace(header, Math.min(cells.length, header.length))
+  return new FewlabelError(
+    'source-damaged',
+    short ? `Row ${row} of "${path}" is too short.` : `Row ${row} of "${path}" is too long.`,
+    {
+      file: path,
+      place: `row ${row}, ${place}`,
+      expected: `${header.length} cells, as in the header`,
+      found: `${cells.length} cells`,
+      remedy: short
+        ? 'Complete the row.'
+        : 'Remove what is too much, or put cells that contain the delimiter in quotes.',
+    },
+  )
+}
+
+function notNumeric(
+  path: string,
+  header: string[],
+  position: number,
+  cell: string,
+  row: number,
+): FewlabelError {
+  const place = columnPlace(header, position)
+  const gap = isMissing(cell)
+  return new FewlabelError(
+    'source-damaged',
+    gap
+      ? `Row ${row} of "${path}" has a gap in ${place}.`
+      : `Row ${row} of "${path}" has no number in ${place}.`,
+    {
+      file: path,
+      place: `row ${row}, ${place}`,
+      expected: 'a number, as in the rows before',
+      found: cell === '' ? 'an empty cell' : `"${cell.slice(0, 80)}"`,
+      remedy: gap
+        ? 'Fill the gap, or remove the row or the column.'
+        : 'Correct the cell, or remove the column.',
+    },
+  )
+}
+
+function badId(path: string, header: string[], position: number, cell: string, row: number): FewlabelError {
+  const place = columnPlace(header, position)
+  return new FewlabelError(
+    'source-damaged',
+    cell === '' ? `Row ${row} of "${path}" has no id.` : `The id "${cell}" occurs twice in "${path}".`,
+    {
+      file: path,
+      place: `row ${row}, ${place}`,
+      expected: 'an id of its own for every row',
+      found: cell === '' ? 'an empty cell' : `"${cell}" again`,
+      remedy: 'Correct the id, or import without an id column.',
+    },
+  )
+}
+
+function malformed(path: string, error: CsvError): FewlabelError {
+  return new FewlabelError(
+    'source-damaged',
+    `"${path}" is not well-formed CSV.`,
+    {
+      file: path,
+      // The row that was begun; the parser's own line is where it gave up, often far below.
+      place: `row ${Number(error.records ?? 0) + Number(error.empty_lines ?? 0) + 1}`,
+      expected: 'quotes in pairs, around whole cells, doubled inside them',
+      found: error.message.replace(/ at line.*/, ''),
+      remedy: 'Correct the quotes, or save the file again from a spreadsheet.',
+    },
+    { cause: error },
+  )
+}

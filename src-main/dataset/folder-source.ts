@@ -1,0 +1,158 @@
+import type { ImportProblem, ImportRequest, PreparedSample } from '../contract/data.ts'
+import { FewlabelError } from '../contract/errors.ts'
+import { readBeginning } from './byte-reader.ts'
+import { type FolderEntry, walkFolder } from './folder-walk.ts'
+import { isImageName, isOtherImageName, readableKinds, sniffBytes, sniffImage } from './image-kind.ts'
+import { type ImageOutcome, ImagePool } from './image-pool.ts'
+import { type SampleBatch, type SampleSource, throwIfCancelled } from './sample-source.ts'
+
+/** Images a worker gets at a time: enough to make messages cheap, few enough to keep the order's backlog small. */
+const jobSize = 32
+
+/** Entries of the folder that travel together: images to decode, and problems seen on the way to them. */
+interface Group {
+  images: { path: string; name: string }[]
+  problems: ImportProblem[]
+}
+
+/**
+ * A folder of images (PNG, JPEG, WebP, BMP, TIFF, GIF), sub-folders included, in natural order, decoded by worker
+ * threads. A sample's id is its path relative to the folder, with forward slashes; its content hash covers the
+ * file's bytes. With `foldersAreTruth` the top-level sub-folder's name is the truth; images directly in the folder
+ * have none.
+ *
+ * Files not named like an image Fewlabel reads are passed over in silence, unless they are images all the same,
+ * by content or by another image format's name: these become problems, so that nobody misses them unawares.
+ *
+ * @throws FewlabelError — `source-empty` without a single image by name, `io-failed`; `batches` throws
+ * `source-damaged` when every single image fails
+ */
+export async function openFolder(request: ImportRequest): Promise<SampleSource> {
+  const { source, recipe } = request
+  let images = 0
+  let others = 0
+  for await (const entry of walkFolder(source, { sorted: false })) {
+    if (isImageName(entry.name)) images++
+    else others++
+  }
+  if (images === 0) {
+    throw new FewlabelError('source-empty', `There are no images in "${source}".`, {
+      file: source,
+      expected: `files named as ${readableKinds}, here or in sub-folders`,
+      found: others === 0 ? 'an empty folder' : `${others.toLocaleString('en-US')} other files`,
+      remedy: 'Choose a folder with images.',
+    })
+  }
+  return {
+    format: 'folder',
+    shape: { kind: 'image', side: recipe.side, channels: recipe.colour === 'rgb' ? 3 : 1 },
+    total: images,
+    notices: [],
+    batches: (signal) => readBatches(request, signal),
+  }
+}
+
+async function* readBatches(
+  { source, recipe, foldersAreTruth }: ImportRequest,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<SampleBatch, void, void> {
+  throwIfCancelled(signal)
+  const pool = new ImagePool(recipe)
+  const cancelled = new FewlabelError('cancelled', 'The import was cancelled; nothing was changed.')
+  const cancel = () => void pool.close(cancelled)
+  signal?.addEventListener('abort', cancel)
+  let imported = 0
+  let failed = 0
+  let first: ImportProblem | undefined
+  try {
+    for await (const batch of inOrder(decoded(source, foldersAreTruth, pool), 2 * pool.size)) {
+      throwIfCancelled(signal)
+      imported += batch.samples.length
+      failed += batch.problems.length
+      first ??= batch.problems[0]
+      yield batch
+    }
+  } finally {
+    signal?.removeEventListener('abort', cancel)
+    await pool.close(cancelled)
+  }
+  if (imported === 0) {
+    throw new FewlabelError('source-damaged', `None of the images in "${source}" could be read.`, {
+      file: source,
+      expected: `at least one ${readableKinds} image`,
+      found: `${failed.toLocaleString('en-US')} that failed; the first, "${first?.file}": ${first?.reason}`,
+      remedy: 'Check that the files open in an image viewer.',
+    })
+  }
+}
+
+/** Starts work on group after group; what it yields are promises of batches, in the order of the folder. */
+async function* decoded(
+  source: string,
+  foldersAreTruth: boolean,
+  pool: ImagePool,
+): AsyncGenerator<{ batch: Promise<SampleBatch> }, void, void> {
+  for await (const { images, problems } of grouped(walkFolder(source))) {
+    const batch = pool.run(images.map(({ path }) => path)).then((outcomes): SampleBatch => {
+      const samples: PreparedSample[] = []
+      for (const [index, outcome] of outcomes.entries()) {
+        const { path, name } = images[index]
+        if ('reason' in outcome) problems.push({ file: name, reason: outcome.reason })
+        else samples.push(toSample(path, name, outcome, foldersAreTruth))
+      }
+      return { samples, problems }
+    })
+    // A failure is met where the promise is awaited; until then it must not count as unhandled.
+    batch.catch(() => {})
+    yield { batch }
+  }
+}
+
+function toSample(
+  path: string,
+  name: string,
+  { image }: Extract<ImageOutcome, { image: object }>,
+  foldersAreTruth: boolean,
+): PreparedSample {
+  const slash = name.indexOf('/')
+  const truth = foldersAreTruth && slash > 0 ? name.slice(0, slash) : null
+  return { externalId: name, sourcePath: path, truth, ...image }
+}
+
+/** Awaits promises in order while keeping up to `ahead` of them under way. */
+async function* inOrder<T>(
+  promises: AsyncIterable<{ batch: Promise<T> }>,
+  ahead: number,
+): AsyncGenerator<T, void, void> {
+  const pending: Promise<T>[] = []
+  for await (const { batch } of promises) {
+    pending.push(batch)
+    if (pending.length > ahead) yield await (pending.shift() as Promise<T>)
+  }
+  for (const batch of pending) yield await batch
+}
+
+async function* grouped(entries: AsyncIterable<FolderEntry>): AsyncGenerator<Group, void, void> {
+  let group: Group = { images: [], problems: [] }
+  for await (const entry of entries) {
+    if (entry.kind === 'file' && isImageName(entry.name)) {
+      group.images.push(entry)
+    } else {
+      const reason = entry.kind === 'unreadable' ? entry.reason : await reasonToMention(entry.path)
+      if (reason !== null) group.problems.push({ file: entry.name, reason })
+    }
+    if (group.images.length + group.problems.length >= jobSize) {
+      yield group
+      group = { images: [], problems: [] }
+    }
+  }
+  if (group.images.length + group.problems.length > 0) yield group
+}
+
+/** Why a file that is not named like an image we read is worth a word; null when it is none at all. */
+async function reasonToMention(path: string): Promise<string | null> {
+  if (isOtherImageName(path)) return `this image format is not supported; save it as ${readableKinds}`
+  const beginning = await readBeginning(path, sniffBytes).catch(() => null)
+  const kind = beginning === null ? null : sniffImage(beginning)
+  return kind === null ? null : `it is a ${kind} image that is not named like one; rename it`
+}
