@@ -1,9 +1,14 @@
 import { CSPProvider } from '@base-ui/react/csp-provider'
 import { Tooltip } from '@base-ui/react/tooltip'
 import { QueryClientProvider } from '@tanstack/react-query'
+import styles from './app.module.css'
 import { Announcer } from './components/announcer.tsx'
+import { FileDialogHost } from './components/file-dialog-host.tsx'
 import { Toasts } from './components/toast.tsx'
-import { LabelingView } from './features/labeling/labeling-view.tsx'
+import { AppFrame } from './features/frame/app-frame.tsx'
+import { ConnectionBanner } from './features/frame/connection-banner.tsx'
+import { StartScreen } from './features/projects/start-screen.tsx'
+import { KeyHelp } from './features/settings/key-help.tsx'
 import { useLive } from './lib/live-state.ts'
 import { queryClient } from './lib/query-client.ts'
 
@@ -14,7 +19,13 @@ export function App() {
     <CSPProvider disableStyleElements>
       <QueryClientProvider client={queryClient}>
         <Tooltip.Provider>
-          {project && <LabelingView />}
+          <div className={styles.app}>
+            <ConnectionBanner />
+            {project === null && <StartScreen />}
+            {project && <AppFrame project={project} />}
+          </div>
+          <KeyHelp />
+          <FileDialogHost />
           <Toasts />
           <Announcer />
         </Tooltip.Provider>

@@ -1,4 +1,5 @@
 import { QueryClient } from '@tanstack/react-query'
+import { useLive } from './live-state.ts'
 
 /**
  * Reads are cached by `[area, what, …input]`, for example `['projects', 'recent']`. The host pushes changes through the
@@ -15,4 +16,16 @@ export const queryClient = new QueryClient({
     },
     mutations: { networkMode: 'always' },
   },
+})
+
+// What was read from one project must not show up in the next.
+let openPath = useLive.getState().project?.path
+useLive.subscribe(({ project }) => {
+  if (project === undefined || project?.path === openPath) return
+  openPath = project?.path
+  queryClient.removeQueries({
+    predicate: ({ queryKey }) => queryKey[0] !== 'shell' && queryKey[0] !== 'projects',
+  })
+  // The annotator's name is kept in the project.
+  void queryClient.invalidateQueries({ queryKey: ['shell', 'info'] })
 })

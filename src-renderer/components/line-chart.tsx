@@ -1,0 +1,105 @@
+import 'uplot/dist/uPlot.min.css'
+import { useEffect, useRef } from 'react'
+import uPlot from 'uplot'
+import { formatNumber } from '../lib/format.ts'
+import styles from './line-chart.module.css'
+import { useResolvedColours } from './use-resolved-colours.ts'
+
+export interface ChartSeries {
+  label: string
+  /** One value per x; null leaves a gap. */
+  values: (number | null)[]
+  colour: '--accent-text' | '--text-3'
+}
+
+export interface LineChartProps {
+  x: number[]
+  xLabel: string
+  series: ChartSeries[]
+  height: number
+  /** Says in words what the curve shows, for those who do not see it. */
+  summary: string
+}
+
+const colourNames = ['--accent-text', '--text-3', '--text-2', '--border', '--surface'] as const
+
+/** Curves over a common x, drawn on a canvas; a summary in words stands in for it. */
+export function LineChart({ x, xLabel, series, height, summary }: LineChartProps) {
+  const hostRef = useRef<HTMLDivElement>(null)
+  const plotRef = useRef<uPlot | null>(null)
+  const colours = useResolvedColours(colourNames, hostRef)
+  const data: uPlot.AlignedData = [x, ...series.map(({ values }) => values)]
+  const dataRef = useRef(data)
+  const shape = JSON.stringify(series.map(({ label, colour }) => ({ label, colour })))
+
+  useEffect(() => {
+    dataRef.current = data
+    plotRef.current?.setData(data)
+  })
+
+  useEffect(() => {
+    const host = hostRef.current
+    if (!host || !colours) return
+    const described = JSON.parse(shape) as Pick<ChartSeries, 'label' | 'colour'>[]
+    const axis: uPlot.Axis = {
+      stroke: colours['--text-2'],
+      font: '11px "Inter Variable", sans-serif',
+      grid: { stroke: colours['--border'], width: 1 },
+      ticks: { show: false },
+      gap: 6,
+    }
+    const plot = new uPlot(
+      {
+        width: host.clientWidth,
+        height,
+        padding: [8, 8, 0, 0],
+        legend: { show: false },
+        cursor: { y: false, points: { size: 6 } },
+        scales: { x: { time: false } },
+        axes: [
+          {
+            ...axis,
+            size: 28,
+            values: (_, ticks) => ticks.map((tick) => (Number.isInteger(tick) ? `${tick}` : '')),
+          },
+          { ...axis, size: 46, values: (_, ticks) => ticks.map(formatNumber) },
+        ],
+        series: [
+          { label: xLabel },
+          ...described.map(({ label, colour }) => ({
+            label,
+            stroke: colours[colour],
+            width: 2,
+            points: { show: false },
+            spanGaps: false,
+          })),
+        ],
+      },
+      dataRef.current,
+      host,
+    )
+    plotRef.current = plot
+    const observer = new ResizeObserver(() => plot.setSize({ width: host.clientWidth, height }))
+    observer.observe(host)
+    return () => {
+      observer.disconnect()
+      plot.destroy()
+      plotRef.current = null
+    }
+  }, [colours, shape, height, xLabel])
+
+  return (
+    <figure className={styles.figure}>
+      <div ref={hostRef} className={styles.plot} style={{ height }} role="img" aria-label={summary} />
+      <figcaption className={styles.legend}>
+        {series.map(({ label, colour }) => (
+          <span key={label} className={styles.entry}>
+            <span className={styles.line} style={{ background: `var(${colour})` }} aria-hidden="true" />
+            {label}
+          </span>
+        ))}
+        <span className={styles.xLabel}>{xLabel}</span>
+      </figcaption>
+    </figure>
+  )
+}

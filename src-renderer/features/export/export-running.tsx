@@ -1,0 +1,36 @@
+import { useMutation } from '@tanstack/react-query'
+import type { ExportState } from '../../../src-main/contract/window.ts'
+import { Button } from '../../components/button.tsx'
+import { notifyError } from '../../components/notify.ts'
+import { Progress } from '../../components/progress.tsx'
+import { formatCount } from '../../lib/format.ts'
+import { trpc } from '../../lib/trpc.ts'
+import styles from './export-running.module.css'
+
+export interface ExportRunningProps {
+  state: ExportState | null
+  onHide: () => void
+}
+
+export function ExportRunning({ state, onHide }: ExportRunningProps) {
+  const cancel = useMutation({ mutationFn: () => trpc.exports.cancel.mutate(), onError: notifyError })
+  const progress = state?.state === 'running' ? state.progress : null
+  const text = progress ? `${formatCount(progress.done)} of ${formatCount(progress.total)} rows` : 'Starting…'
+  return (
+    <div className={styles.running}>
+      <Progress
+        label="Export"
+        value={progress?.done ?? null}
+        max={Math.max(1, progress?.total ?? 1)}
+        valueText={text}
+      />
+      <p>{text}</p>
+      <div className={styles.footer}>
+        <Button busy={cancel.isPending} onClick={() => cancel.mutate()}>
+          Cancel export
+        </Button>
+        <Button onClick={onHide}>Go on in the background</Button>
+      </div>
+    </div>
+  )
+}

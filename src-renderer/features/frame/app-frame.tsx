@@ -1,0 +1,68 @@
+import { Download, Keyboard } from 'lucide-react'
+import type { ProjectSummary } from '../../../src-main/contract/project.ts'
+import { BrandMark } from '../../components/brand-mark.tsx'
+import { Button } from '../../components/button.tsx'
+import { IconButton } from '../../components/icon-button.tsx'
+import { Tooltip } from '../../components/tooltip.tsx'
+import { keymap } from '../../lib/keymap.ts'
+import { navigate } from '../../lib/route.ts'
+import { useKeymap } from '../../lib/use-keymap.ts'
+import { ExportDialog } from '../export/export-dialog.tsx'
+import { openExport } from '../export/export-store.ts'
+import { ImportView } from '../import/import-view.tsx'
+import { RelinkDialog } from '../import/relink-dialog.tsx'
+import { LabelingView } from '../labeling/labeling-view.tsx'
+import { openKeyHelp } from '../settings/key-help.tsx'
+import { SettingsPopover } from '../settings/settings-popover.tsx'
+import { TrainingView } from '../training/training-view.tsx'
+import styles from './app-frame.module.css'
+import { EngineChip } from './engine-chip.tsx'
+import { ProjectMenu } from './project-menu.tsx'
+import { Steps } from './steps.tsx'
+import { useCurrentStep } from './use-current-step.ts'
+
+/** The window while a project is open: the top bar and the step on screen. */
+export function AppFrame({ project }: { project: ProjectSummary }) {
+  const step = useCurrentStep(project)
+  useKeymap({
+    help: openKeyHelp,
+    'go-data': () => navigate(['data']),
+    'go-training': () => navigate(['training']),
+    'go-labeling': () => navigate(['label']),
+    export: openExport,
+  })
+
+  return (
+    <div className={styles.frame}>
+      <header className={styles.bar}>
+        <div className={styles.left}>
+          <BrandMark size={24} />
+          <ProjectMenu project={project} />
+        </div>
+        <Steps current={step} />
+        <div className={styles.right}>
+          <EngineChip />
+          <SettingsPopover />
+          <IconButton
+            label="Keys"
+            caps={keymap.help.caps[0]}
+            icon={<Keyboard size={16} />}
+            onClick={openKeyHelp}
+          />
+          <Tooltip text="Export labels" caps={keymap.export.caps[0]}>
+            <Button icon={<Download size={15} />} disabled={project.samples === 0} onClick={openExport}>
+              Export
+            </Button>
+          </Tooltip>
+        </div>
+      </header>
+      <main className={styles.main} key={project.path}>
+        {step === 'data' && <ImportView project={project} />}
+        {step === 'training' && <TrainingView project={project} />}
+        {step === 'label' && <LabelingView />}
+      </main>
+      <ExportDialog project={project} />
+      <RelinkDialog />
+    </div>
+  )
+}

@@ -1,0 +1,45 @@
+import { ChevronDown, Copy, FilePlus2, FolderOpen, Link2, X } from 'lucide-react'
+import type { ProjectSummary } from '../../../src-main/contract/project.ts'
+import { Button } from '../../components/button.tsx'
+import { Menu } from '../../components/menu.tsx'
+import { notify } from '../../components/notify.ts'
+import { openRelink } from '../import/relink-dialog.tsx'
+import { useProjectActions } from '../projects/use-project-actions.ts'
+import styles from './project-menu.module.css'
+import { forgetPlace } from './use-current-step.ts'
+
+export function ProjectMenu({ project }: { project: ProjectSummary }) {
+  const projects = useProjectActions()
+  return (
+    <Menu
+      trigger={
+        <Button variant="ghost" className={styles.trigger} title={project.path}>
+          <span className={styles.name}>{project.name}</span>
+          <ChevronDown size={14} />
+        </Button>
+      }
+      entries={[
+        { label: 'New project…', icon: <FilePlus2 size={15} />, onChoose: projects.chooseAndCreate },
+        { label: 'Open project…', icon: <FolderOpen size={15} />, onChoose: projects.chooseAndOpen },
+        'separator',
+        { label: 'Relink originals…', icon: <Link2 size={15} />, onChoose: openRelink },
+        {
+          label: 'Copy path of project file',
+          icon: <Copy size={15} />,
+          onChoose: () => {
+            navigator.clipboard.writeText(project.path).then(
+              () => notify({ title: 'Path copied.' }),
+              () => notify({ title: 'The clipboard could not be written.', tone: 'warning' }),
+            )
+          },
+        },
+        'separator',
+        {
+          label: 'Close project',
+          icon: <X size={15} />,
+          onChoose: () => projects.close.mutate(undefined, { onSuccess: forgetPlace }),
+        },
+      ]}
+    />
+  )
+}

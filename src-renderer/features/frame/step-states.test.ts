@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest'
+import type { LiveState } from '../../lib/live-state.ts'
+import { firstStep, stepStates } from './step-states.ts'
+
+const project = {
+  path: '/p.fewlabel',
+  name: 'p',
+  samples: 5000,
+  labels: 0,
+  classes: 0,
+  trained: false,
+  hasTruth: false,
+  inputShape: null,
+  bytes: 0,
+}
+const live: LiveState = {
+  connection: 'live',
+  project,
+  engine: null,
+  import: null,
+  training: null,
+  labeling: null,
+  export: null,
+}
+
+describe('step states', () => {
+  it('says what is done and what is next', () => {
+    const states = stepStates(live)
+    expect(states.data).toEqual({ mark: 'done', text: '5,000 samples' })
+    expect(states.training).toEqual({ mark: 'todo', text: 'Not trained' })
+    expect(states.label.text).toBe('After training')
+  })
+
+  it('shows how far an import is, also when its size is unknown', () => {
+    const progress = { done: 2500, total: 5000, imported: 2500, duplicates: 0, failed: 0, secondsLeft: 3 }
+    const importing = { state: 'running' as const, request: null, progress, report: null, error: null }
+    expect(stepStates({ ...live, import: importing }).data.text).toBe('Importing 50%')
+    const unknown = { ...importing, progress: { ...progress, total: null } }
+    expect(stepStates({ ...live, import: unknown }).data.text).toBe('Importing…')
+  })
+
+  it('begins an opened project where its work is', () => {
+    expect(firstStep({ samples: 0, trained: false })).toBe('data')
+    expect(firstStep({ samples: 10, trained: false })).toBe('training')
+    expect(firstStep({ samples: 10, trained: true })).toBe('label')
+  })
+})

@@ -1,0 +1,66 @@
+import { formatCounted, formatPercent } from '../../lib/format.ts'
+import type { LiveState } from '../../lib/live-state.ts'
+
+export const steps = ['data', 'training', 'label'] as const
+export type Step = (typeof steps)[number]
+
+export interface StepState {
+  /** `working` while something runs, `attention` when it waits for the person. */
+  mark: 'todo' | 'done' | 'working' | 'attention'
+  text: string
+}
+
+const wholePercent = (share: number) => formatPercent(Math.floor(share * 100) / 100)
+
+function dataState({ project, import: importing }: LiveState): StepState {
+  if (importing?.state === 'running') {
+    const { done, total } = importing.progress ?? { done: 0, total: null }
+    return { mark: 'working', text: total ? `Importing ${wholePercent(done / total)}` : 'Importing…' }
+  }
+  if (importing?.state === 'failed') return { mark: 'attention', text: 'Import failed' }
+  if (!project || project.samples === 0) return { mark: 'todo', text: 'Nothing imported' }
+  return { mark: 'done', text: formatCounted(project.samples, 'sample') }
+}
+
+function trainingState({ project, training, labeling }: LiveState): StepState {
+  switch (training?.state) {
+    case 'starting':
+      return { mark: 'working', text: 'Starting…' }
+    case 'running':
+    case 'pausing': {
+      const { epoch, epochs } = training.progress ?? { epoch: 0, epochs: 1 }
+      return { mark: 'working', text: `Training ${wholePercent(Math.min(1, epoch / epochs))}` }
+    }
+    case 'preparing':
+      return { mark: 'working', text: 'Preparing…' }
+    case 'paused':
+      return {
+        mark: 'attention',
+        text: training.run?.state === 'interrupted' ? 'Interrupted' : 'Paused',
+      }
+    case 'failed':
+      return { mark: 'attention', text: 'Failed' }
+    default:
+      if (!project?.trained) return { mark: 'todo', text: 'Not trained' }
+      return labeling && labeling.unsorted > 0
+        ? { mark: 'attention', text: `${formatCounted(labeling.unsorted, 'sample')} unsorted` }
+        : { mark: 'done', text: 'Trained' }
+  }
+}
+
+function labelState({ project, labeling }: LiveState): StepState {
+  if (!project?.trained) return { mark: 'todo', text: 'After training' }
+  const labeled = labeling?.labeled ?? project.labels
+  return { mark: labeled > 0 ? 'done' : 'todo', text: `${formatCounted(labeled, 'label')}` }
+}
+
+/** What the top bar says about each step. */
+export function stepStates(live: LiveState): Record<Step, StepState> {
+  return { data: dataState(live), training: trainingState(live), label: labelState(live) }
+}
+
+/** Where a freshly opened project begins. */
+export function firstStep(project: { samples: number; trained: boolean }): Step {
+  if (project.samples === 0) return 'data'
+  return project.trained ? 'label' : 'training'
+}

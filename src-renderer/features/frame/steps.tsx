@@ -1,0 +1,49 @@
+import { Check, CircleAlert } from 'lucide-react'
+import { Spinner } from '../../components/spinner.tsx'
+import { useLive } from '../../lib/live-state.ts'
+import { routeHash } from '../../lib/route.ts'
+import { type Step, type StepState, stepStates, steps } from './step-states.ts'
+import styles from './steps.module.css'
+
+const names: Record<Step, string> = { data: 'Data', training: 'Training', label: 'Labeling' }
+
+function Mark({ mark, place }: { mark: StepState['mark']; place: number }) {
+  switch (mark) {
+    case 'working':
+      return <Spinner />
+    case 'done':
+      return <Check size={14} strokeWidth={2.5} aria-hidden="true" />
+    case 'attention':
+      return <CircleAlert size={15} aria-hidden="true" />
+    case 'todo':
+      return <span aria-hidden="true">{place}</span>
+  }
+}
+
+/** The way through a project, with where each step stands. */
+export function Steps({ current }: { current: Step }) {
+  const states = stepStates(useLive())
+  return (
+    <nav className={styles.steps} aria-label="Steps">
+      {steps.map((step, index) => {
+        const { mark, text } = states[step]
+        return (
+          <a
+            key={step}
+            href={routeHash([step])}
+            className={styles.step}
+            aria-current={step === current ? 'page' : undefined}
+          >
+            <span className={styles.mark} data-mark={mark}>
+              <Mark mark={mark} place={index + 1} />
+            </span>
+            <span>
+              <span className={styles.name}>{names[step]}</span>
+              <span className={styles.state}>{text}</span>
+            </span>
+          </a>
+        )
+      })}
+    </nav>
+  )
+}

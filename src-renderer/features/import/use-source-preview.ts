@@ -1,0 +1,24 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import type { ImportRequest } from '../../../src-main/contract/data.ts'
+import type { SourcePreview } from '../../../src-main/contract/window.ts'
+import { trpc } from '../../lib/trpc.ts'
+
+const settleMs = 250
+
+/** What the host finds in the source with these options; asked once typing rests. */
+export function useSourcePreview(draft: ImportRequest) {
+  const [settled, setSettled] = useState(draft)
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(draft), settleMs)
+    return () => clearTimeout(timer)
+  }, [draft])
+  return useQuery<SourcePreview>({
+    queryKey: ['imports', 'preview', settled],
+    queryFn: () => trpc.imports.preview.query(settled),
+    enabled: settled.source !== '',
+    placeholderData: keepPreviousData,
+    retry: false,
+    gcTime: 0,
+  })
+}

@@ -1,0 +1,86 @@
+import { useQuery } from '@tanstack/react-query'
+import { X } from 'lucide-react'
+import type { RecentProject } from '../../../src-main/contract/project.ts'
+import { ErrorNotice } from '../../components/error-notice.tsx'
+import { IconButton } from '../../components/icon-button.tsx'
+import { Skeleton } from '../../components/skeleton.tsx'
+import { Spinner } from '../../components/spinner.tsx'
+import { toErrorDocument } from '../../lib/errors.ts'
+import { formatAgo, formatCounted } from '../../lib/format.ts'
+import { shortenPath } from '../../lib/paths.ts'
+import { trpc } from '../../lib/trpc.ts'
+import styles from './recent-projects.module.css'
+
+export interface RecentProjectsProps {
+  busy: boolean
+  /** Path of the project being opened. */
+  opening: string | null
+  onOpen: (path: string) => void
+  onForget: (path: string) => void
+}
+
+function countsOf(project: RecentProject): string {
+  const counts: string[] = []
+  if (project.samples !== null) counts.push(formatCounted(project.samples, 'sample'))
+  if (project.labels !== null) counts.push(formatCounted(project.labels, 'label'))
+  return counts.join(' · ')
+}
+
+export function RecentProjects({ busy, opening, onOpen, onForget }: RecentProjectsProps) {
+  const query = useQuery<RecentProject[]>({
+    queryKey: ['projects', 'recent'],
+    queryFn: () => trpc.projects.recent.query(),
+  })
+
+  return (
+    <section aria-labelledby="recent-title">
+      <h2 id="recent-title" className={styles.title}>
+        Recent projects
+      </h2>
+      {query.isPending && (
+        <div className={styles.loading}>
+          <Skeleton height="44px" />
+          <Skeleton height="44px" />
+          <Skeleton height="44px" />
+        </div>
+      )}
+      {query.isError && <ErrorNotice error={toErrorDocument(query.error)} />}
+      {query.data?.length === 0 && (
+        <p className={styles.empty}>Projects that you open are listed here. Labels are saved as you go.</p>
+      )}
+      <ul className={styles.list}>
+        {query.data?.map((project) => (
+          <li key={project.path} className={styles.item} data-missing={project.exists ? undefined : ''}>
+            <button
+              type="button"
+              className={styles.open}
+              disabled={busy || !project.exists}
+              onClick={() => onOpen(project.path)}
+            >
+              <span className={styles.line}>
+                <span className={styles.name}>{project.name}</span>
+                <span className={styles.when}>
+                  {opening === project.path ? <Spinner /> : formatAgo(project.openedAt)}
+                </span>
+              </span>
+              <span className={styles.path} title={project.path}>
+                {shortenPath(project.path, 64)}
+              </span>
+              <span className={styles.counts}>
+                {project.exists ? countsOf(project) : 'The file is not there any more.'}
+              </span>
+            </button>
+            <span className={styles.remove}>
+              <IconButton
+                label={`Remove ${project.name} from list`}
+                size="s"
+                icon={<X size={14} />}
+                onClick={() => onForget(project.path)}
+              />
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

@@ -1,0 +1,29 @@
+import type { EpochRecord } from '../../../src-main/contract/training.ts'
+import { LineChart } from '../../components/line-chart.tsx'
+import { Panel } from '../../components/panel.tsx'
+import styles from './loss-chart.module.css'
+import { curveSummary } from './run-texts.ts'
+
+/** Loss by epoch. The two phases minimise different things, so they are two curves. */
+export function LossChart({ history }: { history: EpochRecord[] }) {
+  const of = (phase: EpochRecord['phase']) =>
+    history.map((record) => (record.phase === phase ? record.loss : null))
+  return (
+    <Panel title="Loss" detail="Nats per sample; lower is better">
+      {history.length < 2 ? (
+        <p className={styles.empty}>The curve begins after two epochs.</p>
+      ) : (
+        <LineChart
+          x={history.map(({ epoch }) => epoch)}
+          xLabel="Epoch"
+          height={220}
+          summary={curveSummary(history)}
+          series={[
+            { label: 'Warm-up: reconstruction', values: of('warmup'), colour: '--text-3' },
+            { label: 'Training: reconstruction and clusters', values: of('elbo'), colour: '--accent-text' },
+          ]}
+        />
+      )}
+    </Panel>
+  )
+}

@@ -1,0 +1,20 @@
+import type { TrainingState } from '../../../src-main/contract/window.ts'
+
+export const phases = [
+  { phase: 'warmup', name: 'Warm-up', detail: 'Learns to redraw samples' },
+  { phase: 'mixture', name: 'Clusters', detail: 'Places them' },
+  { phase: 'elbo', name: 'Training', detail: 'Refines both together' },
+  { phase: 'posteriors', name: 'Sorting', detail: 'Every sample' },
+  { phase: 'preparing', name: 'Preparing', detail: 'Neighbours for labeling' },
+] as const
+
+export type ShownPhase = (typeof phases)[number]['phase']
+export type TrainingMoment = Pick<TrainingState, 'state' | 'progress' | 'run'>
+
+/** The phase under way; while the run rests, the one it will go on with. */
+export function phaseOf({ state, progress, run }: TrainingMoment): ShownPhase {
+  if (state === 'preparing') return 'preparing'
+  if (progress) return progress.phase
+  if (!run) return 'warmup'
+  return (run.checkpointEpoch ?? 0) < run.config.warmupEpochs ? 'warmup' : 'elbo'
+}

@@ -1,0 +1,24 @@
+import { Info } from 'lucide-react'
+import type { TrainingState } from '../../../src-main/contract/window.ts'
+import { Panel } from '../../components/panel.tsx'
+import styles from './run-notices.module.css'
+
+const time = new Intl.DateTimeFormat('en', { timeStyle: 'medium' })
+
+/** What happened in the run that a person may want to know, newest first. */
+export function RunNotices({ notices }: { notices: TrainingState['notices'] }) {
+  if (notices.length === 0) return null
+  return (
+    <Panel title="Notices">
+      <ul className={styles.list} role="log">
+        {notices.toReversed().map(({ at, message }) => (
+          <li key={`${at} ${message}`} className={styles.notice}>
+            <Info size={14} aria-hidden="true" />
+            <span>{message}</span>
+            <time dateTime={at}>{time.format(new Date(at))}</time>
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  )
+}

@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest'
+import type { EpochRecord } from '../../../src-main/contract/training.ts'
+import { phaseOf } from './phases.ts'
+import { curveSummary, epochText } from './run-texts.ts'
+
+const record = (epoch: number, phase: 'warmup' | 'elbo', loss: number): EpochRecord => ({
+  epoch,
+  phase,
+  loss,
+  reconstruction: loss,
+  kl: null,
+  liveComponents: null,
+})
+
+describe('texts about a run', () => {
+  it('counts finished epochs', () => {
+    expect(epochText(23.6, 40)).toBe('23 of 40')
+    expect(epochText(40.2, 40)).toBe('40 of 40')
+  })
+
+  it('tells the loss curve in words', () => {
+    expect(curveSummary([])).toContain('no epoch')
+    expect(curveSummary([record(1, 'warmup', 200.4), record(2, 'warmup', 150), record(3, 'elbo', 120)])).toBe(
+      'Loss by epoch. Warm-up: loss from 200 in epoch 1 to 150 in epoch 2. Training: loss from 120 in epoch 3 to 120 in epoch 3.',
+    )
+  })
+
+  it('knows the phase of a run at rest by its checkpoint', () => {
+    expect(phaseOf({ state: 'idle', progress: null, run: null })).toBe('warmup')
+    expect(phaseOf({ state: 'preparing', progress: null, run: null })).toBe('preparing')
+  })
+})

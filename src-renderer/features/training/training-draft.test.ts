@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest'
+import { trainingConfigSchema } from '../../../src-main/contract/training.ts'
+import { draftOf, parseDraft } from './training-draft.ts'
+
+const config = trainingConfigSchema.parse({ warmupEpochs: 10, elboEpochs: 12, jitter: {} })
+
+describe('training draft', () => {
+  it('gives back what it was made from', () => {
+    const parsed = parseDraft(draftOf(config))
+    expect('config' in parsed && parsed.config).toMatchObject({
+      clusters: 100,
+      hiddenUnits: [512, 512],
+      warmupEpochs: 10,
+      learningRate: 1e-3,
+    })
+    expect('config' in parsed && parsed.config.jitter.rotation).toBeCloseTo(config.jitter.rotation, 3)
+  })
+
+  it('switches jitter off by zero ranges', () => {
+    const parsed = parseDraft({ ...draftOf(config), jitter: false, rotation: 'nonsense' })
+    expect('config' in parsed && parsed.config.jitter).toEqual({ rotation: 0, scale: 0, shear: 0, shift: 0 })
+  })
+
+  it('says what is wrong, field by field, in the units of the field', () => {
+    const parsed = parseDraft({
+      ...draftOf(config),
+      clusters: '1',
+      elboEpochs: '2.5',
+      latentDimensions: '',
+      learningRate: '0',
+      hiddenUnits: '',
+      shift: '80',
+      rotation: '500',
+    })
+    expect(parsed).toEqual({
+      errors: {
+        clusters: 'At least 2.',
+        elboEpochs: 'A whole number.',
+        latentDimensions: 'A number.',
+        learningRate: 'More than 0.',
+        hiddenUnits: 'One to six layers, such as 512, 512.',
+        shift: 'At most 50.',
+        rotation: 'At most 180.',
+      },
+    })
+  })
+
+  it('takes layers however they are separated', () => {
+    const parsed = parseDraft({ ...draftOf(config), hiddenUnits: '256 128;64' })
+    expect('config' in parsed && parsed.config.hiddenUnits).toEqual([256, 128, 64])
+    expect(parseDraft({ ...draftOf(config), hiddenUnits: '512, x' })).toEqual({
+      errors: { hiddenUnits: 'Whole numbers, such as 512, 512.' },
+    })
+  })
+})

@@ -1,0 +1,123 @@
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { Play } from 'lucide-react'
+import { useId, useState } from 'react'
+import type { ProjectSummary } from '../../../src-main/contract/project.ts'
+import type { TrainingConfig, TrainingRun } from '../../../src-main/contract/training.ts'
+import { Button } from '../../components/button.tsx'
+import { ErrorNotice } from '../../components/error-notice.tsx'
+import { Panel } from '../../components/panel.tsx'
+import { Skeleton } from '../../components/skeleton.tsx'
+import { TextField } from '../../components/text-field.tsx'
+import { toErrorDocument } from '../../lib/errors.ts'
+import { formatCount, formatCounted, formatDuration } from '../../lib/format.ts'
+import { trpc } from '../../lib/trpc.ts'
+import { AdvancedSettings } from './advanced-settings.tsx'
+import { draftOf, parseDraft, type TrainingDraft } from './training-draft.ts'
+import styles from './training-form.module.css'
+
+export interface TrainingFormProps {
+  project: ProjectSummary
+  /** The last run, for the time it will take. */
+  lastRun: TrainingRun | null
+  /** Leaves the form; absent when there is nowhere to go. */
+  onCancel?: () => void
+}
+
+/** What will be trained, with settings that suit the samples. */
+export function TrainingForm({ project, lastRun, onCancel }: TrainingFormProps) {
+  const formId = useId()
+  const defaults = useQuery<TrainingConfig>({
+    queryKey: ['training', 'defaults', project.samples],
+    queryFn: () => trpc.training.defaults.query(),
+  })
+  const [edited, setEdited] = useState<TrainingDraft | null>(null)
+  const draft = edited ?? (defaults.data ? draftOf(defaults.data) : null)
+  const parsed = draft && parseDraft(draft)
+  const config = parsed && 'config' in parsed ? parsed.config : null
+  const errors = parsed && 'errors' in parsed ? parsed.errors : {}
+  const start = useMutation({
+    mutationFn: (chosen: TrainingConfig) => trpc.training.start.mutate({ config: chosen }),
+    onSuccess: onCancel,
+  })
+  const change = (part: Partial<TrainingDraft>) => draft && setEdited({ ...draft, ...part })
+
+  return (
+    <Panel
+      title={project.trained ? 'Train again' : 'Sort the samples into clusters'}
+      detail={
+        project.trained
+          ? 'The clusters are made anew. Labels stay, and are applied to the new clusters.'
+          : 'The model learns from the samples alone; no label is needed. Afterwards you name what it is unsure about.'
+      }
+      footer={
+        <>
+          {config && (
+            <span className={styles.estimate}>{estimateText(project.samples, config, lastRun)}</span>
+          )}
+          {onCancel && <Button onClick={onCancel}>Back</Button>}
+          <Button
+            type="submit"
+            form={formId}
+            variant="primary"
+            icon={<Play size={14} />}
+            disabled={!config}
+            busy={start.isPending}
+          >
+            Start training
+          </Button>
+        </>
+      }
+    >
+      {defaults.isError && <ErrorNotice error={toErrorDocument(defaults.error)} />}
+      {!draft && !defaults.isError && <Skeleton height="64px" />}
+      {draft && (
+        <form
+          id={formId}
+          className={styles.form}
+          onSubmit={(event) => {
+            event.preventDefault()
+            if (config) start.mutate(config)
+          }}
+        >
+          <div className={styles.main}>
+            <TextField
+              label="Clusters"
+              inputMode="numeric"
+              value={draft.clusters}
+              error={errors.clusters}
+              hint="A few times the number of classes you expect. Empty ones do no harm."
+              onChange={(clusters) => change({ clusters })}
+            />
+            <TextField
+              label="Epochs"
+              inputMode="numeric"
+              value={draft.elboEpochs}
+              error={errors.elboEpochs}
+              hint={`Passes over all samples, after ${draft.warmupEpochs} of warm-up.`}
+              onChange={(elboEpochs) => change({ elboEpochs })}
+            />
+          </div>
+          <AdvancedSettings
+            draft={draft}
+            errors={errors}
+            images={project.inputShape?.kind !== 'vector'}
+            edited={edited !== null}
+            onChange={change}
+            onReset={() => setEdited(null)}
+          />
+        </form>
+      )}
+      {start.isError && <ErrorNotice error={toErrorDocument(start.error)} />}
+    </Panel>
+  )
+}
+
+function estimateText(samples: number, config: TrainingConfig, lastRun: TrainingRun | null): string {
+  const epochs = config.warmupEpochs + config.elboEpochs
+  const work = `${formatCounted(samples, 'sample')} × ${formatCount(epochs)} epochs`
+  const rate = lastRun?.samplesPerSecond
+  // A rate measured with another net would mislead.
+  const comparable = lastRun && lastRun.config.hiddenUnits.join() === config.hiddenUnits.join()
+  if (!rate || !comparable) return work
+  return `${work}, about ${formatDuration((samples * epochs) / rate)} at the last run’s speed`
+}

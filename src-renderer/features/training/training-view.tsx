@@ -1,0 +1,87 @@
+import { Layers } from 'lucide-react'
+import { useState } from 'react'
+import type { ProjectSummary } from '../../../src-main/contract/project.ts'
+import { Button } from '../../components/button.tsx'
+import { EmptyState } from '../../components/empty-state.tsx'
+import { ErrorNotice } from '../../components/error-notice.tsx'
+import { Page } from '../../components/page.tsx'
+import { useLive } from '../../lib/live-state.ts'
+import { navigate } from '../../lib/route.ts'
+import { DonePanel } from './done-panel.tsx'
+import { LossChart } from './loss-chart.tsx'
+import { PrototypeGallery } from './prototype-gallery.tsx'
+import { RunNotices } from './run-notices.tsx'
+import { RunPanel } from './run-panel.tsx'
+import { TrainingForm } from './training-form.tsx'
+import styles from './training-view.module.css'
+import { UnsortedNotice } from './unsorted-notice.tsx'
+
+const runStates = ['starting', 'running', 'pausing', 'paused', 'preparing']
+
+/** Sorting without labels: settings, the run while it goes on, and what came out. */
+export function TrainingView({ project }: { project: ProjectSummary }) {
+  const training = useLive((live) => live.training)
+  const importing = useLive((live) => live.import?.state === 'running')
+  const unsorted = useLive((live) => live.labeling?.unsorted ?? 0)
+  const [again, setAgain] = useState(false)
+
+  if (project.samples === 0) {
+    return (
+      <Page label="Training">
+        <EmptyState
+          icon={<Layers size={28} />}
+          title={importing ? 'Samples are being imported' : 'There is nothing to train on yet'}
+          actions={
+            <Button variant="primary" onClick={() => navigate(['data'])}>
+              Go to Data
+            </Button>
+          }
+        >
+          Training begins with samples; labels come later.
+        </EmptyState>
+      </Page>
+    )
+  }
+  if (!training) return null
+
+  const { state, run, history } = training
+  const underWay = runStates.includes(state)
+  const done = !underWay && project.trained
+  const showForm = !underWay && (again || !project.trained)
+
+  return (
+    <Page label="Training" wide={!showForm || run !== null}>
+      {training.error && <ErrorNotice error={training.error} />}
+      {state === 'cancelled' && !again && (
+        <p className={styles.cancelled} role="status">
+          The last training was cancelled{project.trained ? '; the one before is in use.' : '.'}
+        </p>
+      )}
+      {showForm && (
+        <TrainingForm
+          project={project}
+          lastRun={run}
+          onCancel={project.trained ? () => setAgain(false) : undefined}
+        />
+      )}
+      {underWay && <RunPanel training={training} />}
+      {done && unsorted > 0 && !showForm && <UnsortedNotice count={unsorted} />}
+      {done && !showForm && (
+        <DonePanel training={training} samples={project.samples} onTrainAgain={() => setAgain(true)} />
+      )}
+      {run && (
+        <div className={styles.columns}>
+          <div className={styles.side}>
+            <LossChart history={history} />
+            <RunNotices notices={training.notices} />
+          </div>
+          <PrototypeGallery
+            run={run}
+            galleryEpoch={training.galleryEpoch}
+            wideTiles={project.inputShape?.kind === 'vector'}
+          />
+        </div>
+      )}
+    </Page>
+  )
+}

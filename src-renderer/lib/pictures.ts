@@ -1,0 +1,29 @@
+import { useLive } from './live-state.ts'
+
+/*
+ * Pictures may be kept by the browser for as long as the project is open: under one address they never change. The
+ * address does not name the project, so each opening of one gets a mark of its own.
+ */
+let mark = Math.random().toString(36).slice(2, 8)
+let openPath = useLive.getState().project?.path
+
+useLive.subscribe(({ project }) => {
+  if (project?.path === openPath) return
+  openPath = project?.path
+  mark = Math.random().toString(36).slice(2, 8)
+})
+
+/** Small picture of a sample. */
+export function thumbnailUrl(sampleId: number): string {
+  return `/samples/${sampleId}/thumbnail?p=${mark}`
+}
+
+/** The sample as it was imported; 404 where the original is missing. */
+export function originalUrl(sampleId: number): string {
+  return `/samples/${sampleId}/original?p=${mark}`
+}
+
+/** Decoded mean of a component, as the run saw it after an epoch. */
+export function prototypeUrl(runId: number, epoch: number, component: number): string {
+  return `/prototypes/${runId}/${epoch}/${component}?p=${mark}`
+}
