@@ -1,4 +1,3 @@
-import { dirname, isAbsolute, resolve } from 'node:path'
 import { FewlabelError } from '../contract/errors.ts'
 import type { ExportProgress, ExportReport, ExportRequest, ExportRow } from '../contract/export.ts'
 import type { ExportState } from '../contract/window.ts'
@@ -39,7 +38,7 @@ export class ExportService {
   /** What the export would hold, without writing it. */
   preview(request: ExportRequest): ExportCounts {
     const { labels, sources } = this.#options.project.labels.current()
-    const predictions = this.#options.labeling.predictions
+    const predictions = this.#options.labeling.model.predictions
     const bySource = { human: 0, bulk: 0, model: 0 }
     for (let i = 0; i < labels.length; i++) {
       if (labels[i] !== 0) bySource[sources[i] === 2 ? 'bulk' : 'human']++
@@ -130,17 +129,17 @@ export class ExportService {
 
   /** Rows as the project stands now: labels given while the file is being written do not mix in. */
   *#rows(request: ExportRequest): Generator<ExportRow> {
-    const { project, labeling } = this.#options
+    const { project } = this.#options
+    const { sorted, decoderKind } = this.#options.labeling.model
     const current = project.labels.current()
     const labels = current.labels.slice()
     const sources = current.sources.slice()
     const classes = project.classes.list()
     const nameOf = new Map(classes.map(({ id, name }) => [id, name]))
-    const sorted = labeling.predictions?.sorted
     const state =
       sorted &&
       new PredictionState(
-        labeling.decoderKind,
+        decoderKind,
         sorted,
         classes.map(({ id }) => id),
         labels,
@@ -176,11 +175,9 @@ export class ExportService {
   }
 
   #picture(sampleId: number) {
-    const { samples, path } = this.#options.project
+    const { samples } = this.#options.project
     const original = samples.original(sampleId)
-    if (original && 'path' in original) {
-      return { path: isAbsolute(original.path) ? original.path : resolve(dirname(path), original.path) }
-    }
+    if (original && 'path' in original) return { path: original.path }
     if (original) return { extension: extensionOf(original.mediaType), bytes: original.bytes }
     const shape = samples.inputShape()
     const input = samples.input(sampleId)

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
-import { dirname, extname, isAbsolute, resolve } from 'node:path'
+import { dirname, extname } from 'node:path'
 import type { InputShape } from '../contract/data.ts'
 import { FewlabelError } from '../contract/errors.ts'
 import type { ProjectSummary } from '../contract/project.ts'
@@ -106,7 +106,7 @@ export class OpenProject {
       if (!shownByBrowsers(original.mediaType)) return this.thumbnail(id)
       return { kind: 'file', mediaType: original.mediaType, bytes: new Uint8Array(original.bytes) }
     }
-    const path = this.#absolute(original.path)
+    const { path } = original
     const mediaType = mediaTypeOf(path)
     if (!mediaType) return this.thumbnail(id)
     const bytes = await readFile(path).catch((error: Error) => {
@@ -121,7 +121,7 @@ export class OpenProject {
   }
 
   originals(): OriginalsState {
-    const referenced = this.store.samples.referencedOriginals().map((path) => this.#absolute(path))
+    const referenced = this.store.samples.referencedOriginals()
     const missing = referenced.filter((path) => !existsSync(path))
     return {
       referenced: referenced.length,
@@ -165,10 +165,6 @@ export class OpenProject {
     const shape = this.store.samples.inputShape()
     if (!shape) throw new FewlabelError('sample-not-found', `There is no sample ${id}.`)
     return { kind: 'input', input: this.store.samples.input(id), shape }
-  }
-
-  #absolute(path: string): string {
-    return isAbsolute(path) ? path : resolve(dirname(this.store.path), path)
   }
 
   #assertNot(busy: boolean, message: string): void {

@@ -1,14 +1,16 @@
 import type { DecoderKind } from '../contract/labeling.ts'
 import type { AnchorGraph } from '../decoder/anchor-graph.ts'
 import { createDecoder } from '../decoder/create-decoder.ts'
-import type { LabelDecoder, Predictions } from '../decoder/label-decoder.ts'
+import { createPredictions, type LabelDecoder, type Predictions } from '../decoder/label-decoder.ts'
 import type { SparsePosteriors } from '../decoder/sparse-posteriors.ts'
+import type { ClusterIndex } from '../query/cluster-index.ts'
 
 /** What training left behind for labeling. */
 export interface SortedSamples {
   runId: number
   posteriors: SparsePosteriors
   graph: AnchorGraph
+  clusters: ClusterIndex
 }
 
 /**
@@ -31,15 +33,11 @@ export class PredictionState {
     this.sorted = sorted
     this.classIds = []
     this.decoder = createDecoder(kind, sorted)
-    this.predictions = {
-      best: new Int16Array(count).fill(-1),
-      confidence: new Float32Array(count),
-      uncertainty: new Float32Array(count).fill(1),
-    }
+    this.predictions = createPredictions(count)
     for (const id of classIds) this.addClass(id)
-    for (let sample = 0; sample < count; sample++) {
-      if (labels[sample] !== 0) this.decoder.addLabel(sample, this.#index(labels[sample]))
-    }
+    this.decoder.setLabels(
+      Int32Array.from(labels.subarray(0, count), (id) => (id === 0 ? -1 : this.#index(id))),
+    )
     this.decoder.decodeAll(this.predictions)
   }
 

@@ -7,6 +7,7 @@ import {
 } from '../decoder/anchor-graph.ts'
 import type { Posteriors } from '../project/posterior-store.ts'
 import type { Project } from '../project/project.ts'
+import { indexClusters } from '../query/cluster-index.ts'
 import { buildGraphInThread } from './graph-builder.ts'
 import type { SortedSamples } from './prediction-state.ts'
 
@@ -58,10 +59,13 @@ function loadGraph(project: Project, runId: number): AnchorGraph | null {
   return artifact && deserializeAnchorGraph(artifact.header, artifact.parts)
 }
 
-function assemble(
-  runId: number,
-  { count, componentCount, components, weights }: Posteriors,
-  graph: AnchorGraph,
-): SortedSamples {
-  return { runId, posteriors: { count, componentCount, width: posteriorWidth, components, weights }, graph }
+function assemble(runId: number, stored: Posteriors, graph: AnchorGraph): SortedSamples {
+  const { count, componentCount, components, weights, means, latentDimensions } = stored
+  const posteriors = { count, componentCount, width: posteriorWidth, components, weights }
+  return {
+    runId,
+    posteriors,
+    graph,
+    clusters: indexClusters(posteriors, { means, dimensions: latentDimensions }),
+  }
 }

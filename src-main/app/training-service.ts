@@ -10,11 +10,11 @@ import type {
 } from '../contract/training.ts'
 import { defaultTrainingConfig } from '../contract/training-defaults.ts'
 import type { GalleryView, TrainingState } from '../contract/window.ts'
-import type { EngineClient, EngineJob } from '../engine/engine-client.ts'
+import type { EngineClient } from '../engine/engine-client.ts'
 import type { Project } from '../project/project.ts'
+import type { RunPatch } from '../project/run-store.ts'
+import { EngineRun } from './engine-run.ts'
 
-/** A run whose engine dies more often than this is given up: the cause is not a passing one. */
-const crashesForgiven = 5
 const noticesKept = 50
 
 const idle: TrainingState = {
@@ -31,6 +31,7 @@ export interface TrainingServiceOptions {
   project: Project
   engine: EngineClient
   publish: (state: TrainingState) => void
+  /** Throws `busy` when something else is using the samples. */
   assertFree: () => void
   /** Called with the run whose posteriors are complete; resolves when the labeling side uses them. */
   onPosteriors: (runId: number) => Promise<void>
@@ -44,38 +45,20 @@ export interface TrainingResult {
   epochs: number
 }
 
-type Intent = 'run' | 'pause' | 'cancel'
-
 /** Runs the engine over the project's samples and keeps what comes out: checkpoints, prototypes, posteriors. */
 export class TrainingService {
   readonly #options: TrainingServiceOptions
   #state: TrainingState
-  #gallery: ComponentGallery | null
-  #job: EngineJob | null = null
-  #intent: Intent = 'run'
+  #gallery: ComponentGallery | null = null
+  #engineRun: EngineRun | null = null
+  /** What a stop is meant as, once the engine has stopped. */
+  #stopAs: 'paused' | 'cancelled' = 'paused'
   #running: Promise<unknown> = Promise.resolve()
   #progressListener: ((progress: TrainingProgress) => void) | null = null
 
   constructor(options: TrainingServiceOptions) {
     this.#options = options
-    const { runs, posteriors } = options.project
-    const last = runs.list().at(-1) ?? null
-    // The program ended in the middle of it: it stands where its last checkpoint is.
-    if (last && (last.state === 'running' || last.state === 'queued')) {
-      runs.update(last.id, { state: 'interrupted' })
-    }
-    const run = last && runs.get(last.id)
-    this.#gallery = run ? posteriors.gallery(run.id) : null
-    this.#state = run
-      ? {
-          ...idle,
-          state: run.state === 'interrupted' ? 'paused' : restingState(run.state),
-          run,
-          history: runs.latestCheckpoint(run.id)?.history ?? [],
-          galleryEpoch: this.#gallery?.epoch ?? null,
-          error: run.failure ? new FewlabelError('internal', run.failure).toDocument() : null,
-        }
-      : idle
+    this.#state = this.#lastState()
   }
 
   get busy(): boolean {
@@ -92,23 +75,21 @@ export class TrainingService {
 
   /** Starts a fresh run and answers at once; how it goes is in the `training` topic. */
   start(config: TrainingConfig = this.defaults()): TrainingState {
-    this.#running = this.#startRun(config).catch(() => {})
+    void this.#begin(config).catch(() => {})
     return this.#state
   }
 
-  /** Trains to the end and waits. Rejects when it fails or is stopped. */
+  /** Trains to the end and waits. Rejects when it fails, and as `cancelled` when it is stopped before. */
   async run(
     config: TrainingConfig,
     onProgress?: (progress: TrainingProgress) => void,
   ): Promise<TrainingResult> {
     this.#progressListener = onProgress ?? null
-    const work = this.#startRun(config)
-    this.#running = work.catch(() => {})
-    await work.finally(() => {
+    await this.#begin(config).finally(() => {
       this.#progressListener = null
     })
-    const run = this.#state.run as TrainingRun
-    if (this.#state.state !== 'done') {
+    const { state, run } = this.#state
+    if (state !== 'done' || !run) {
       throw new FewlabelError('cancelled', 'Training was stopped; its last checkpoint is kept.', {
         remedy: 'Resume it in the window, or train again.',
       })
@@ -124,30 +105,26 @@ export class TrainingService {
 
   /** Goes on with a paused or interrupted run from its last checkpoint. */
   resume(): TrainingState {
-    const { run } = this.#state
-    if (!run || this.#state.state !== 'paused') {
+    const { run, state } = this.#state
+    if (!run || state !== 'paused') {
       throw new FewlabelError('not-found', 'There is no paused training to resume.', {
         remedy: 'Start a new one.',
       })
     }
     this.#assertStartable()
-    this.#running = this.#drive(run, this.#options.project.runs.latestCheckpoint(run.id) !== null).catch(
-      () => {},
-    )
+    void this.#train(run, true).catch(() => {})
     return this.#state
   }
 
   pause(): TrainingState {
-    return this.#stop('pause')
+    return this.#stop('paused')
   }
 
   cancel(): TrainingState {
-    if (this.#state.state === 'paused' && this.#state.run) {
-      this.#patchRun({ state: 'cancelled', finishedAt: new Date().toISOString() })
-      this.#set({ state: 'cancelled', progress: null })
-      return this.#state
-    }
-    return this.#stop('cancel')
+    if (this.#state.state !== 'paused') return this.#stop('cancelled')
+    this.#patchRun({ state: 'cancelled', finishedAt: now() })
+    this.#set({ state: 'cancelled', progress: null })
+    return this.#state
   }
 
   /** Sorts samples that came after the last training, with its model. */
@@ -160,17 +137,15 @@ export class TrainingService {
       })
     }
     this.#assertStartable()
-    this.#running = this.#sort(runId).catch(() => {})
+    this.#running = this.#sort(project.runs.get(runId)).catch(() => {})
     return this.#state
   }
 
   gallery(): GalleryView | null {
     if (!this.#gallery) return null
     const { runId, epoch, masses } = this.#gallery
-    const components = Array.from(masses, (mass, component) => ({ component, mass })).sort(
-      (a, b) => b.mass - a.mass,
-    )
-    return { runId, epoch, components }
+    const components = Array.from(masses, (mass, component) => ({ component, mass }))
+    return { runId, epoch, components: components.sort((a, b) => b.mass - a.mass) }
   }
 
   /** Decoded mean of a component, as a model input. */
@@ -180,8 +155,8 @@ export class TrainingService {
     component: number,
   ): { input: Uint8Array | Float32Array; shape: InputShape } {
     const shape = this.#shape()
-    const gallery =
-      this.#gallery?.runId === runId ? this.#gallery : this.#options.project.posteriors.gallery(runId)
+    const kept = this.#gallery?.runId === runId
+    const gallery = kept ? this.#gallery : this.#options.project.posteriors.gallery(runId)
     if (!gallery || gallery.epoch !== epoch || component >= gallery.masses.length) {
       throw new FewlabelError('not-found', 'There is no such prototype (any more).')
     }
@@ -191,191 +166,161 @@ export class TrainingService {
 
   /** Pauses what runs, keeping a last checkpoint, and waits for it. */
   async close(): Promise<void> {
-    if (this.busy) this.#stop('pause')
+    this.#stopAs = 'paused'
+    this.#engineRun?.stop()
     await this.#running
   }
 
   #shape(): InputShape {
     const shape = this.#options.project.samples.inputShape()
-    if (!shape)
+    if (!shape) {
       throw new FewlabelError('nothing-to-train', 'There are no samples yet.', {
         remedy: 'Import some first.',
       })
+    }
     return shape
   }
 
   #assertStartable(): void {
-    if (this.busy)
+    if (this.busy) {
       throw new FewlabelError('busy', 'Training is running already.', { remedy: 'Pause or cancel it first.' })
+    }
     this.#options.assertFree()
   }
 
-  async #startRun(config: TrainingConfig): Promise<void> {
+  #begin(config: TrainingConfig): Promise<void> {
     this.#shape()
     this.#assertStartable()
     const run = this.#options.project.runs.create(config)
     this.#gallery = null
     this.#set({ ...idle, run })
-    await this.#drive(run, false)
+    return this.#train(run, false)
   }
 
-  #stop(intent: Exclude<Intent, 'run'>): TrainingState {
-    if (!this.#job && this.#state.state !== 'starting') {
-      throw new FewlabelError('not-found', 'Training is not running.')
-    }
-    this.#intent = intent
+  #stop(as: 'paused' | 'cancelled'): TrainingState {
+    if (!this.#engineRun) throw new FewlabelError('not-found', 'Training is not running.')
+    this.#stopAs = as
     this.#set({ state: 'pausing' })
-    this.#job?.stop()
+    this.#engineRun.stop()
     return this.#state
   }
 
-  /** Trains a run to its end, over as many engine processes as it takes. */
+  #train(run: TrainingRun, resume: boolean): Promise<void> {
+    const work = this.#drive(run, resume)
+    this.#running = work.catch(() => {})
+    return work
+  }
+
   async #drive(run: TrainingRun, resume: boolean): Promise<void> {
-    const { project, engine } = this.#options
-    this.#intent = 'run'
-    this.#set({ state: 'starting', error: null })
-    const secondsBefore = run.seconds
     const started = performance.now()
-    const seconds = () => secondsBefore + (performance.now() - started) / 1000
+    const seconds = () => run.seconds + (performance.now() - started) / 1000
+    this.#stopAs = 'paused'
+    this.#set({ state: 'starting', error: null })
     try {
-      let crashes = 0
-      let ended: 'finished' | 'stopped' | null = null
-      while (ended === null) {
-        const { backend } = await engine.start()
-        this.#patchRun({ state: 'running', backend })
-        const posteriors = new PosteriorIntake(project, run)
-        try {
-          const fromCheckpoint = (resume || crashes > 0) && project.runs.latestCheckpoint(run.id) !== null
-          const request = {
-            projectPath: project.path,
-            runId: run.id,
-            config: run.config,
-            resume: fromCheckpoint,
-          }
-          this.#job = engine.train(request, (event) => this.#take(event, posteriors, seconds))
-          if (this.#intent === 'run') this.#set({ state: 'running' })
-          else this.#job.stop()
-          ended = await this.#job.done
-          if (ended === 'finished') posteriors.commit()
-        } catch (thrown) {
-          const error = FewlabelError.from(thrown)
-          if (error.code !== 'engine-crashed' || ++crashes > crashesForgiven) throw error
-          if (this.#intent !== 'run') ended = 'stopped'
-          else this.#notice(this.#crashNotice(run.id))
-        } finally {
-          this.#job = null
-        }
+      const outcome = await this.#engineRunFor(run, seconds).drive(resume)
+      this.#engineRun = null
+      if (outcome === 'stopped') {
+        const state = this.#stopAs as TrainingState['state'] & TrainingRun['state']
+        this.#patchRun({ state, seconds: seconds(), finishedAt: state === 'cancelled' ? now() : null })
+        this.#set({ state, progress: null })
+      } else {
+        this.#set({ state: 'preparing' })
+        await this.#options.onPosteriors(run.id)
+        this.#patchRun({ state: 'done', seconds: seconds(), finishedAt: now() })
+        this.#set({ state: 'done', progress: null })
       }
-      if (ended === 'stopped') this.#rest(seconds())
-      else await this.#finish(run.id, seconds())
     } catch (thrown) {
+      this.#engineRun = null
       const error = FewlabelError.from(thrown)
-      this.#patchRun({
-        state: 'failed',
-        failure: error.message,
-        finishedAt: new Date().toISOString(),
-        seconds: seconds(),
-      })
-      this.#set({ state: 'failed', error: error.toDocument() })
+      this.#patchRun({ state: 'failed', failure: error.message, seconds: seconds(), finishedAt: now() })
+      this.#set({ state: 'failed', progress: null, error: error.toDocument() })
       throw error
     }
   }
 
-  #crashNotice(runId: number): string {
-    const checkpoint = this.#options.project.runs.latestCheckpoint(runId)
-    return checkpoint
-      ? `The engine stopped unexpectedly and was started again; training goes on from epoch ${checkpoint.epoch}.`
-      : 'The engine stopped unexpectedly and was started again; training begins anew.'
-  }
-
-  #rest(seconds: number): void {
-    const cancelled = this.#intent === 'cancel'
-    this.#patchRun({
-      state: cancelled ? 'cancelled' : 'paused',
-      seconds,
-      ...(cancelled ? { finishedAt: new Date().toISOString() } : {}),
-    })
-    this.#set({ state: cancelled ? 'cancelled' : 'paused', progress: null })
-  }
-
-  async #finish(runId: number, seconds: number): Promise<void> {
-    this.#set({ state: 'preparing' })
-    await this.#options.onPosteriors(runId)
-    this.#patchRun({ state: 'done', finishedAt: new Date().toISOString(), seconds })
-    this.#set({ state: 'done', progress: null })
-  }
-
-  async #sort(runId: number): Promise<void> {
-    const { project, engine } = this.#options
-    const run = project.runs.get(runId)
-    const before = this.#state
+  async #sort(run: TrainingRun): Promise<void> {
+    const { state } = this.#state
     this.#set({ state: 'starting', error: null })
+    let error: FewlabelError | null = null
     try {
-      await engine.start()
-      const intake = new PosteriorIntake(project, run, 'append')
-      const first = project.posteriors.load(runId)?.count ?? 0
-      this.#job = engine.infer({ projectPath: project.path, runId, first }, (event) =>
-        this.#take(event, intake),
-      )
-      this.#set({ state: 'running' })
-      if ((await this.#job.done) === 'finished') intake.commit()
-      this.#job = null
+      await this.#engineRunFor(run).sort()
+      this.#engineRun = null
       this.#set({ state: 'preparing' })
-      await this.#options.onPosteriors(runId)
-      this.#set({ state: before.state, progress: null })
+      await this.#options.onPosteriors(run.id)
     } catch (thrown) {
-      this.#set({ state: before.state, progress: null, error: FewlabelError.from(thrown).toDocument() })
-      throw thrown
-    } finally {
-      this.#job = null
+      this.#engineRun = null
+      error = FewlabelError.from(thrown)
     }
+    this.#set({ state, progress: null, error: error?.toDocument() ?? null })
   }
 
-  #take(event: TrainingEvent, posteriors: PosteriorIntake, seconds?: () => number): void {
-    const { runs, posteriors: store } = this.#options.project
-    switch (event.type) {
-      case 'progress':
-        this.#set({ progress: event.progress })
-        this.#progressListener?.(event.progress)
-        break
-      case 'epoch': {
-        const known = this.#state.history.filter(({ epoch }) => epoch < event.record.epoch)
-        this.#set({ history: [...known, event.record] })
-        break
-      }
-      case 'notice':
-        this.#notice(event.message)
-        break
-      case 'checkpoint': {
-        runs.saveCheckpoint(event.checkpoint)
-        const { progress } = this.#state
-        this.#patchRun({
-          checkpointEpoch: event.checkpoint.epoch,
-          liveComponents: progress?.liveComponents ?? null,
-          ...(progress && progress.phase !== 'posteriors'
-            ? { samplesPerSecond: progress.samplesPerSecond }
-            : {}),
-          ...(seconds ? { seconds: seconds() } : {}),
-        })
-        break
-      }
-      case 'gallery':
-        this.#gallery = event.gallery
-        store.saveGallery(event.gallery)
-        this.#set({ galleryEpoch: event.gallery.epoch })
-        break
-      case 'posteriors':
-        posteriors.add(event.chunk)
-        break
+  #engineRunFor(run: TrainingRun, seconds?: () => number): EngineRun {
+    const { project, engine } = this.#options
+    this.#engineRun = new EngineRun({
+      project,
+      engine,
+      run,
+      onEvent: (event) => this.#take(event, seconds),
+      onNotice: (message) => this.#notice(message),
+      onStarted: (backend) => {
+        if (seconds) this.#patchRun({ state: 'running', backend })
+        if (this.#state.state === 'starting') this.#set({ state: 'running' })
+      },
+    })
+    return this.#engineRun
+  }
+
+  async #take(event: TrainingEvent, seconds?: () => number): Promise<void> {
+    const { runs, posteriors } = this.#options.project
+    if (event.type === 'progress') {
+      this.#set({ progress: event.progress })
+      this.#progressListener?.(event.progress)
+    } else if (event.type === 'epoch') {
+      // A resumed run repeats no epoch, but one that starts over after a crash does.
+      const before = this.#state.history.filter(({ epoch }) => epoch < event.record.epoch)
+      this.#set({ history: [...before, event.record] })
+    } else if (event.type === 'notice') {
+      this.#notice(event.message)
+    } else if (event.type === 'gallery') {
+      this.#gallery = event.gallery
+      posteriors.saveGallery(event.gallery)
+      this.#set({ galleryEpoch: event.gallery.epoch })
+    } else if (event.type === 'checkpoint') {
+      await runs.saveCheckpoint(event.checkpoint)
+      const { progress } = this.#state
+      this.#patchRun({
+        ...(seconds ? { seconds: seconds() } : {}),
+        ...(progress ? { liveComponents: progress.liveComponents } : {}),
+        ...(progress && progress.phase !== 'posteriors'
+          ? { samplesPerSecond: progress.samplesPerSecond }
+          : {}),
+      })
     }
   }
 
   #notice(message: string): void {
-    const notices = [...this.#state.notices, { at: new Date().toISOString(), message }].slice(-noticesKept)
-    this.#set({ notices })
+    this.#set({ notices: [...this.#state.notices, { at: now(), message }].slice(-noticesKept) })
   }
 
-  #patchRun(patch: Partial<TrainingRun>): void {
+  /** What the project tells of its last run. A run that was under way when the program ended can be resumed. */
+  #lastState(): TrainingState {
+    const { runs, posteriors } = this.#options.project
+    const last = runs.list().at(-1)
+    if (!last) return idle
+    if (last.state === 'running' || last.state === 'queued') runs.update(last.id, { state: 'interrupted' })
+    const run = runs.get(last.id)
+    this.#gallery = posteriors.gallery(run.id)
+    return {
+      ...idle,
+      state: restingState(run.state),
+      run,
+      history: runs.latestCheckpoint(run.id)?.history ?? [],
+      galleryEpoch: this.#gallery?.epoch ?? null,
+      error: run.failure ? new FewlabelError('internal', run.failure).toDocument() : null,
+    }
+  }
+
+  #patchRun(patch: RunPatch): void {
     const { run } = this.#state
     if (!run) return
     this.#options.project.runs.update(run.id, patch)
@@ -386,4 +331,12 @@ export class TrainingService {
     this.#state = { ...this.#state, ...patch }
     this.#options.publish(this.#state)
   }
+}
+
+function restingState(state: TrainingRun['state']): TrainingState['state'] {
+  return state === 'done' || state === 'failed' || state === 'cancelled' ? state : 'paused'
+}
+
+function now(): string {
+  return new Date().toISOString()
 }

@@ -1,5 +1,7 @@
 import { FewlabelError } from '../contract/errors.ts'
+import type { HistoryEntry } from '../contract/window.ts'
 import type { ProjectConnection } from './connection.ts'
+import { readLabelHistory } from './label-history.ts'
 import {
   type CurrentLabels,
   type Effect,
@@ -176,6 +178,11 @@ export class LabelLog {
         .all(afterId, limit)
         .map((row) => ({ ...row, samples: samples.all(row.id) }))
     })
+  }
+
+  /** What people did last, newest first; see {@link readLabelHistory}. */
+  history(limit: number): HistoryEntry[] {
+    return readLabelHistory(this.#connection, limit)
   }
 
   /** Follows an import. */

@@ -157,6 +157,19 @@ export class SampleStore {
     return path ? { path } : null
   }
 
+  /** Absolute paths of the originals that are not embedded, in the order of the samples. */
+  referencedOriginals(): string[] {
+    const stored = this.#connection.read(() =>
+      this.#connection
+        .column<[], string>(
+          `SELECT source_path FROM samples WHERE source_path IS NOT NULL
+            AND NOT EXISTS (SELECT 1 FROM sample_originals WHERE sample_id = samples.id) ORDER BY id`,
+        )
+        .all(),
+    )
+    return stored.map((path) => fromStoredPath(this.#folder, path))
+  }
+
   /** Names of the imported ground truth, in the order they were met. */
   truthNames(): string[] {
     return this.#connection.read(() =>

@@ -155,7 +155,7 @@ export const appRouter = router({
 
   labeling: router({
     summary: procedure.query(({ ctx }) => ctx.workbench.project().labeling.summary()),
-    board: procedure.query(({ ctx }) => ctx.workbench.project().labeling.board()),
+    board: procedure.query(({ ctx }) => ctx.workbench.project().labeling.views.board()),
     cluster: procedure
       .input(
         z.object({
@@ -165,7 +165,7 @@ export const appRouter = router({
           limit: z.int().min(1).max(500).default(100),
         }),
       )
-      .query(({ ctx, input }) => ctx.workbench.project().labeling.cluster(input)),
+      .query(({ ctx, input }) => ctx.workbench.project().labeling.views.cluster(input)),
     queue: procedure
       .input(
         z.object({
@@ -175,13 +175,13 @@ export const appRouter = router({
           exclude: z.array(sampleId).max(1000).default([]),
         }),
       )
-      .query(({ ctx, input }) => ctx.workbench.project().labeling.queue(input)),
+      .query(({ ctx, input }) => ctx.workbench.project().labeling.views.queue(input)),
     samples: procedure
       .input(z.object({ ids: z.array(sampleId).min(1).max(1000) }))
-      .query(({ ctx, input }) => ctx.workbench.project().labeling.samples(input.ids)),
+      .query(({ ctx, input }) => ctx.workbench.project().labeling.views.samples(input.ids)),
     probabilities: procedure
       .input(z.object({ id: sampleId }))
-      .query(({ ctx, input }) => ctx.workbench.project().labeling.probabilities(input.id)),
+      .query(({ ctx, input }) => ctx.workbench.project().labeling.views.probabilities(input.id)),
     history: procedure
       .input(z.object({ limit: z.int().min(1).max(500).default(50) }))
       .query(({ ctx, input }) => ctx.workbench.project().labeling.history(input.limit)),

@@ -20,7 +20,7 @@ const rendererRoot = fileURLToPath(
 
 /** Serves the window until the process is told to stop (Ctrl-C), then closes the project and resolves. */
 export async function serve({ project, port, openBrowser, say }: ServeOptions): Promise<void> {
-  const workbench = createNodeWorkbench({ holder: 'Fewlabel window' })
+  const workbench = createNodeWorkbench('Fewlabel window')
   let shell: BrowserShell | null = null
   try {
     if (project) await workbench.openProject(project)

@@ -1,0 +1,138 @@
+import { FewlabelError } from '../contract/errors.ts'
+import type { ClusterView, QueryStrategy, SampleView } from '../contract/labeling.ts'
+import type { ClusterMembers, memberOrders, QueueItem } from '../contract/window.ts'
+import { permutation } from '../decoder/random.ts'
+import { noComponent } from '../decoder/sparse-posteriors.ts'
+import type { Project } from '../project/project.ts'
+import { clusterBoard } from '../query/cluster-board.ts'
+import { clusterSize } from '../query/cluster-index.ts'
+import type { QueryState } from '../query/query-state.ts'
+import { nextSamples, type Query } from '../query/queue.ts'
+import { clusterReason } from '../query/reasons.ts'
+import { clusterMembers } from '../query/typicality.ts'
+import type { LabelingModel } from './labeling-model.ts'
+
+/** What the labeling view shows: clusters, samples, the next questions. Changes nothing. */
+export class LabelingViews {
+  readonly #project: Project
+  readonly #model: LabelingModel
+
+  constructor(project: Project, model: LabelingModel) {
+    this.#project = project
+    this.#model = model
+  }
+
+  /** Clusters by uncertainty × mass; empty before the first training. */
+  board(): ClusterView[] {
+    const state = this.#model.queryState()
+    return state ? clusterBoard(state) : []
+  }
+
+  cluster(request: {
+    component: number
+    order: (typeof memberOrders)[number]
+    offset: number
+    limit: number
+  }): ClusterMembers {
+    const { component } = request
+    const state = this.#requireState()
+    const row = clusterBoard(state).find((other) => other.component === component)
+    return {
+      component,
+      total: clusterSize(state.clusters, component),
+      samples: this.#describe(clusterMembers(state, request)),
+      reason: row ? clusterReason(row) : { kind: 'settled', component, size: 0 },
+    }
+  }
+
+  /** Ids of a cluster's samples that nobody has labeled yet. */
+  unlabeledIn(component: number): number[] {
+    const { offsets, samples } = this.#requireState().clusters
+    const { labels } = this.#project.labels.current()
+    return Array.from(
+      samples.subarray(offsets[component], offsets[component + 1]),
+      (ordinal) => ordinal + 1,
+    ).filter((id) => labels[id - 1] === 0)
+  }
+
+  /** The samples to ask about next, best first. */
+  queue(request: { count: number; strategy: QueryStrategy; exclude: readonly number[] }): QueueItem[] {
+    const { count, strategy } = request
+    const exclude = new Set(request.exclude.map((id) => id - 1))
+    // Another draw after every action, the same one for the same state.
+    const seed = this.#project.labels.eventCount()
+    const state = this.#model.queryState()
+    const picked = state
+      ? nextSamples(state, strategy, count, exclude, seed)
+      : this.#drawUnsorted(count, exclude, seed)
+    const views = this.#describe(picked.map(({ sample }) => sample))
+    return picked.map(({ reason }, i) => ({ sample: views[i], reason }))
+  }
+
+  samples(ids: readonly number[]): SampleView[] {
+    return this.#describe(ids.map((id) => this.requireSample(id) - 1))
+  }
+
+  /** The model's class probabilities of one sample, largest first; empty while it has no opinion. */
+  probabilities(id: number): { classId: number; probability: number }[] {
+    this.requireSample(id)
+    const { predictions } = this.#model
+    if (!predictions || id > predictions.count) return []
+    const probabilities = predictions.decoder.probabilities(id - 1)
+    return predictions.classIds
+      .map((classId, index) => ({ classId, probability: probabilities[index] }))
+      .sort((a, b) => b.probability - a.probability)
+  }
+
+  requireSample(id: number): number {
+    if (id < 1 || id > this.#project.samples.count()) {
+      throw new FewlabelError('sample-not-found', `There is no sample ${id}.`)
+    }
+    return id
+  }
+
+  /** Without a model there is no telling which samples say most: any that nobody has seen. */
+  #drawUnsorted(count: number, exclude: ReadonlySet<number>, seed: number): Query[] {
+    const { labels, skipped } = this.#project.labels.current()
+    const picked: Query[] = []
+    for (const sample of permutation(labels.length, seed)) {
+      if (picked.length === count) break
+      if (labels[sample] === 0 && skipped[sample] === 0 && !exclude.has(sample)) {
+        picked.push({ sample, reason: { kind: 'random' } })
+      }
+    }
+    return picked
+  }
+
+  #describe(ordinals: readonly number[]): SampleView[] {
+    const { labels, skipped, flagged } = this.#project.labels.current()
+    const { predictions, sorted } = this.#model
+    const metas = this.#project.samples.metas(ordinals.map((ordinal) => ordinal + 1))
+    return metas.map(({ id, externalId }, i) => {
+      const ordinal = ordinals[i]
+      const origin = labels[ordinal] !== 0 ? this.#project.labels.origin(id) : null
+      const component = sorted?.clusters.component[ordinal] ?? noComponent
+      const isSorted = component !== noComponent
+      return {
+        id,
+        externalId,
+        label: origin && { classId: labels[ordinal], source: origin.source, annotator: origin.annotator },
+        guess: predictions?.guess(ordinal) ?? null,
+        skipped: skipped[ordinal] === 1,
+        flagged: flagged[ordinal] === 1,
+        component: isSorted ? component : null,
+        responsibility: isSorted ? (sorted?.clusters.responsibility[ordinal] ?? null) : null,
+      }
+    })
+  }
+
+  #requireState(): QueryState {
+    const state = this.#model.queryState()
+    if (!state) {
+      throw new FewlabelError('not-trained', 'The samples are not sorted into clusters yet.', {
+        remedy: 'Start training first.',
+      })
+    }
+    return state
+  }
+}

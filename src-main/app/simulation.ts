@@ -1,0 +1,65 @@
+import { setImmediate as turn } from 'node:timers/promises'
+import { FewlabelError } from '../contract/errors.ts'
+import type { DecoderKind, QueryStrategy } from '../contract/labeling.ts'
+import { createDecoder } from '../decoder/create-decoder.ts'
+import { type SimulationResult, simulate } from '../quality/simulate.ts'
+import type { OpenProject } from './open-project.ts'
+
+export interface SimulationRequest {
+  decoder: DecoderKind
+  strategy: QueryStrategy
+  /** Numbers of labels at which accuracy is taken. */
+  labelCounts: readonly number[]
+  /** Repetitions, seeded 1, 2, … */
+  seeds: number
+}
+
+/**
+ * Plays the annotator from imported truth over the project's trained model, with a decoder of its own: neither the
+ * project nor the decoder in use hears of it.
+ *
+ * @param onProgress called with the share of the work done
+ * @throws FewlabelError `not-trained`, `no-truth`, `bad-request` (more labels than samples), `cancelled`
+ */
+export async function simulateLabeling(
+  project: OpenProject,
+  { decoder, strategy, labelCounts, seeds }: SimulationRequest,
+  onProgress?: (fraction: number) => void,
+  signal?: AbortSignal,
+): Promise<SimulationResult[]> {
+  await project.ready()
+  const sorted = project.labeling.model.sorted
+  if (!sorted) {
+    throw new FewlabelError('not-trained', 'The samples are not sorted into clusters yet.', {
+      remedy: 'Train first.',
+    })
+  }
+  const { samples } = project.store
+  const { posteriors, graph, clusters } = sorted
+  const common = {
+    posteriors,
+    graph,
+    clusters,
+    createDecoder: () => createDecoder(decoder, sorted),
+    truth: samples.truth().subarray(0, posteriors.count),
+    classCount: samples.truthNames().length,
+    strategy,
+    labelCounts,
+  }
+  const runs: SimulationResult[][] = []
+  for (let seed = 1; seed <= seeds; seed++) {
+    runs.push(simulate({ ...common, seeds: [seed] }))
+    onProgress?.(seed / seeds)
+    // Each repetition is one long computation; between two there is time to hear Ctrl-C.
+    await turn()
+    if (signal?.aborted) throw new FewlabelError('cancelled', 'The simulation was stopped.')
+  }
+  return runs[0].map(({ labels }, i) => ({ labels, ...meanAndDeviation(runs.map((run) => run[i].mean)) }))
+}
+
+/** The standard deviation is that of a sample (n − 1), 0 for a single value. */
+function meanAndDeviation(values: readonly number[]): { mean: number; sd: number } {
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length
+  const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0)
+  return { mean, sd: values.length > 1 ? Math.sqrt(squares / (values.length - 1)) : 0 }
+}
