@@ -1,0 +1,48 @@
+import type { ImageRecipe, ImportFormat } from '../../contract/data.ts'
+import type { ExportFormat } from '../../contract/export.ts'
+import type { DecoderKind, QueryStrategy } from '../../contract/labeling.ts'
+import type { EngineBackend } from '../../contract/training.ts'
+
+/** Options of every command, as parsed; what a person left out and has no fixed default is undefined. */
+export interface CommandOptions {
+  sample: { file: string; count: number; seed: number }
+  /** A recipe's missing parts are the project's own, or the defaults in a new one. */
+  import: Partial<ImageRecipe> & {
+    file: string
+    source: string
+    format?: ImportFormat
+    labels?: string
+    transpose: boolean
+    foldersAreTruth: boolean
+    truthColumn?: string
+    idColumn?: string
+  }
+  train: {
+    file: string
+    clusters?: number
+    /** Of both training phases together. */
+    epochs?: number
+    engine: EngineBackend | 'auto'
+    seed?: number
+    resume: boolean
+  }
+  simulate: {
+    file: string
+    /** Rising, each once. */
+    labels: number[]
+    decoder: DecoderKind
+    strategy: QueryStrategy
+    seeds: number
+  }
+  label: { file: string; labels: string; skipUnknown: boolean; annotator?: string }
+  status: { file: string; engine: EngineBackend | 'auto' }
+  export: {
+    file: string
+    out: string
+    format?: ExportFormat
+    minConfidence: number
+    humansOnly: boolean
+    overwrite: boolean
+  }
+  serve: { file?: string; port: number; open: boolean }
+}

@@ -1,0 +1,31 @@
+import { createNodeWorkbench } from '../browser/node-workbench.ts'
+import type { CliIo } from './cli-io.ts'
+import { exportCommand } from './commands/export.ts'
+import { importCommand } from './commands/import.ts'
+import { labelCommand } from './commands/label.ts'
+import { sampleCommand } from './commands/sample.ts'
+import { serveCommand } from './commands/serve.ts'
+import { simulateCommand } from './commands/simulate.ts'
+import { statusCommand } from './commands/status.ts'
+import { trainCommand } from './commands/train.ts'
+import type { Commands } from './program.ts'
+import { Report } from './report.ts'
+import type { Session } from './session.ts'
+
+/** The commands as they are run: on this machine, reporting to this terminal. */
+export function createCommands(
+  io: CliIo,
+  createWorkbench: Session['createWorkbench'] = createNodeWorkbench,
+): Commands {
+  const session = (json: boolean): Session => ({ io, report: new Report(io, json), createWorkbench })
+  return {
+    sample: (options, json) => sampleCommand(session(json), options),
+    import: (options, json) => importCommand(session(json), options),
+    train: (options, json) => trainCommand(session(json), options),
+    simulate: (options, json) => simulateCommand(session(json), options),
+    label: (options, json) => labelCommand(session(json), options),
+    status: (options, json) => statusCommand(session(json), options),
+    export: (options, json) => exportCommand(session(json), options),
+    serve: (options, json) => serveCommand(session(json), options),
+  }
+}

@@ -1,0 +1,64 @@
+import { resolve } from 'node:path'
+import { type ImportProgress, type ImportReport, importRequestSchema } from '../../../contract/data.ts'
+import type { CommandOptions } from '../command-options.ts'
+import { formatCount, formatDuration, plural } from '../formatting.ts'
+import type { ProgressLine } from '../progress-line.ts'
+import { type Session, withProject } from '../session.ts'
+
+/** Problems printed; the JSON report holds more. */
+const problemsShown = 20
+
+/** `fewlabel import`: brings a source into a project. */
+export async function importCommand(session: Session, options: CommandOptions['import']): Promise<void> {
+  const { file, source, labels, side, colour, fit, ...rest } = options
+  await withProject(session, { command: 'import', file, create: 'missing' }, async ({ project }) => {
+    const given = Object.fromEntries(
+      Object.entries({ side, colour, fit }).filter(([, value]) => value !== undefined),
+    )
+    const request = importRequestSchema.parse({
+      ...rest,
+      source: resolve(source),
+      labels: labels && resolve(labels),
+      // Later imports are treated like the first one.
+      recipe: { ...project.store.samples.recipe(), ...given },
+    })
+    const report = await project.imports.run(
+      request,
+      importProgress('Importing', session.report.progress),
+      session.io.signal,
+    )
+    for (const problem of report.problems.slice(0, problemsShown)) {
+      session.report.note(`${[problem.file, problem.place].filter(Boolean).join(', ')}: ${problem.reason}`)
+    }
+    if (report.failed > problemsShown)
+      session.report.note(`… and ${formatCount(report.failed - problemsShown)} more`)
+    session.report.result(report, importLines(report, project.summary().path))
+  })
+}
+
+/** A listener that shows an import's progress with its rate. */
+export function importProgress(verb: string, line: ProgressLine): (progress: ImportProgress) => void {
+  const started = performance.now()
+  return ({ done, total, secondsLeft }) => {
+    const rate = (1000 * done) / Math.max(1, performance.now() - started)
+    line.show(
+      verb,
+      total === null ? formatCount(done) : `${formatCount(done)} of ${formatCount(total)}`,
+      `${formatCount(rate)}/s`,
+      secondsLeft === null ? null : `${formatDuration(secondsLeft)} left`,
+    )
+  }
+}
+
+/** What was imported, in words. */
+export function importLines(report: ImportReport, path: string): string[] {
+  const { imported, duplicates, failed, truthClasses, seconds } = report
+  return [
+    `${plural(imported, 'sample')} imported into ${path} in ${formatDuration(seconds)}`,
+    ...(truthClasses.length > 0
+      ? [`ground truth of ${plural(truthClasses.length, 'class', 'classes')}`]
+      : []),
+    ...(duplicates > 0 ? [`${plural(duplicates, 'duplicate')} left out`] : []),
+    ...(failed > 0 ? [`${plural(failed, 'item')} could not be read`] : []),
+  ]
+}

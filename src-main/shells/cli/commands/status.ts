@@ -1,0 +1,74 @@
+import { FewlabelError } from '../../../contract/errors.ts'
+import type { EngineStatus } from '../../../contract/training.ts'
+import type { CommandOptions } from '../command-options.ts'
+import { alignFields, formatCount, formatPercent, plural } from '../formatting.ts'
+import { type Session, withProject } from '../session.ts'
+
+/** `fewlabel status`: what is in the project, and which engine runs here and why. */
+export async function statusCommand(
+  session: Session,
+  { file, engine }: CommandOptions['status'],
+): Promise<void> {
+  await withProject(session, { command: 'status', file, create: 'never' }, async ({ project, workbench }) => {
+    const running = await engineOf(() => workbench.restartEngine(engine))
+    await project.ready()
+    const summary = project.summary()
+    const labeling = project.labeling.summary()
+    const { state, run } = project.training.state()
+    const document = {
+      path: summary.path,
+      samples: summary.samples,
+      labels: summary.labels,
+      classes: summary.classes,
+      engine: running.backend,
+      engineReason: running.reason,
+      trained: summary.trained,
+      training: state,
+      unsorted: labeling.unsorted,
+      confident: labeling.confident,
+      accuracyAgainstTruth: labeling.accuracyAgainstTruth,
+      hasTruth: summary.hasTruth,
+      bytes: summary.bytes,
+    }
+    const accuracy = labeling.accuracyAgainstTruth
+    session.report.result(
+      document,
+      alignFields([
+        ['project', `${summary.path} (${formatCount(summary.bytes / 1e6)} MB)`],
+        ['samples', `${formatCount(summary.samples)}${summary.hasTruth ? ', with ground truth' : ''}`],
+        ['labels', formatCount(summary.labels)],
+        ['classes', formatCount(summary.classes)],
+        ['trained', summary.trained ? trainedWords(labeling.unsorted) : 'no'],
+        ...(run && state === 'paused'
+          ? [
+              [
+                'training',
+                `stopped at epoch ${run.checkpointEpoch ?? 0} of ${run.epochs}; train --resume`,
+              ] as const,
+            ]
+          : []),
+        ...(accuracy === null
+          ? []
+          : [['accuracy', `${formatPercent(accuracy)} against imported truth`] as const]),
+        ['engine', `${running.backend ?? 'none'}: ${running.reason}`],
+      ]),
+    )
+  })
+}
+
+function trainedWords(unsorted: number): string {
+  return unsorted === 0 ? 'yes' : `yes, but ${plural(unsorted, 'newer sample')} not sorted yet`
+}
+
+/** An engine that does not run is part of the status, not a failure of the command. */
+async function engineOf(
+  start: () => Promise<EngineStatus>,
+): Promise<Pick<EngineStatus, 'backend' | 'reason'>> {
+  try {
+    return await start()
+  } catch (thrown) {
+    const { code, message } = FewlabelError.from(thrown)
+    if (code !== 'engine-unavailable' && code !== 'engine-crashed') throw thrown
+    return { backend: null, reason: message }
+  }
+}

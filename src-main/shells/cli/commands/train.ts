@@ -1,0 +1,115 @@
+import type { OpenProject } from '../../../app/open-project.ts'
+import type { TrainingResult } from '../../../app/training-service.ts'
+import type { Workbench } from '../../../app/workbench.ts'
+import { FewlabelError } from '../../../contract/errors.ts'
+import type { TrainingConfig, TrainingProgress } from '../../../contract/training.ts'
+import type { CommandOptions } from '../command-options.ts'
+import { formatCount, formatDuration, plural } from '../formatting.ts'
+import type { ProgressLine } from '../progress-line.ts'
+import { type Session, withProject } from '../session.ts'
+
+const phaseNames = {
+  warmup: 'warm-up',
+  mixture: 'fitting the mixture',
+  elbo: 'clustering',
+  posteriors: 'sorting',
+} as const
+
+/** `fewlabel train`: Ctrl-C stops with a checkpoint, from which `--resume` goes on. */
+export async function trainCommand(session: Session, options: CommandOptions['train']): Promise<void> {
+  const { file, engine, resume } = options
+  await withProject(session, { command: 'train', file, create: 'never' }, async ({ project, workbench }) => {
+    const { report, io } = session
+    // Without samples there is nothing to choose settings for; said before an engine is started.
+    const config = resume ? null : configFor(project, options)
+    const stop = () => {
+      report.note('Stopping after a last checkpoint…')
+      if (project.training.busy) project.training.pause()
+    }
+    io.signal.addEventListener('abort', stop, { once: true })
+    try {
+      await workbench.restartEngine(engine)
+      if (io.signal.aborted) throw stopped()
+      const onProgress = (progress: TrainingProgress) => showProgress(report.progress, progress)
+      const result = config
+        ? await project.training.run(config, onProgress)
+        : await resumeRun(project, workbench, onProgress)
+      report.result(result, [
+        `trained ${plural(result.epochs, 'epoch')} in ${formatDuration(result.seconds)} with the ${result.engine} engine, ` +
+          `${formatCount(result.imagesPerSecond)} samples/s`,
+        `${plural(result.components, 'cluster')} in use`,
+      ])
+    } finally {
+      io.signal.removeEventListener('abort', stop)
+    }
+  })
+}
+
+function configFor(
+  project: OpenProject,
+  { clusters, epochs, seed }: CommandOptions['train'],
+): TrainingConfig {
+  const given = Object.entries({ clusters, seed }).filter(([, value]) => value !== undefined)
+  const defaults = project.training.defaults(Object.fromEntries(given))
+  return epochs === undefined
+    ? defaults
+    : project.training.defaults({ ...defaults, ...splitEpochs(epochs, defaults) })
+}
+
+/** Divides epochs between the phases in the proportion of the defaults; each gets one at least. */
+export function splitEpochs(
+  epochs: number,
+  defaults: Pick<TrainingConfig, 'warmupEpochs' | 'elboEpochs'>,
+): Pick<TrainingConfig, 'warmupEpochs' | 'elboEpochs'> {
+  const share = defaults.warmupEpochs / (defaults.warmupEpochs + defaults.elboEpochs)
+  const warmupEpochs = Math.min(epochs - 1, Math.max(1, Math.round(epochs * share)))
+  return { warmupEpochs, elboEpochs: epochs - warmupEpochs }
+}
+
+/** Goes on with the run that was stopped, and waits for its end. */
+async function resumeRun(
+  project: OpenProject,
+  workbench: Workbench,
+  onProgress: (progress: TrainingProgress) => void,
+): Promise<TrainingResult> {
+  project.training.resume()
+  for await (const { event } of workbench.topics.stream()) {
+    if (event.topic !== 'training') continue
+    if (project.training.busy) {
+      if (event.state.progress) onProgress(event.state.progress)
+      continue
+    }
+    const { state, run, error } = project.training.state()
+    if (error) throw FewlabelError.fromDocument(error)
+    if (state === 'done' && run) {
+      return {
+        engine: run.backend ?? 'wasm',
+        seconds: run.seconds,
+        imagesPerSecond: run.samplesPerSecond ?? 0,
+        components: run.liveComponents ?? run.config.clusters,
+        epochs: run.epochs,
+      }
+    }
+    break
+  }
+  throw stopped()
+}
+
+function stopped(): FewlabelError {
+  return new FewlabelError('cancelled', 'Training was stopped; its last checkpoint is kept.', {
+    remedy: 'Go on with --resume.',
+  })
+}
+
+function showProgress(line: ProgressLine, progress: TrainingProgress): void {
+  const { epoch, epochs, phase, loss, samplesPerSecond, liveComponents, secondsLeft } = progress
+  line.show(
+    'Training',
+    `epoch ${epoch.toFixed(1)} of ${epochs}`,
+    phaseNames[phase],
+    loss === null ? null : `loss ${loss.toFixed(1)}`,
+    liveComponents === null ? null : `${liveComponents} clusters`,
+    samplesPerSecond > 0 ? `${formatCount(samplesPerSecond)} samples/s` : null,
+    secondsLeft === null ? null : `${formatDuration(secondsLeft)} left`,
+  )
+}

@@ -1,0 +1,148 @@
+import { describe, expect, it } from 'vitest'
+import type { CliIo } from './cli-io.ts'
+import { type Commands, createProgram } from './program.ts'
+import { runCli } from './run-cli.ts'
+
+const names = ['sample', 'import', 'train', 'simulate', 'label', 'status', 'export', 'serve'] as const
+
+/** Runs a line with commands that only note how they were called. */
+async function parse(line: string) {
+  const calls: { name: string; options: unknown; json: boolean }[] = []
+  let out = ''
+  let err = ''
+  const io: CliIo = {
+    out: (text) => {
+      out += text
+    },
+    err: (text) => {
+      err += text
+    },
+    width: () => null,
+    signal: new AbortController().signal,
+  }
+  const note = (name: string) => async (options: object, json: boolean) => {
+    calls.push({ name, options, json })
+  }
+  const commands = Object.fromEntries(names.map((name) => [name, note(name)])) as unknown as Commands
+  const code = await runCli(line.split(' ').filter(Boolean), io, '1.2.3', commands)
+  return { code, calls, out, err }
+}
+
+describe('command line', () => {
+  it('has the commands that are promised', () => {
+    const program = createProgram({} as Commands, '1.2.3')
+    expect(program.commands.map((command) => command.name())).toEqual([...names])
+    for (const command of program.commands)
+      expect(command.options.map(({ long }) => long)).toContain('--json')
+  })
+
+  it.each([
+    ['sample a', { file: 'a', count: 5000, seed: 1 }],
+    ['sample a --count 300 --seed 7', { file: 'a', count: 300, seed: 7 }],
+    ['import a b', { file: 'a', source: 'b', transpose: false, foldersAreTruth: false }],
+    [
+      'import a b --format idx --labels c --transpose',
+      { file: 'a', source: 'b', format: 'idx', labels: 'c', transpose: true, foldersAreTruth: false },
+    ],
+    [
+      'import a b --format csv --truth-column t --id-column i',
+      {
+        file: 'a',
+        source: 'b',
+        format: 'csv',
+        truthColumn: 't',
+        idColumn: 'i',
+        transpose: false,
+        foldersAreTruth: false,
+      },
+    ],
+    [
+      'import a b --folders-are-truth --side 64 --colour rgb --fit crop',
+      {
+        file: 'a',
+        source: 'b',
+        transpose: false,
+        foldersAreTruth: true,
+        side: 64,
+        colour: 'rgb',
+        fit: 'crop',
+      },
+    ],
+    ['train a', { file: 'a', engine: 'auto', resume: false }],
+    [
+      'train a --clusters 30 --epochs 4 --engine wasm --seed 0',
+      { file: 'a', clusters: 30, epochs: 4, engine: 'wasm', seed: 0, resume: false },
+    ],
+    ['train a --resume', { file: 'a', engine: 'auto', resume: true }],
+    [
+      'simulate a --labels 60,10,10',
+      { file: 'a', labels: [10, 60], decoder: 'graph', strategy: 'random', seeds: 5 },
+    ],
+    [
+      'simulate a --labels 10 --decoder soft --strategy uncertainty --seeds 2',
+      { file: 'a', labels: [10], decoder: 'soft', strategy: 'uncertainty', seeds: 2 },
+    ],
+    ['label a b', { file: 'a', labels: 'b', skipUnknown: false }],
+    [
+      'label a b --skip-unknown --annotator Jo',
+      { file: 'a', labels: 'b', skipUnknown: true, annotator: 'Jo' },
+    ],
+    ['status a', { file: 'a', engine: 'auto' }],
+    [
+      'export a b --format csv',
+      { file: 'a', out: 'b', format: 'csv', minConfidence: 0, humansOnly: false, overwrite: false },
+    ],
+    [
+      'export a b.csv --min-confidence 0.9 --humans-only --overwrite',
+      { file: 'a', out: 'b.csv', minConfidence: 0.9, humansOnly: true, overwrite: true },
+    ],
+    ['serve', { file: undefined, port: 0, open: true }],
+    ['serve a --port 8080 --no-open', { file: 'a', port: 8080, open: false }],
+  ])('understands "%s"', async (line, options) => {
+    const { code, calls } = await parse(line)
+    expect(calls).toEqual([{ name: line.split(' ')[0], options, json: false }])
+    expect(code).toBe(0)
+  })
+
+  it('takes --json anywhere after the command', async () => {
+    expect((await parse('status --json a')).calls[0]).toMatchObject({ options: { file: 'a' }, json: true })
+    expect((await parse('status a --json')).calls[0]).toMatchObject({ options: { file: 'a' }, json: true })
+  })
+
+  it.each([
+    'nonsense',
+    'sample',
+    'sample a --count 0',
+    'sample a --count many',
+    'import a',
+    'import a b c',
+    'import a b --format xml',
+    'train a --epochs 1',
+    'train a --clusters 1.5',
+    'train a --engine gpu',
+    'simulate a',
+    'simulate a --labels 10,x',
+    'simulate a --labels 0',
+    'export a b --min-confidence 2',
+    'export a b --min-confidence high',
+    'serve a --port 70000',
+    'status a --wrong',
+  ])('refuses "%s" and says why', async (line) => {
+    const human = await parse(line)
+    expect(human).toMatchObject({ code: 2, calls: [], out: '' })
+    expect(human.err).toMatch(/^error: /)
+    const script = await parse(`${line} --json`)
+    expect(script).toMatchObject({ code: 2, calls: [] })
+    expect(JSON.parse(script.out).error).toMatchObject({ code: 'bad-request', message: expect.any(String) })
+    expect(script.err).not.toBe('')
+  })
+
+  it('prints its version and help, and help when it is told nothing', async () => {
+    expect(await parse('--version')).toMatchObject({ code: 0, out: '1.2.3\n' })
+    expect((await parse('--help')).out).toContain('simulate [options] <file>')
+    expect((await parse('train --help')).out).toContain('--clusters <n>')
+    const nothing = await parse('')
+    expect(nothing.code).toBe(2)
+    expect(nothing.err).toContain('Usage: fewlabel')
+  })
+})

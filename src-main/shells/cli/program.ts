@@ -1,0 +1,143 @@
+import { Command, InvalidArgumentError, Option } from 'commander'
+import { importFormats } from '../../contract/data.ts'
+import { exportFormats } from '../../contract/export.ts'
+import { decoderKinds, queryStrategies } from '../../contract/labeling.ts'
+import { engineBackends } from '../../contract/training.ts'
+import type { CommandOptions } from './command-options.ts'
+
+/** What each command does, given its options; a name that is missing here is a type error. */
+export type Commands = {
+  [Name in keyof CommandOptions]: (options: CommandOptions[Name], json: boolean) => Promise<void>
+}
+
+/** The command line's grammar. Parses, checks, and calls; knows nothing of what the commands do. */
+export function createProgram(commands: Commands, version: string): Command {
+  const program = new Command('fewlabel')
+    .description('Label a pile of samples with very few labels.')
+    .version(version)
+    .showHelpAfterError('Run with --help for the options.')
+    // As a program of its own it would end the process; see run-cli.ts.
+    .exitOverride()
+
+  function command(usage: string, description: string): Command {
+    return program
+      .command(usage)
+      .description(description)
+      .option('--json', 'print one JSON document, for scripts', false)
+  }
+
+  function run<Name extends keyof CommandOptions>(
+    name: Name,
+    named: readonly (keyof CommandOptions[Name])[],
+  ) {
+    return (...args: unknown[]) => {
+      // Commander hands over the arguments, then the options, then the command itself.
+      const { json, ...options } = args[named.length] as { json: boolean }
+      const given = Object.fromEntries(named.map((argument, i) => [argument, args[i]]))
+      return commands[name]({ ...options, ...given } as CommandOptions[Name], json)
+    }
+  }
+
+  command('sample <file>', 'make a project of letters drawn by the program')
+    .option('--count <n>', 'letters to draw', integer(1, 10_000_000), 5000)
+    .option('--seed <n>', 'draws the same letters again', integer(0), 1)
+    .action(run('sample', ['file']))
+
+  command('import <file> <source>', 'bring images or vectors into a project, which is made if need be')
+    .addOption(new Option('--format <name>', 'what the source is (default: guessed)').choices(importFormats))
+    .option('--labels <path>', 'idx: the idx1 file with the ground truth')
+    .option('--transpose', 'idx: images are stored column by column (EMNIST)', false)
+    .option('--folders-are-truth', 'folder: names of sub-folders are the ground truth', false)
+    .option('--truth-column <name>', 'csv: column with the ground truth')
+    .option('--id-column <name>', 'csv: column that identifies a row')
+    .option('--side <pixels>', 'side of the square that images become (default: 28)', integer(4, 256))
+    .addOption(
+      new Option('--colour <mode>', 'colours kept (default: grayscale)').choices(['grayscale', 'rgb']),
+    )
+    .addOption(
+      new Option('--fit <how>', 'how images become square (default: pad)').choices([
+        'pad',
+        'crop',
+        'stretch',
+      ]),
+    )
+    .action(run('import', ['file', 'source']))
+
+  command('train <file>', 'sort the samples into clusters, without labels')
+    .option('--clusters <n>', 'components of the mixture (default: 100)', integer(2, 1000))
+    .option(
+      '--epochs <n>',
+      'passes over the samples, warm-up included (default: by their number)',
+      integer(2, 6000),
+    )
+    .addOption(engineOption())
+    .option('--seed <n>', 'repeats a training (default: 1)', integer(0))
+    .option('--resume', 'go on with a training that was stopped', false)
+    .action(run('train', ['file']))
+
+  command('simulate <file>', 'play the annotator from imported truth; writes nothing')
+    .requiredOption('--labels <counts>', 'label counts to measure at, such as 10,30,60,100', counts)
+    .addOption(
+      new Option('--decoder <name>', 'from clusters to classes').choices(decoderKinds).default('graph'),
+    )
+    .addOption(
+      new Option('--strategy <name>', 'which samples are labeled').choices(queryStrategies).default('random'),
+    )
+    .option('--seeds <n>', 'repetitions', integer(1, 1000), 5)
+    .action(run('simulate', ['file']))
+
+  command('label <file> <labels>', 'take labels from a CSV file with the columns id and label')
+    .option('--skip-unknown', 'leave out ids that are not in the project', false)
+    .option('--annotator <name>', 'who labeled, where the file does not say (default: you)')
+    .action(run('label', ['file', 'labels']))
+
+  command('status <file>', 'what is in a project, and which engine runs')
+    .addOption(engineOption())
+    .action(run('status', ['file']))
+
+  command('export <file> <out>', 'write the labeled samples')
+    .addOption(
+      new Option('--format <name>', 'what to write (default: by the ending of OUT)').choices(exportFormats),
+    )
+    .option('--min-confidence <p>', 'leave out model labels that are less sure', share, 0)
+    .option('--humans-only', 'leave out all model labels', false)
+    .option('--overwrite', 'replace an existing file', false)
+    .action(run('export', ['file', 'out']))
+
+  command('serve [file]', 'open the window in a browser')
+    .option('--port <n>', 'port on this machine; 0 takes a free one', integer(0, 65_535), 0)
+    .option('--no-open', 'do not open the browser')
+    .action(run('serve', ['file']))
+
+  return program
+}
+
+function engineOption(): Option {
+  return new Option('--engine <name>', 'what computes').choices(['auto', ...engineBackends]).default('auto')
+}
+
+function integer(least: number, most = Number.MAX_SAFE_INTEGER): (text: string) => number {
+  return (text) => {
+    const value = Number(text)
+    if (/^\d+$/.test(text) && value >= least && value <= most) return value
+    throw new InvalidArgumentError(
+      most === Number.MAX_SAFE_INTEGER
+        ? `It must be a whole number from ${least} up.`
+        : `It must be a whole number from ${least} to ${most}.`,
+    )
+  }
+}
+
+function share(text: string): number {
+  const value = Number(text)
+  if (text.trim() !== '' && value >= 0 && value <= 1) return value
+  throw new InvalidArgumentError('It must be a number from 0 to 1.')
+}
+
+function counts(text: string): number[] {
+  const values = text.split(',').map((part) => Number(part.trim()))
+  if (values.every((value) => Number.isSafeInteger(value) && value > 0)) {
+    return [...new Set(values)].sort((a, b) => a - b)
+  }
+  throw new InvalidArgumentError('It must be whole numbers with commas between, such as 10,30,60.')
+}
