@@ -11,6 +11,8 @@ export interface ServeOptions {
   openBrowser: boolean
   /** Lines for the terminal. */
   say: (line: string) => void
+  /** Told once the window can be opened, for scripts. */
+  onServing?: (address: { url: string; port: number }) => void
 }
 
 // The built window lies beside the bundle; from sources the last build serves.
@@ -19,7 +21,7 @@ const rendererRoot = fileURLToPath(
 )
 
 /** Serves the window until the process is told to stop (Ctrl-C), then closes the project and resolves. */
-export async function serve({ project, port, openBrowser, say }: ServeOptions): Promise<void> {
+export async function serve({ project, port, openBrowser, say, onServing }: ServeOptions): Promise<void> {
   const workbench = createNodeWorkbench('Fewlabel window')
   let shell: BrowserShell | null = null
   try {
@@ -34,6 +36,7 @@ export async function serve({ project, port, openBrowser, say }: ServeOptions): 
       })
     })
     workbench.warmUp()
+    onServing?.({ url: shell.url, port: shell.port })
     say(`Fewlabel is at ${shell.url}`)
     say('The link works once and in one browser. Press Ctrl-C here to stop.')
     // On Linux a display tells whether there is a browser to open.

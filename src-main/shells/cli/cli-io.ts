@@ -11,12 +11,12 @@ export interface CliIo {
 }
 
 /**
- * The process's own terminal. The first Ctrl-C (or SIGTERM) asks the command to stop and leave everything whole, the
+ * The process's own terminal. The first Ctrl-C (or end of the terminal) asks the command to stop and leave everything whole, the
  * second one does not ask any more.
  */
 export function processIo(): CliIo {
   const abort = new AbortController()
-  for (const name of ['SIGINT', 'SIGTERM'] as const) {
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(name, () => {
       if (abort.signal.aborted) process.exit(130)
       abort.abort()

@@ -13,5 +13,6 @@ export async function serveCommand(
     port,
     openBrowser: open,
     say: (line) => session.report.note(line),
+    onServing: (address) => session.report.result(address, []),
   })
 }
