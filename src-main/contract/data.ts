@@ -57,7 +57,10 @@ export interface PreparedSample {
   sourcePath: string | null
   /** Model input: bytes for images, float32 for vectors; see {@link InputShape}. */
   input: Uint8Array | Float32Array
-  /** Shown to people; null where the model input itself is what there is to see. */
+  /**
+   * Shown to people; null where the embedded original is small enough to be shown as it is, or, without a file,
+   * the model input itself is what there is to see.
+   */
   thumbnail: { mediaType: string; width: number; height: number; bytes: Uint8Array } | null
   /** The original's bytes when it is at most {@link embeddedOriginalLimit} long. */
   original: { mediaType: string; bytes: Uint8Array } | null
