@@ -1,0 +1,57 @@
+import type { DecoderKind } from '../contract/labeling.ts'
+
+/** What a decoder says about every sample; arrays [count] that are filled again and again. */
+export interface Predictions {
+  /** Most probable class, −1 while there is no label to go by or the sample has not been sorted yet. */
+  best: Int16Array
+  /** Its probability; 0 where `best` is −1. */
+  confidence: Float32Array
+  /**
+   * In [0, 1]: one minus the margin between the two most probable classes, where a class nobody has labeled yet
+   * takes part with the evidence it would have if it were spread evenly over all samples. So one label alone does not
+   * make everything certain: samples far from every label keep an uncertainty near 1.
+   */
+  uncertainty: Float32Array
+}
+
+/** Predictions of a decoder that knows nothing. */
+export function createPredictions(count: number): Predictions {
+  return {
+    best: new Int16Array(count).fill(-1),
+    confidence: new Float32Array(count),
+    uncertainty: new Float32Array(count).fill(1),
+  }
+}
+
+/**
+ * Turns people's labels and the model's view of the samples into class probabilities of every sample.
+ * Samples and classes are counted from 0. What a decoder answers depends on the labels it holds and on nothing else:
+ * any order of adding and removing that ends with the same labels ends in the same state, bit for bit.
+ */
+export interface LabelDecoder {
+  readonly kind: DecoderKind
+  readonly classCount: number
+  /**
+   * Makes room for classes without computing anything again, or drops the last ones.
+   * @throws RangeError when a class to be dropped still has labels
+   */
+  setClassCount(count: number): void
+  /** @throws RangeError when the sample has a label already, or the sample or class does not exist */
+  addLabel(sample: number, classIndex: number): void
+  /** @throws RangeError when the sample does not have that label */
+  removeLabel(sample: number, classIndex: number): void
+  /** Takes the labels of all samples at once [count], −1 for none; only classes whose samples differ are computed again. */
+  setLabels(labels: ArrayLike<number>): void
+  /** Forgets every label. */
+  clear(): void
+  /**
+   * Class probabilities of one sample [classCount]. They sum to 1, or are all zero if there is no label or the
+   * sample has not been sorted yet. A class without labels has probability 0 (but see the hard decoder).
+   */
+  probabilities(sample: number, out?: Float32Array): Float32Array
+  /**
+   * Brings predictions up to date; only classes whose labels changed are computed again.
+   * @returns how many entries of `best` changed
+   */
+  decodeAll(into: Predictions): number
+}

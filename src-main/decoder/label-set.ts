@@ -1,0 +1,84 @@
+/** Which sample has which label, how many each class has, and which classes changed since somebody last looked. */
+export class LabelSet {
+  /** Class of each sample [count], −1 for none. */
+  readonly labels: Int16Array
+  readonly #counts: number[] = []
+  readonly #changed = new Set<number>()
+
+  constructor(count: number) {
+    this.labels = new Int16Array(count).fill(-1)
+  }
+
+  get classCount(): number {
+    return this.#counts.length
+  }
+
+  /** Labels of one class. */
+  countOf(classIndex: number): number {
+    return this.#counts[classIndex]
+  }
+
+  setClassCount(count: number): void {
+    if (!Number.isInteger(count) || count < 0 || count > 0x7fff) throw new RangeError(`class count ${count}`)
+    while (this.#counts.length < count) this.#counts.push(0)
+    if (this.#counts.slice(count).some((labels) => labels > 0)) {
+      throw new RangeError(`classes from ${count} on still have labels`)
+    }
+    this.#counts.length = count
+    for (const classIndex of this.#changed) if (classIndex >= count) this.#changed.delete(classIndex)
+  }
+
+  add(sample: number, classIndex: number): void {
+    this.#check(sample, classIndex)
+    if (this.labels[sample] !== -1) throw new RangeError(`sample ${sample} has label ${this.labels[sample]}`)
+    this.labels[sample] = classIndex
+    this.#counts[classIndex] += 1
+    this.#changed.add(classIndex)
+  }
+
+  remove(sample: number, classIndex: number): void {
+    this.#check(sample, classIndex)
+    if (this.labels[sample] !== classIndex) {
+      throw new RangeError(`sample ${sample} has label ${this.labels[sample]}, not ${classIndex}`)
+    }
+    this.labels[sample] = -1
+    this.#counts[classIndex] -= 1
+    this.#changed.add(classIndex)
+  }
+
+  /** Makes the labels equal to `labels` [count]; −1 is none. */
+  replace(labels: ArrayLike<number>): void {
+    if (labels.length !== this.labels.length) throw new RangeError(`${labels.length} labels`)
+    for (let sample = 0; sample < labels.length; sample += 1) {
+      if (labels[sample] !== -1) this.#check(sample, labels[sample])
+    }
+    for (let sample = 0; sample < labels.length; sample += 1) {
+      const before = this.labels[sample]
+      if (before === labels[sample]) continue
+      if (before !== -1) this.remove(sample, before)
+      if (labels[sample] !== -1) this.add(sample, labels[sample])
+    }
+  }
+
+  clear(): void {
+    for (let classIndex = 0; classIndex < this.#counts.length; classIndex += 1) {
+      if (this.#counts[classIndex] > 0) this.#changed.add(classIndex)
+    }
+    this.#counts.fill(0)
+    this.labels.fill(-1)
+  }
+
+  /** Classes whose labels changed since the last call. */
+  takeChanged(): number[] {
+    const changed = [...this.#changed]
+    this.#changed.clear()
+    return changed
+  }
+
+  #check(sample: number, classIndex: number): void {
+    if (!(sample >= 0 && sample < this.labels.length)) throw new RangeError(`there is no sample ${sample}`)
+    if (!(classIndex >= 0 && classIndex < this.classCount)) {
+      throw new RangeError(`there is no class ${classIndex}`)
+    }
+  }
+}
