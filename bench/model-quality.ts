@@ -158,7 +158,7 @@ function printAccuracies(q: Float32Array, labeled: LabeledData, clusters: number
   console.log(
     `purity ${purity(top, labeled.classes, clusters, labeled.classCount).toFixed(4)}, used ${new Set(top).size}`,
   )
-  const draws = 5
+  const draws = 20
   for (const n of [10, 30, 60, 100, 300, 600]) {
     const found = Array.from({ length: draws }, (_, draw) =>
       decode(q, top, labeled, clusters, shuffled(new Random(1000 + draw), count), n),
@@ -224,12 +224,16 @@ async function main(): Promise<void> {
   console.log(
     `trained in ${seconds.toFixed(0)} s, memory ${(process.memoryUsage().rss / 2 ** 20).toFixed(0)} MB`,
   )
+  const q = densePosteriors(chunks, data.count, clusters)
   if (options.dump) {
-    const means = chunks.flatMap((chunk) => [Buffer.from(chunk.means.buffer)])
-    writeFileSync(`${options.dump}.means.f32`, Buffer.concat(means))
+    writeFileSync(
+      `${options.dump}.means.f32`,
+      Buffer.concat(chunks.map(({ means }) => Buffer.from(means.buffer))),
+    )
+    writeFileSync(`${options.dump}.q.f32`, Buffer.from(q.buffer))
     writeFileSync(`${options.dump}.classes.u8`, labeled.classes)
   }
-  printAccuracies(densePosteriors(chunks, data.count, clusters), labeled, clusters)
+  printAccuracies(q, labeled, clusters)
 }
 
 await main()

@@ -16,7 +16,7 @@ function clouds(count: number, seed: number): Float32Array {
   return noise.map((value, k) => value + centres[[0, 0, 0, 1, 1, 2][Math.floor(k / 2) % 6]][k % 2])
 }
 
-function fit(points: Float32Array, options: MixtureFitOptions, dimensions = 2) {
+function fitted(points: Float32Array, options: MixtureFitOptions, dimensions = 2) {
   const fractions: number[] = []
   const run = fitMixture(points, dimensions, options)
   let next = run.next()
@@ -36,7 +36,7 @@ function nearest({ clusters, weights, means, variances }: DiagonalMixture, [x, y
 
 describe('fitMixture', () => {
   it('finds separate clouds, their shares and widths', () => {
-    const { mixture } = fit(clouds(1800, 1), { clusters: 3, seed: 1 })
+    const { mixture } = fitted(clouds(1800, 1), { clusters: 3, seed: 1 })
     for (const [i, centre] of centres.entries()) {
       const { weight, distance, deviation } = nearest(mixture, centre)
       expect(distance).toBeLessThan(0.3)
@@ -47,22 +47,22 @@ describe('fitMixture', () => {
   })
 
   it('fits on a subset and still counts all points', () => {
-    const { mixture } = fit(clouds(3000, 2), { clusters: 3, seed: 1, subset: 600 })
+    const { mixture } = fitted(clouds(3000, 2), { clusters: 3, seed: 1, subset: 600 })
     expect(nearest(mixture, centres[0]).weight).toBeCloseTo(0.5, 2)
   })
 
   it('repeats itself for the same seed', () => {
     const points = clouds(600, 3)
-    expect(fit(points, { clusters: 5, seed: 4 }).mixture).toEqual(
-      fit(points, { clusters: 5, seed: 4 }).mixture,
+    expect(fitted(points, { clusters: 5, seed: 4 }).mixture).toEqual(
+      fitted(points, { clusters: 5, seed: 4 }).mixture,
     )
-    expect(fit(points, { clusters: 5, seed: 4 }).mixture.means).not.toEqual(
-      fit(points, { clusters: 5, seed: 5 }).mixture.means,
+    expect(fitted(points, { clusters: 5, seed: 4 }).mixture.means).not.toEqual(
+      fitted(points, { clusters: 5, seed: 5 }).mixture.means,
     )
   })
 
   it('yields fractions that rise to at most 1', () => {
-    const { fractions } = fit(clouds(6000, 5), { clusters: 12, seed: 1 })
+    const { fractions } = fitted(clouds(6000, 5), { clusters: 12, seed: 1 })
     expect(fractions.length).toBeGreaterThan(10)
     expect([...fractions].sort((a, b) => a - b)).toEqual(fractions)
     expect(fractions.at(-1)).toBeLessThanOrEqual(1)
@@ -72,7 +72,7 @@ describe('fitMixture', () => {
     ['points all alike', new Float32Array(40).fill(3)],
     ['fewer points than components', Float32Array.of(0, 0, 1, 1)],
   ])('gives a usable mixture for %s', (_, points) => {
-    const { mixture } = fit(points, { clusters: 4, seed: 1 })
+    const { mixture } = fitted(points, { clusters: 4, seed: 1 })
     expect([...mixture.means, ...mixture.variances].every(Number.isFinite)).toBe(true)
     expect(mixture.variances.every((variance) => variance > 0)).toBe(true)
     expect(mixture.weights.every((weight) => weight > 0)).toBe(true)
