@@ -1,7 +1,8 @@
 import { Dialog as Base } from '@base-ui/react/dialog'
 import { X } from 'lucide-react'
-import type { ReactNode, RefObject } from 'react'
+import { type ReactNode, type RefObject, useRef } from 'react'
 import styles from './dialog.module.css'
+import { ErrorBoundary } from './error-boundary.tsx'
 import { IconButton } from './icon-button.tsx'
 
 export interface DialogProps {
@@ -16,6 +17,7 @@ export interface DialogProps {
   size?: 's' | 'm' | 'l' | 'xl'
   /** Keeps a press outside from closing it, for dialogs with work in them. */
   sticky?: boolean
+  /** Gets the focus when it opens; the dialog itself by default. */
   initialFocus?: RefObject<HTMLElement | null>
 }
 
@@ -30,6 +32,7 @@ export function Dialog({
   sticky = false,
   initialFocus,
 }: DialogProps) {
+  const popupRef = useRef<HTMLDivElement>(null)
   return (
     <Base.Root
       open={open}
@@ -40,13 +43,22 @@ export function Dialog({
     >
       <Base.Portal>
         <Base.Backdrop className={styles.backdrop} />
-        <Base.Popup className={`${styles.popup} ${styles[size]}`} initialFocus={initialFocus} data-modal="">
+        <Base.Popup
+          className={`${styles.popup} ${styles[size]}`}
+          ref={popupRef}
+          initialFocus={initialFocus ?? popupRef}
+          data-modal=""
+        >
           <header className={styles.header}>
             <Base.Title className={styles.title}>{title}</Base.Title>
             <Base.Close render={<IconButton label="Close" size="s" icon={<X size={16} />} />} />
           </header>
           {description && <Base.Description className={styles.description}>{description}</Base.Description>}
-          {children && <div className={styles.body}>{children}</div>}
+          {children && (
+            <div className={styles.body}>
+              <ErrorBoundary>{children}</ErrorBoundary>
+            </div>
+          )}
           {footer && <footer className={styles.footer}>{footer}</footer>}
         </Base.Popup>
       </Base.Portal>

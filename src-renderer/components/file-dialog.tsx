@@ -1,6 +1,7 @@
 import { ArrowUp, FolderClosed } from 'lucide-react'
 import { useRef } from 'react'
 import type { FileDialogOptions } from '../lib/file-dialog.ts'
+import { shortenPath } from '../lib/paths.ts'
 import { Button } from './button.tsx'
 import { Dialog } from './dialog.tsx'
 import { ErrorNotice } from './error-notice.tsx'
@@ -33,7 +34,7 @@ export function FileDialog({ request, onAnswer }: FileDialogProps) {
       footer={
         <>
           <span className={styles.chosen} title={state.target ?? undefined}>
-            {state.target}
+            {state.target && shortenPath(state.target, 64)}
           </span>
           <Button onClick={() => onAnswer(null)}>Cancel</Button>
           <Button variant="primary" disabled={!state.target} onClick={state.confirm}>

@@ -15,6 +15,7 @@ export interface ChartSeries {
 export interface LineChartProps {
   x: number[]
   xLabel: string
+  xRange: [from: number, to: number]
   series: ChartSeries[]
   height: number
   /** Says in words what the curve shows, for those who do not see it. */
@@ -24,12 +25,13 @@ export interface LineChartProps {
 const colourNames = ['--accent-text', '--text-3', '--text-2', '--border', '--surface'] as const
 
 /** Curves over a common x, drawn on a canvas; a summary in words stands in for it. */
-export function LineChart({ x, xLabel, series, height, summary }: LineChartProps) {
+export function LineChart({ x, xLabel, xRange, series, height, summary }: LineChartProps) {
   const hostRef = useRef<HTMLDivElement>(null)
   const plotRef = useRef<uPlot | null>(null)
   const colours = useResolvedColours(colourNames, hostRef)
   const data: uPlot.AlignedData = [x, ...series.map(({ values }) => values)]
   const dataRef = useRef(data)
+  const [xFrom, xTo] = xRange
   const shape = JSON.stringify(series.map(({ label, colour }) => ({ label, colour })))
 
   useEffect(() => {
@@ -55,7 +57,7 @@ export function LineChart({ x, xLabel, series, height, summary }: LineChartProps
         padding: [8, 8, 0, 0],
         legend: { show: false },
         cursor: { y: false, points: { size: 6 } },
-        scales: { x: { time: false } },
+        scales: { x: { time: false, range: [xFrom, xTo] } },
         axes: [
           {
             ...axis,
@@ -86,7 +88,7 @@ export function LineChart({ x, xLabel, series, height, summary }: LineChartProps
       plot.destroy()
       plotRef.current = null
     }
-  }, [colours, shape, height, xLabel])
+  }, [colours, shape, height, xLabel, xFrom, xTo])
 
   return (
     <figure className={styles.figure}>

@@ -3,7 +3,8 @@ import { useEffect, useRef } from 'react'
 import type { ExportRequest } from '../../../src-main/contract/export.ts'
 import type { ProjectSummary } from '../../../src-main/contract/project.ts'
 import { Dialog } from '../../components/dialog.tsx'
-import { notify, notifyError } from '../../components/notify.ts'
+import { notify } from '../../components/notify.ts'
+import { toErrorDocument } from '../../lib/errors.ts'
 import { formatCounted } from '../../lib/format.ts'
 import { useLive } from '../../lib/live-state.ts'
 import { trpc } from '../../lib/trpc.ts'
@@ -21,10 +22,7 @@ export function ExportDialog({ project }: { project: ProjectSummary }) {
       useExportDialog.setState({ before: useLive.getState().export })
       return trpc.exports.start.mutate(request)
     },
-    onError: (error) => {
-      forgetOutcome()
-      notifyError(error)
-    },
+    onError: forgetOutcome,
   })
   const ours = before !== undefined
   const known = ours && live !== before ? live : null
@@ -34,8 +32,11 @@ export function ExportDialog({ project }: { project: ProjectSummary }) {
 
   const close = () => {
     closeExport()
+    start.reset()
     if (!running) forgetOutcome()
   }
+  const refused = start.isError ? toErrorDocument(start.error) : null
+  const failure = known?.state === 'failed' ? known.error : refused
   const done = known?.state === 'done' ? known.report : null
 
   return (
@@ -47,9 +48,9 @@ export function ExportDialog({ project }: { project: ProjectSummary }) {
       ) : (
         <ExportForm
           project={project}
-          error={known?.state === 'failed' ? known.error : null}
+          error={failure}
           cancelled={known?.state === 'cancelled'}
-          failedRequest={known?.state === 'failed' ? known.request : null}
+          failedRequest={start.variables ?? null}
           onStart={(request) => start.mutate(request)}
           onCancel={close}
         />

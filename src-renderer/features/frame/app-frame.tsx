@@ -2,6 +2,7 @@ import { Download, Keyboard } from 'lucide-react'
 import type { ProjectSummary } from '../../../src-main/contract/project.ts'
 import { BrandMark } from '../../components/brand-mark.tsx'
 import { Button } from '../../components/button.tsx'
+import { ErrorBoundary } from '../../components/error-boundary.tsx'
 import { IconButton } from '../../components/icon-button.tsx'
 import { Tooltip } from '../../components/tooltip.tsx'
 import { keymap } from '../../lib/keymap.ts'
@@ -57,9 +58,11 @@ export function AppFrame({ project }: { project: ProjectSummary }) {
         </div>
       </header>
       <main className={styles.main} key={project.path}>
-        {step === 'data' && <ImportView project={project} />}
-        {step === 'training' && <TrainingView project={project} />}
-        {step === 'label' && <LabelingView />}
+        <ErrorBoundary key={step}>
+          {step === 'data' && <ImportView project={project} />}
+          {step === 'training' && <TrainingView project={project} />}
+          {step === 'label' && <LabelingView />}
+        </ErrorBoundary>
       </main>
       <ExportDialog project={project} />
       <RelinkDialog />

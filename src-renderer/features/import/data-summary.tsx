@@ -10,6 +10,7 @@ import { describeShape } from '../../lib/input-shape.ts'
 import { trpc } from '../../lib/trpc.ts'
 import styles from './data-summary.module.css'
 import { openRelink } from './relink-dialog.tsx'
+import { SampleStrip } from './sample-strip.tsx'
 
 export interface DataSummaryProps {
   project: ProjectSummary
@@ -55,11 +56,12 @@ export function DataSummary({ project, canImport, onImport }: DataSummaryProps) 
           { name: 'Project file', value: formatBytes(project.bytes) },
         ]}
       />
+      <SampleStrip samples={project.samples} />
       {originals && originals.missing > 0 && (
         <div className={styles.missing} role="status">
           <TriangleAlert size={16} aria-hidden="true" />
           <span>
-            {formatCounted(originals.missing, 'original')} not where{' '}
+            {formatCounted(originals.missing, 'original is', 'originals are')} not where{' '}
             {originals.missing === 1 ? 'it was' : 'they were'}. Labeling goes on with the project’s own small
             copies.
           </span>

@@ -72,8 +72,8 @@ export function RelinkDialog() {
         {state && state.missing > 0 && (
           <>
             <p>
-              {formatCount(state.missing)} of {formatCounted(state.referenced, 'original')} missing, from{' '}
-              {state.missingFolders.length === 1 ? 'this folder' : 'these folders'}:
+              {formatCount(state.missing)} of {formatCounted(state.referenced, 'original')} cannot be found,
+              from {state.missingFolders.length === 1 ? 'this folder' : 'these folders'}:
             </p>
             <ul className={styles.folders}>
               {state.missingFolders.map((from) => (

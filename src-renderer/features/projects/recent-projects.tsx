@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { X } from 'lucide-react'
 import type { RecentProject } from '../../../src-main/contract/project.ts'
+import { Button } from '../../components/button.tsx'
 import { ErrorNotice } from '../../components/error-notice.tsx'
 import { IconButton } from '../../components/icon-button.tsx'
 import { Skeleton } from '../../components/skeleton.tsx'
@@ -71,12 +72,18 @@ export function RecentProjects({ busy, opening, onOpen, onForget }: RecentProjec
               </span>
             </button>
             <span className={styles.remove}>
-              <IconButton
-                label={`Remove ${project.name} from list`}
-                size="s"
-                icon={<X size={14} />}
-                onClick={() => onForget(project.path)}
-              />
+              {project.exists ? (
+                <IconButton
+                  label={`Remove ${project.name} from list`}
+                  size="s"
+                  icon={<X size={14} />}
+                  onClick={() => onForget(project.path)}
+                />
+              ) : (
+                <Button size="s" onClick={() => onForget(project.path)}>
+                  Remove from list
+                </Button>
+              )}
             </span>
           </li>
         ))}

@@ -17,7 +17,7 @@ export interface AdvancedSettingsProps {
 type TextSetting = Exclude<DraftField, 'jitter'>
 
 const modelFields: { field: TextSetting; label: string; hint: string; suffix?: string }[] = [
-  { field: 'warmupEpochs', label: 'Warm-up epochs', hint: 'Auto-encoder alone, before clusters are placed.' },
+  { field: 'warmupEpochs', label: 'Warm-up epochs', hint: 'Before clusters are placed.' },
   { field: 'latentDimensions', label: 'Latent dimensions', hint: 'Numbers that describe one sample.' },
   { field: 'hiddenUnits', label: 'Hidden layers', hint: 'Units per layer; the decoder mirrors them.' },
   { field: 'batchSize', label: 'Batch size', hint: 'Samples per adjustment.' },

@@ -53,9 +53,8 @@ export function DonePanel({ training, samples, onTrainAgain }: DonePanelProps) {
             { name: 'Epochs', value: formatCount(run.epochs) },
             { name: 'Took', value: formatDuration(run.seconds) },
             {
-              name: 'Speed',
+              name: 'Samples a second',
               value: run.samplesPerSecond === null ? '–' : formatCount(run.samplesPerSecond),
-              note: 'samples a second',
             },
             { name: 'Loss at the end', value: lastLoss === undefined ? '–' : formatNumber(lastLoss) },
             { name: 'Engine', value: run.backend === 'native' ? 'Native' : 'WebAssembly' },

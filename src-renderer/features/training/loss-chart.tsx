@@ -5,7 +5,7 @@ import styles from './loss-chart.module.css'
 import { curveSummary } from './run-texts.ts'
 
 /** Loss by epoch. The two phases minimise different things, so they are two curves. */
-export function LossChart({ history }: { history: EpochRecord[] }) {
+export function LossChart({ history, epochs }: { history: EpochRecord[]; epochs: number }) {
   const of = (phase: EpochRecord['phase']) =>
     history.map((record) => (record.phase === phase ? record.loss : null))
   return (
@@ -16,11 +16,12 @@ export function LossChart({ history }: { history: EpochRecord[] }) {
         <LineChart
           x={history.map(({ epoch }) => epoch)}
           xLabel="Epoch"
+          xRange={[1, epochs]}
           height={220}
           summary={curveSummary(history)}
           series={[
-            { label: 'Warm-up: reconstruction', values: of('warmup'), colour: '--text-3' },
-            { label: 'Training: reconstruction and clusters', values: of('elbo'), colour: '--accent-text' },
+            { label: 'Warm-up', values: of('warmup'), colour: '--text-3' },
+            { label: 'Training', values: of('elbo'), colour: '--accent-text' },
           ]}
         />
       )}

@@ -64,7 +64,7 @@ export function RunPanel({ training }: { training: TrainingState }) {
             disabled={state === 'preparing'}
             onClick={() => setAsking(true)}
           >
-            Cancel…
+            {resting ? 'Discard…' : 'Cancel…'}
           </Button>
         </>
       }
@@ -80,9 +80,8 @@ export function RunPanel({ training }: { training: TrainingState }) {
         facts={[
           { name: 'Epoch', value: epochText(epoch, run.epochs) },
           {
-            name: 'Speed',
+            name: 'Samples a second',
             value: progress && progress.samplesPerSecond > 0 ? formatCount(progress.samplesPerSecond) : '–',
-            note: 'samples a second',
           },
           {
             name: 'Live clusters',
@@ -107,8 +106,8 @@ export function RunPanel({ training }: { training: TrainingState }) {
       />
       <ConfirmDialog
         open={asking}
-        title="Cancel this training?"
-        action="Cancel training"
+        title={resting ? 'Discard this run?' : 'Cancel this training?'}
+        action={resting ? 'Discard run' : 'Cancel training'}
         danger
         busy={cancel.isPending}
         onConfirm={() => cancel.mutate()}

@@ -72,11 +72,12 @@ export function TrainingView({ project }: { project: ProjectSummary }) {
       {run && (
         <div className={styles.columns}>
           <div className={styles.side}>
-            <LossChart history={history} />
+            <LossChart history={history} epochs={run.epochs} />
             <RunNotices notices={training.notices} />
           </div>
           <PrototypeGallery
             run={run}
+            final={!underWay}
             galleryEpoch={training.galleryEpoch}
             wideTiles={project.inputShape?.kind === 'vector'}
           />

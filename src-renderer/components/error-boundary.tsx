@@ -1,0 +1,53 @@
+import { Component, type ReactNode } from 'react'
+import type { ErrorDocument } from '../../src-main/contract/errors.ts'
+import { toErrorDocument } from '../lib/errors.ts'
+import { Button } from './button.tsx'
+import styles from './error-boundary.module.css'
+import { ErrorNotice } from './error-notice.tsx'
+
+interface ErrorBoundaryProps {
+  children: ReactNode
+}
+
+interface ErrorBoundaryState {
+  error: ErrorDocument | null
+}
+
+/** Keeps a fault in one view from taking the whole window with it. (React offers this to classes only.) */
+export class ErrorBoundary extends Component<ErrorBoundaryProps, ErrorBoundaryState> {
+  override state: ErrorBoundaryState = { error: null }
+
+  static getDerivedStateFromError(thrown: unknown): ErrorBoundaryState {
+    const { message } = toErrorDocument(thrown)
+    return {
+      error: {
+        code: 'internal',
+        message: 'This view ran into a fault of its own. Your labels are safe in the project.',
+        remedy: 'Show it again; if that does not help, reload the window.',
+        found: message,
+      },
+    }
+  }
+
+  override render() {
+    const { error } = this.state
+    if (!error) return this.props.children
+    return (
+      <div className={styles.fault}>
+        <ErrorNotice
+          error={error}
+          actions={
+            <>
+              <Button size="s" onClick={() => this.setState({ error: null })}>
+                Show again
+              </Button>
+              <Button size="s" onClick={() => window.location.reload()}>
+                Reload
+              </Button>
+            </>
+          }
+        />
+      </div>
+    )
+  }
+}
