@@ -29,7 +29,8 @@ export function processIo(): CliIo {
   return {
     out: (text) => process.stdout.write(text),
     err: (text) => process.stderr.write(text),
-    width: () => (process.stderr.isTTY ? (process.stderr.columns ?? 80) : null),
+    // Some terminals say 0.
+    width: () => (process.stderr.isTTY ? process.stderr.columns || 80 : null),
     signal: abort.signal,
   }
 }

@@ -1,11 +1,19 @@
 import { describe, expect, it } from 'vitest'
 import { splitEpochs } from './commands/train.ts'
-import { alignColumns, alignFields, formatDuration, formatPercent, plural } from './formatting.ts'
+import {
+  alignColumns,
+  alignFields,
+  formatBytes,
+  formatDuration,
+  formatPercent,
+  plural,
+} from './formatting.ts'
 
 describe('formatting', () => {
   it('says durations as people do', () => {
-    expect([0, 8.4, 59.6, 80, 120, 3600, 7500, -1].map(formatDuration)).toEqual([
+    expect([0, 0.31, 8.4, 59.6, 80, 120, 3600, 7500, -1].map(formatDuration)).toEqual([
       '0 s',
+      '0.3 s',
       '8 s',
       '1 min',
       '1 min 20 s',
@@ -21,6 +29,16 @@ describe('formatting', () => {
       '1 class',
       '60,000 samples',
       '91.3 %',
+    ])
+  })
+
+  it('says sizes', () => {
+    expect([0, 999, 409_600, 49_319_936, 1.24e9].map(formatBytes)).toEqual([
+      '0 bytes',
+      '999 bytes',
+      '410 kB',
+      '49.3 MB',
+      '1.2 GB',
     ])
   })
 

@@ -10,13 +10,22 @@ export function formatPercent(share: number): string {
   return `${(100 * share).toFixed(1)} %`
 }
 
-/** Seconds as a person says them: `8 s`, `1 min 20 s`, `2 h 5 min`. */
+/** Seconds as a person says them: `0.3 s`, `8 s`, `1 min 20 s`, `2 h 5 min`. */
 export function formatDuration(seconds: number): string {
+  if (seconds >= 0.05 && seconds < 0.95) return `${seconds.toFixed(1)} s`
   const whole = Math.max(0, Math.round(seconds))
   if (whole < 60) return `${whole} s`
   const minutes = Math.floor(whole / 60)
   if (minutes < 60) return `${minutes} min${whole % 60 > 0 ? ` ${whole % 60} s` : ''}`
   return `${Math.floor(minutes / 60)} h${minutes % 60 > 0 ? ` ${minutes % 60} min` : ''}`
+}
+
+/** `410 kB`, `49.3 MB`, `1.2 GB` */
+export function formatBytes(bytes: number): string {
+  const units = ['bytes', 'kB', 'MB', 'GB', 'TB']
+  const power = Math.min(units.length - 1, Math.max(0, Math.floor(Math.log10(Math.max(1, bytes)) / 3)))
+  const value = bytes / 1000 ** power
+  return `${power < 2 ? Math.round(value) : value.toFixed(1)} ${units[power]}`
 }
 
 /** `1 label`, `2 labels`, `3 classes` with its plural given. */

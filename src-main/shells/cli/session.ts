@@ -3,6 +3,7 @@ import { rm } from 'node:fs/promises'
 import { extname, resolve } from 'node:path'
 import type { OpenProject } from '../../app/open-project.ts'
 import type { Workbench } from '../../app/workbench.ts'
+import { FewlabelError } from '../../contract/errors.ts'
 import { projectExtension } from '../../contract/project.ts'
 import type { CliIo } from './cli-io.ts'
 import type { Report } from './report.ts'
@@ -45,6 +46,8 @@ export async function withProject<Result>(
     await (makes ? workbench.createProject(path) : workbench.openProject(path))
     const project = workbench.project()
     try {
+      // Pressed while the project was being opened: nobody has heard it yet.
+      if (session.io.signal.aborted) throw new FewlabelError('cancelled', 'Stopped before anything was done.')
       return await work({ project, workbench })
     } catch (error) {
       const summary = project.summary()

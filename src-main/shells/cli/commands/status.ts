@@ -1,7 +1,7 @@
 import { FewlabelError } from '../../../contract/errors.ts'
 import type { EngineStatus } from '../../../contract/training.ts'
 import type { CommandOptions } from '../command-options.ts'
-import { alignFields, formatCount, formatPercent, plural } from '../formatting.ts'
+import { alignFields, formatBytes, formatCount, formatPercent, plural } from '../formatting.ts'
 import { type Session, withProject } from '../session.ts'
 
 /** `fewlabel status`: what is in the project, and which engine runs here and why. */
@@ -34,7 +34,7 @@ export async function statusCommand(
     session.report.result(
       document,
       alignFields([
-        ['project', `${summary.path} (${formatCount(summary.bytes / 1e6)} MB)`],
+        ['project', `${summary.path} (${formatBytes(summary.bytes)})`],
         ['samples', `${formatCount(summary.samples)}${summary.hasTruth ? ', with ground truth' : ''}`],
         ['labels', formatCount(summary.labels)],
         ['classes', formatCount(summary.classes)],

@@ -39,6 +39,8 @@ export async function trainCommand(session: Session, options: CommandOptions['tr
           `${formatCount(result.imagesPerSecond)} samples/s`,
         `${plural(result.components, 'cluster')} in use`,
       ])
+    } catch (thrown) {
+      throw FewlabelError.from(thrown).code === 'cancelled' ? stopped() : thrown
     } finally {
       io.signal.removeEventListener('abort', stop)
     }
