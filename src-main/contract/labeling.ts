@@ -12,6 +12,12 @@ export const labelSources = ['human', 'bulk', 'model'] as const
 export const labelSourceSchema = z.enum(labelSources)
 export type LabelSource = z.infer<typeof labelSourceSchema>
 
+/**
+ * Letters that mean something else in the window (comment, flag, next and previous cluster, new class, queue); no class
+ * may have them.
+ */
+export const reservedHotkeys: ReadonlySet<string> = new Set(['c', 'f', 'j', 'k', 'n', 'q'])
+
 export const classSchema = z.object({
   id: z.int(),
   name: z.string().min(1).max(200),

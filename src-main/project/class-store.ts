@@ -1,8 +1,7 @@
 import { FewlabelError } from '../contract/errors.ts'
-import type { LabelClass } from '../contract/labeling.ts'
-import { classSchema } from '../contract/labeling.ts'
+import { classSchema, type LabelClass, reservedHotkeys } from '../contract/labeling.ts'
 import { defaultColour } from './class-colours.ts'
-import { defaultHotkey, reservedHotkeys } from './class-hotkeys.ts'
+import { defaultHotkey } from './class-hotkeys.ts'
 import type { ProjectConnection } from './connection.ts'
 
 /** A class as the project holds it; how many samples have it is counted elsewhere. */
