@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest'
+import type { SparsePosteriors } from '../decoder/sparse-posteriors.ts'
+import { clusterBoard } from './cluster-board.ts'
+import { indexClusters } from './cluster-index.ts'
+
+// Clusters: 0 has samples 0–2, 1 has 3–4, 2 has none, 3 has 5; the last sample is not sorted yet.
+const posteriors: SparsePosteriors = {
+  count: 7,
+  componentCount: 4,
+  width: 1,
+  components: Uint16Array.of(0, 0, 0, 1, 1, 3, 0),
+  weights: Float32Array.of(1, 1, 1, 1, 1, 1, 0),
+}
+const clusters = indexClusters(posteriors)
+const predictions = {
+  best: Int16Array.of(1, 1, 0, 0, 0, -1, -1),
+  confidence: new Float32Array(7),
+  uncertainty: Float32Array.of(0.5, 0.25, 0.75, 0.25, 1, 1, 1),
+}
+
+describe('clusterBoard', () => {
+  it('orders clusters by the uncertain mass in them and shows their class mix', () => {
+    const labeled = Uint8Array.of(1, 0, 0, 0, 0, 0, 0)
+    expect(clusterBoard({ clusters, predictions, labeled, classIds: [7, 8] })).toEqual([
+      {
+        component: 1,
+        size: 2,
+        labeled: 0,
+        uncertainty: 0.625,
+        priority: 1.25 / 7,
+        mix: [{ classId: 7, share: 1 }],
+      },
+      {
+        component: 0,
+        size: 3,
+        labeled: 1,
+        uncertainty: 1 / 3,
+        priority: 1 / 7,
+        mix: [
+          { classId: 8, share: 2 / 3 },
+          { classId: 7, share: 1 / 3 },
+        ],
+      },
+      { component: 3, size: 1, labeled: 0, uncertainty: 1, priority: 1 / 7, mix: [] },
+    ])
+  })
+
+  it('puts clusters labeled whole at the end', () => {
+    const labeled = Uint8Array.of(1, 1, 1, 0, 0, 0, 0)
+    const board = clusterBoard({ clusters, predictions, labeled, classIds: [7, 8] })
+    expect(board.map(({ component }) => component)).toEqual([1, 3, 0])
+    expect(board[2]).toMatchObject({ labeled: 3, uncertainty: 0, priority: 0 })
+  })
+
+  it('names five classes of a mix at most', () => {
+    const many = 12
+    const single = indexClusters({
+      count: many,
+      componentCount: 1,
+      width: 1,
+      components: new Uint16Array(many),
+      weights: new Float32Array(many).fill(1),
+    })
+    const mixed = {
+      best: Int16Array.from({ length: many }, (_, i) => i % 6),
+      confidence: new Float32Array(many),
+      uncertainty: new Float32Array(many),
+    }
+    const labeled = new Uint8Array(many)
+    const [{ mix }] = clusterBoard({
+      clusters: single,
+      predictions: mixed,
+      labeled,
+      classIds: [0, 1, 2, 3, 4, 5],
+    })
+    expect(mix.map(({ classId }) => classId)).toEqual([0, 1, 2, 3, 4])
+  })
+
+  it('is there before any class exists', () => {
+    const blank = {
+      best: new Int16Array(7).fill(-1),
+      confidence: new Float32Array(7),
+      uncertainty: new Float32Array(7).fill(1),
+    }
+    const board = clusterBoard({ clusters, predictions: blank, labeled: new Uint8Array(7), classIds: [] })
+    expect(board.map(({ component, size, uncertainty }) => [component, size, uncertainty])).toEqual([
+      [0, 3, 1],
+      [1, 2, 1],
+      [3, 1, 1],
+    ])
+  })
+})

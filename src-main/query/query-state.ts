@@ -1,0 +1,23 @@
+import type { NodeGraph } from '../decoder/greens-function.ts'
+import type { LabelDecoder, Predictions } from '../decoder/label-decoder.ts'
+import type { SparsePosteriors } from '../decoder/sparse-posteriors.ts'
+import type { ClusterIndex } from './cluster-index.ts'
+
+/** All that questions to people are chosen by. Samples are counted from 0; nothing here is changed by querying. */
+export interface QueryState {
+  posteriors: SparsePosteriors
+  clusters: ClusterIndex
+  /** Along which labels are expected to spread: the anchor graph, or the one over components. */
+  graph: NodeGraph
+  decoder: LabelDecoder
+  /** What that decoder said last. */
+  predictions: Predictions
+  /** Not 0 where a person has labeled the sample [≥ count]. */
+  labeled: ArrayLike<number>
+  /** 0 where a person passed the sample over [≥ count]: it is not asked again. Absent: nobody passed over any. */
+  askable?: ArrayLike<number>
+  /** 0 where nobody could answer [≥ count], as in a simulation without truth for it. Absent: all can be. */
+  answerable?: ArrayLike<number>
+  /** Id of each of the decoder's classes. */
+  classIds: ArrayLike<number>
+}

@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest'
+import { clusters, posteriors, stateWith, truth } from './query-examples.ts'
+import { nextSamples } from './queue.ts'
+
+const none = new Set<number>()
+const ask = (labeled: readonly number[], count: number, exclude: ReadonlySet<number> = none, seed = 1) =>
+  nextSamples(stateWith(labeled), 'uncertainty', count, exclude, seed).map(({ sample }) => sample)
+
+describe('random questions', () => {
+  it('go through one order per seed, whatever is labeled on the way', () => {
+    const whole = nextSamples(stateWith([]), 'random', 20, none, 4).map(({ sample }) => sample)
+    const rest = nextSamples(stateWith(whole.slice(0, 5)), 'random', 15, none, 4).map(({ sample }) => sample)
+    expect(rest).toEqual(whole.slice(5))
+    const other = nextSamples(stateWith([]), 'random', 20, none, 5).map(({ sample }) => sample)
+    expect(other).not.toEqual(whole)
+  })
+})
+
+describe.each(['random', 'uncertainty'] as const)('%s questions', (strategy) => {
+  it('leave out what is labeled, excluded, passed over or without an answer, and repeat nothing', () => {
+    const state = stateWith([1, 2, 3])
+    const skipped = new Uint8Array(posteriors.count).fill(1)
+    skipped[4] = 0
+    const answerable = new Uint8Array(posteriors.count).fill(1)
+    answerable[5] = 0
+    const queries = nextSamples({ ...state, askable: skipped, answerable }, strategy, 1000, new Set([6]), 1)
+    const asked = queries.map(({ sample }) => sample)
+    expect(new Set(asked).size).toBe(asked.length)
+    expect(asked.length).toBe(posteriors.count - 6)
+    for (const sample of [1, 2, 3, 4, 5, 6]) expect(asked).not.toContain(sample)
+  })
+
+  it('are none where none are left', () => {
+    expect(nextSamples(stateWith([...truth.keys()]), strategy, 5, none, 1)).toEqual([])
+  })
+})
+
+describe('informative questions', () => {
+  it('reach every group before coming back to one', () => {
+    const asked = ask([], 8)
+    expect(new Set(asked.map((sample) => clusters.component[sample])).size).toBe(8)
+  })
+
+  it('go on where people have not been', () => {
+    const first = ask([], 4)
+    const next = ask(first, 4)
+    const groups = (samples: readonly number[]) =>
+      new Set(samples.map((sample) => clusters.component[sample]))
+    expect([...groups(next)].filter((group) => groups(first).has(group))).toEqual([])
+  })
+
+  it('go elsewhere after a sample was passed over', () => {
+    const [skipped] = ask([], 1)
+    const [next] = ask([], 1, new Set([skipped]))
+    expect(clusters.component[next]).not.toBe(clusters.component[skipped])
+  })
+
+  it('ask for typical samples', () => {
+    const asked = ask([], 8)
+    const mean = (samples: readonly number[]) =>
+      samples.reduce((sum, sample) => sum + clusters.typicality[sample], 0) / samples.length
+    expect(mean(asked)).toBeGreaterThan(mean([...truth.keys()]))
+  })
+
+  it('are the same for the same state and seed', () => {
+    expect(ask([3, 9], 10)).toEqual(ask([9, 3], 10))
+  })
+
+  it('leave out samples that are not sorted yet', () => {
+    const state = stateWith([])
+    const weights = posteriors.weights.slice()
+    weights.fill(0, 0, posteriors.width)
+    const component = clusters.component.slice()
+    component[0] = 0xffff
+    const queries = nextSamples(
+      { ...state, posteriors: { ...posteriors, weights }, clusters: { ...clusters, component } },
+      'uncertainty',
+      1000,
+      none,
+      1,
+    )
+    expect(queries.length).toBe(posteriors.count - 1)
+    expect(queries.some(({ sample }) => sample === 0)).toBe(false)
+  })
+})

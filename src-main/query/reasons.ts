@@ -1,0 +1,65 @@
+import type { ClusterView, Reason } from '../contract/labeling.ts'
+import { noComponent } from '../decoder/sparse-posteriors.ts'
+import { clusterSize } from './cluster-index.ts'
+import type { QueryState } from './query-state.ts'
+
+/** A second class with this share of a cluster makes it mixed; this probability makes a sample lie between classes. */
+const notableShare = 0.2
+/** A responsibility below this leaves room for a second cluster worth naming. */
+const clearResponsibility = 0.7
+const namedAlternatives = 3
+
+/** Why a cluster is where it is on the board. */
+export function clusterReason(row: ClusterView): Reason {
+  const { component, size } = row
+  if (row.labeled === 0) return { kind: 'unlabeled-cluster', component, size }
+  if ((row.mix[1]?.share ?? 0) >= notableShare) {
+    return { kind: 'mixed-cluster', component, size, classes: row.mix.slice(0, namedAlternatives) }
+  }
+  return { kind: 'settled', component, size }
+}
+
+/**
+ * Why one sample is asked about: the first that holds of: nobody has labeled anything in its cluster; two classes
+ * are about as probable; its cluster is mixed; it lies between clusters. Otherwise it is there to make sure.
+ *
+ * @param row the sample's cluster as the board shows it; undefined for a sample that has not been sorted yet
+ */
+export function sampleReason(state: QueryState, sample: number, row: ClusterView | undefined): Reason {
+  if (!row) return { kind: 'random' }
+  if (row.labeled === 0) return clusterReason(row)
+  const classes = likelyClasses(state, sample)
+  if ((classes[1]?.probability ?? 0) >= notableShare) return { kind: 'between-classes', classes }
+  const reason = clusterReason(row)
+  if (reason.kind === 'mixed-cluster') return reason
+  const { clusters } = state
+  if (clusters.responsibility[sample] < clearResponsibility) {
+    return { kind: 'between-clusters', components: likelyComponents(state, sample) }
+  }
+  const component = clusters.component[sample]
+  return {
+    kind: 'settled',
+    component,
+    size: component === noComponent ? 0 : clusterSize(clusters, component),
+  }
+}
+
+/** The sample's most probable classes, largest first. */
+function likelyClasses({ decoder, classIds }: QueryState, sample: number) {
+  const probabilities = decoder.probabilities(sample)
+  return [...probabilities.keys()]
+    .filter((l) => probabilities[l] > 0)
+    .sort((a, b) => probabilities[b] - probabilities[a] || a - b)
+    .slice(0, namedAlternatives)
+    .map((l) => ({ classId: classIds[l], probability: probabilities[l] }))
+}
+
+/** The components the sample belongs to most, largest first. */
+function likelyComponents({ posteriors }: QueryState, sample: number) {
+  const { width, components, weights } = posteriors
+  const entries = []
+  for (let at = sample * width; at < (sample + 1) * width; at += 1) {
+    if (weights[at] > 0) entries.push({ component: components[at], responsibility: weights[at] })
+  }
+  return entries.sort((a, b) => b.responsibility - a.responsibility).slice(0, namedAlternatives)
+}
