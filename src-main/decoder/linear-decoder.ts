@@ -117,12 +117,13 @@ export class LinearDecoder implements LabelDecoder {
         for (let i = 0; i < length; i += 1) {
           const value = column[start + i]
           sum[i] += value
+          if (value <= second[i]) continue
           // Strictly larger: of classes with the same evidence the lowest stays, as with numpy's argmax.
           if (value > largest[i]) {
             second[i] = largest[i]
             largest[i] = value
             best[i] = l
-          } else if (value > second[i]) second[i] = value
+          } else second[i] = value
         }
       }
       for (let i = 0; i < length; i += 1) {
