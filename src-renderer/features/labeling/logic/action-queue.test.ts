@@ -5,6 +5,9 @@ import type { LabelingAction } from './labeling-action.ts'
 const label = (sample: number, classId = 1): LabelingAction => ({ kind: 'label', samples: [sample], classId })
 
 class LostAnswer extends Error {}
+class Refusal extends Error {}
+
+type Fate = 'commit' | 'fail' | 'refuse' | 'lose-answer' | 'lose-request'
 
 /** A host that answers when it is told to, and remembers all it committed. */
 class FakeHost {
@@ -12,7 +15,7 @@ class FakeHost {
   told: string[] = []
   underWay = 0
   mostAtOnce = 0
-  #open: ((fate: 'commit' | 'refuse' | 'lose-answer' | 'lose-request') => void)[] = []
+  #open: ((fate: Fate) => void)[] = []
 
   readonly queue = new ActionQueue<number>({
     send: (action) => {
@@ -23,11 +26,13 @@ class FakeHost {
           this.underWay--
           if (fate === 'commit' || fate === 'lose-answer') this.committed.push(action)
           if (fate === 'commit') resolve(this.committed.length)
-          else reject(fate === 'refuse' ? new Error('refused') : new LostAnswer())
+          else if (fate === 'refuse') reject(new Refusal())
+          else reject(fate === 'fail' ? new Error('disk full') : new LostAnswer())
         })
       })
     },
-    isUnanswered: (error) => error instanceof LostAnswer,
+    judge: (error) =>
+      error instanceof LostAnswer ? 'unanswered' : error instanceof Refusal ? 'refused' : 'failed',
     recall: async (action) =>
       action.kind === 'undo' ? 'unclear' : this.committed.includes(action) ? 'committed' : 'absent',
     onCommitted: (queued, outcome) => this.told.push(`committed ${queued.ticket} ${outcome}`),
@@ -35,7 +40,7 @@ class FakeHost {
     onDropped: (queued) => this.told.push(`dropped ${queued.ticket}`),
   })
 
-  async answer(fate: 'commit' | 'refuse' | 'lose-answer' | 'lose-request' = 'commit'): Promise<void> {
+  async answer(fate: Fate = 'commit'): Promise<void> {
     const next = this.#open.shift()
     if (!next) throw new Error('nothing was sent')
     next(fate)
@@ -79,7 +84,7 @@ describe('ActionQueue', () => {
   it('stops at a failure, keeps what is behind it, and goes on in order after a retry', async () => {
     for (const sample of [1, 2, 3]) host.queue.add(label(sample))
     await host.answer()
-    await host.answer('refuse')
+    await host.answer('fail')
     expect(host.queue.getState().failure?.queued.ticket).toBe(2)
     expect(host.queue.getState().waiting.map((queued) => queued.ticket)).toEqual([2, 3])
     host.queue.add(label(4))
@@ -92,11 +97,33 @@ describe('ActionQueue', () => {
 
   it('goes on without an action that is discarded', async () => {
     for (const sample of [1, 2]) host.queue.add(label(sample))
-    await host.answer('refuse')
+    await host.answer('fail')
     host.queue.discard()
     await host.answer()
     expect(host.committed).toEqual([label(2)])
     expect(host.told).toEqual(['failed 1', 'dropped 1', 'committed 2 1'])
+  })
+
+  it('gives a refused action up by itself and goes on', async () => {
+    for (const sample of [1, 2]) host.queue.add(label(sample))
+    await host.answer('refuse')
+    await host.answer()
+    expect(host.told).toEqual(['dropped 1', 'committed 2 1'])
+    expect(host.queue.getState()).toEqual({ waiting: [], failure: null })
+  })
+
+  it('lets an undo go with the action it was meant for', async () => {
+    host.queue.add(label(1))
+    host.queue.add({ kind: 'undo' })
+    host.queue.add(label(2))
+    await host.answer('refuse')
+    await host.answer()
+    expect(host.told).toEqual(['dropped 1', 'dropped 2', 'committed 3 1'])
+    host.queue.add({ kind: 'undo' })
+    host.queue.add({ kind: 'undo' })
+    await host.answer('refuse')
+    await host.answer()
+    expect(host.committed).toEqual([label(2), { kind: 'undo' }])
   })
 
   it('does not repeat an action that was committed though its answer was lost', async () => {

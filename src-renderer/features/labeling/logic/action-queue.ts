@@ -14,8 +14,11 @@ export interface ActionQueueState {
 
 export interface ActionQueueHost<Outcome> {
   send(action: LabelingAction): Promise<Outcome>
-  /** True when the failure leaves open whether the host committed the action: the answer was lost. */
-  isUnanswered(error: unknown): boolean
+  /**
+   * `refused`: the host said no and would again; the action is given up.
+   * `unanswered`: the answer was lost, the action may have been committed. `failed`: anything else.
+   */
+  judge(error: unknown): 'refused' | 'unanswered' | 'failed'
   /**
    * Asked before an unanswered action is sent again, so that nothing is counted twice.
    * `unclear`: it cannot be known; the action is dropped rather than done twice.
@@ -24,8 +27,8 @@ export interface ActionQueueHost<Outcome> {
   /** `outcome` is null when the action turned out to have been committed by an earlier try. */
   onCommitted(queued: QueuedAction, outcome: Outcome | null): void
   onFailed(queued: QueuedAction, error: unknown): void
-  /** Given up: by the person, or because it is unclear whether it was done. */
-  onDropped(queued: QueuedAction): void
+  /** Given up: refused (with the error), discarded by the person, or because it is unclear whether it was done. */
+  onDropped(queued: QueuedAction, error: unknown): void
 }
 
 /**
@@ -71,9 +74,17 @@ export class ActionQueue<Outcome> {
   discard(): void {
     const failure = this.#state.failure
     if (!failure) return
-    this.#set({ waiting: this.#state.waiting.slice(1), failure: null })
-    this.#host.onDropped(failure.queued)
+    this.#giveUp(failure.queued, null)
     void this.#work()
+  }
+
+  /** An undo typed right behind an action that is given up was meant for it, and goes with it. */
+  #giveUp(queued: QueuedAction, error: unknown): void {
+    const [, next, ...rest] = this.#state.waiting
+    const undone = next?.action.kind === 'undo' && queued.action.kind !== 'undo'
+    this.#set({ waiting: next && !undone ? [next, ...rest] : rest, failure: null })
+    this.#host.onDropped(queued, error)
+    if (next && undone) this.#host.onDropped(next, null)
   }
 
   async #work(): Promise<void> {
@@ -86,13 +97,18 @@ export class ActionQueue<Outcome> {
   async #next(queued: QueuedAction): Promise<void> {
     const result = await this.#attempt(queued)
     if ('error' in result) {
-      if (this.#host.isUnanswered(result.error)) this.#unanswered = queued.ticket
+      const verdict = this.#host.judge(result.error)
+      if (verdict === 'refused') {
+        this.#giveUp(queued, result.error)
+        return
+      }
+      if (verdict === 'unanswered') this.#unanswered = queued.ticket
       this.#set({ failure: { queued, error: result.error } })
       this.#host.onFailed(queued, result.error)
       return
     }
     this.#set({ waiting: this.#state.waiting.slice(1) })
-    if (result.found === 'unclear') this.#host.onDropped(queued)
+    if (result.found === 'unclear') this.#host.onDropped(queued, null)
     else this.#host.onCommitted(queued, result.outcome)
   }
 

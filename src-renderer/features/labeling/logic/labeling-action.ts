@@ -21,16 +21,8 @@ export function foresee(view: SampleView, action: LabelingAction): SampleView {
   switch (action.kind) {
     case 'label':
     case 'label-cluster': {
-      const alone = action.kind === 'label' && action.samples.length === 1
-      return {
-        ...view,
-        label: {
-          classId: action.classId,
-          source: alone ? 'human' : 'bulk',
-          annotator: view.label?.annotator ?? '',
-        },
-        skipped: false,
-      }
+      const source = action.kind === 'label' ? 'human' : 'bulk'
+      return { ...view, label: { classId: action.classId, source, annotator: '' }, skipped: false }
     }
     case 'clear':
       return { ...view, label: null }

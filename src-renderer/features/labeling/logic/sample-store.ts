@@ -53,6 +53,11 @@ export class SampleStore {
     }
   }
 
+  /** Samples that something on screen listens to. */
+  watched(): number[] {
+    return [...this.#listeners.keys()]
+  }
+
   /** Known samples of a cluster that no person has labeled. */
   unlabeledOf(component: number): number[] {
     const ids: number[] = []

@@ -66,13 +66,11 @@ export function targets(selection: Selection, idAt: IdAt): number[] {
   return id === undefined ? [] : [id]
 }
 
-/** After an action: one step on from a single sample; from a choice, to the place after its last. */
-export function afterAction(
-  selection: Selection,
-  count: number,
-  placesOfChosen: readonly number[],
-): Selection {
-  const last =
-    selection.chosen.size === 0 ? selection.focus : Math.max(selection.focus, ...placesOfChosen.slice(-1))
+/**
+ * After an action: one step on from a single sample, from a choice to the place after its last.
+ * @param lastChosen place of the last chosen sample that is loaded, -1 when none is
+ */
+export function afterAction(selection: Selection, count: number, lastChosen: number): Selection {
+  const last = selection.chosen.size === 0 ? selection.focus : Math.max(selection.focus, lastChosen)
   return moveTo(selection, Math.max(0, Math.min(count - 1, last + 1)))
 }

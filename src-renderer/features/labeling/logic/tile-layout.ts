@@ -69,7 +69,7 @@ export function moveFocus(index: number, key: KeyId, layout: TileLayout): number
     case 'move-page-up':
       return index - page < 0 ? index % layout.columns : index - page
     case 'move-page-down':
-      return index + page > last ? last : index + page
+      return Math.min(last, index + page)
     case 'move-home':
       return 0
     case 'move-end':

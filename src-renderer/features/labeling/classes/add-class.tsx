@@ -1,0 +1,78 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { Plus } from 'lucide-react'
+import { type KeyboardEvent, useState } from 'react'
+import { announce } from '../../../components/announcer.tsx'
+import { IconButton } from '../../../components/icon-button.tsx'
+import { TextField } from '../../../components/text-field.tsx'
+import { toErrorDocument } from '../../../lib/errors.ts'
+import { formatCounted } from '../../../lib/format.ts'
+import { keymap } from '../../../lib/keymap.ts'
+import { trpc } from '../../../lib/trpc.ts'
+import { newClassFieldId } from '../data/labeling-commands.ts'
+import { labelingKey } from '../data/queries.ts'
+import { focusWork } from '../work-area.ts'
+import styles from './add-class.module.css'
+
+/** "cat, dog,, cat" → ["cat", "dog"] */
+function namesIn(text: string): string[] {
+  const names = text.split(',').map((name) => name.trim())
+  return [...new Set(names.filter(Boolean))]
+}
+
+/** Adds classes without leaving the samples; several at once with commas between them. */
+export function AddClass({ first }: { first: boolean }) {
+  const client = useQueryClient()
+  const [text, setText] = useState('')
+  const add = useMutation({
+    mutationFn: async (names: string[]) => {
+      const left = [...names]
+      try {
+        for (const name of names) {
+          await trpc.classes.add.mutate({ name })
+          left.shift()
+        }
+      } finally {
+        setText(left.join(', '))
+      }
+    },
+    onSuccess: (_, names) => announce(`${formatCounted(names.length, 'class', 'classes')} added`),
+    onSettled: () => client.invalidateQueries({ queryKey: labelingKey }),
+  })
+  const submit = () => {
+    const names = namesIn(text)
+    if (names.length > 0 && !add.isPending) add.mutate(names)
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Enter') submit()
+    if (event.key === 'Escape') focusWork()
+  }
+  return (
+    <div className={styles.add}>
+      <TextField
+        id={newClassFieldId}
+        label="New class"
+        hideLabel
+        placeholder={
+          first ? 'For example: cat, dog, bird' : `Add a class (${keymap['new-class'].caps[0][0]})`
+        }
+        value={text}
+        autoFocus={first}
+        maxLength={2000}
+        error={add.error ? toErrorDocument(add.error).message : null}
+        onChange={(next) => {
+          setText(next)
+          if (add.error) add.reset()
+        }}
+        onKeyDown={onKeyDown}
+        action={
+          <IconButton
+            label="Add"
+            icon={<Plus size={16} />}
+            disabled={namesIn(text).length === 0}
+            onClick={submit}
+          />
+        }
+      />
+    </div>
+  )
+}

@@ -1,0 +1,47 @@
+import { type Ref, useId } from 'react'
+import type { LabelClass } from '../../../../src-main/contract/labeling.ts'
+import { offeredHotkeys } from '../logic/resolve-key.ts'
+import styles from './hotkey-picker.module.css'
+
+export interface HotkeyPickerProps {
+  value: string | null
+  onChange: (hotkey: string | null) => void
+  /** The other classes; their keys are not offered. */
+  taken: readonly LabelClass[]
+  ref?: Ref<HTMLInputElement>
+}
+
+/** The keys a class can have. Those that already mean something in the labeling view are not among them. */
+export function HotkeyPicker({ value, onChange, taken, ref }: HotkeyPickerProps) {
+  const group = useId()
+  const owner = new Map(taken.map((entry) => [entry.hotkey, entry.name]))
+  const chosen = value !== null && offeredHotkeys.includes(value) ? value : null
+  return (
+    <fieldset className={styles.picker}>
+      <legend>Key</legend>
+      <div className={styles.keys}>
+        {[...offeredHotkeys, null].map((key) => {
+          const owned = key === null ? undefined : owner.get(key)
+          return (
+            <label
+              key={key ?? 'none'}
+              className={key === null ? styles.none : styles.key}
+              title={owned ? `The key of “${owned}”` : undefined}
+            >
+              <input
+                ref={key === chosen ? ref : undefined}
+                type="radio"
+                name={group}
+                aria-label={key?.toUpperCase() ?? 'No key'}
+                checked={key === chosen}
+                disabled={owned !== undefined}
+                onChange={() => onChange(key)}
+              />
+              {key?.toUpperCase() ?? 'No key'}
+            </label>
+          )
+        })}
+      </div>
+    </fieldset>
+  )
+}

@@ -1,0 +1,60 @@
+import { useQuery } from '@tanstack/react-query'
+import { useEffect, useRef } from 'react'
+import { useLive } from '../../../lib/live-state.ts'
+import { navigate, useRoute } from '../../../lib/route.ts'
+import type { LabelingSession } from './labeling-session.ts'
+import { boardQuery } from './queries.ts'
+
+/** Keeps the session in step with the host: its revision, its run, its absence and return. */
+export function useLabelingSync(session: LabelingSession): void {
+  const revision = useLive((live) => live.labeling?.revision)
+  const runId = useLive((live) => live.labeling?.runId ?? null)
+  const connection = useLive((live) => live.connection)
+  const { data: board } = useQuery(boardQuery)
+  const wasLost = useRef(false)
+
+  useEffect(() => {
+    if (revision !== undefined) session.follow(revision, runId)
+  }, [session, revision, runId])
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: runId too changes what the board is about
+  useEffect(() => {
+    if (board) session.takeBoard(board)
+  }, [session, board, runId])
+
+  useEffect(() => {
+    if (connection === 'lost') wasLost.current = true
+    if (connection !== 'live' || !wasLost.current) return
+    wasLost.current = false
+    // A restarted host counts its revisions anew.
+    session.refresh()
+    session.retryUnanswered()
+  }, [session, connection])
+
+  useEffect(() => {
+    const guard = (event: BeforeUnloadEvent) => {
+      if (session.actions.getState().waiting.length > 0) event.preventDefault()
+    }
+    window.addEventListener('beforeunload', guard)
+    return () => window.removeEventListener('beforeunload', guard)
+  }, [session])
+}
+
+/** Keeps the place in the address (`#/label/clusters/17`, `#/label/queue`), so that a reload returns to it. */
+export function useLabelingPlace(session: LabelingSession): void {
+  const [area = 'label', place, component] = useRoute()
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the address is read once; from then on it follows the view
+  useEffect(() => {
+    if (place)
+      session.arriveAt(place === 'queue' ? 'queue' : 'clusters', component ? Number(component) : null)
+    const write = () => {
+      const { mode, members } = session.view.getState()
+      const at = mode === 'queue' ? ['queue'] : ['clusters', ...(members ? [String(members.component)] : [])]
+      navigate([area, ...at], { replace: true })
+    }
+    return session.view.subscribe((state, before) => {
+      if (state.mode !== before.mode || state.members?.component !== before.members?.component) write()
+    })
+  }, [session])
+}

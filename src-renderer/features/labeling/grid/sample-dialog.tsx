@@ -1,0 +1,109 @@
+import { ChevronLeft, ChevronRight } from 'lucide-react'
+import type { KeyboardEvent } from 'react'
+import { Badge } from '../../../components/badge.tsx'
+import { Dialog } from '../../../components/dialog.tsx'
+import { IconButton } from '../../../components/icon-button.tsx'
+import { formatPercent } from '../../../lib/format.ts'
+import { ClusterPicture } from '../board/cluster-picture.tsx'
+import { useClassLooks } from '../data/class-looks.ts'
+import { move, zoom } from '../data/labeling-commands.ts'
+import { useSample, useSession, useView } from '../data/session-context.ts'
+import { LabelChip } from '../label-chip.tsx'
+import { ProbabilityBars } from '../panels/probability-bars.tsx'
+import { SamplePicture } from '../sample-picture.tsx'
+import styles from './sample-dialog.module.css'
+
+/** A sample in full size with all that is known about it. Arrow keys lead to its neighbours. */
+export function SampleDialog() {
+  const session = useSession()
+  const id = useView((state) => state.zoomed)
+  const inQueue = useView((state) => state.mode === 'queue')
+  const shown = useSample(id ?? undefined)
+  const looks = useClassLooks()
+  if (id === null || !shown) return null
+  const { view } = shown
+  const look = looks.get(view.label?.classId ?? view.guess?.classId ?? -1)
+
+  const go = (key: 'move-left' | 'move-right') => {
+    move(session, key, false)
+    zoom(session)
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return
+    event.preventDefault()
+    go(event.key === 'ArrowLeft' ? 'move-left' : 'move-right')
+  }
+
+  return (
+    <Dialog open size="xl" title={view.externalId} onClose={() => session.view.setState({ zoomed: null })}>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: the same as the buttons in it */}
+      <div className={styles.body} onKeyDown={onKeyDown}>
+        <div className={styles.picture}>
+          <SamplePicture id={id} large alt={`Sample ${view.externalId}`} />
+        </div>
+        <div className={styles.facts}>
+          {!inQueue && (
+            <div className={styles.steps}>
+              <IconButton
+                label="Previous sample"
+                caps={['←']}
+                icon={<ChevronLeft size={18} />}
+                onClick={() => go('move-left')}
+              />
+              <IconButton
+                label="Next sample"
+                caps={['→']}
+                icon={<ChevronRight size={18} />}
+                onClick={() => go('move-right')}
+              />
+            </div>
+          )}
+          <dl className={styles.list}>
+            <div>
+              <dt>Label</dt>
+              <dd>
+                {view.label && look ? (
+                  <>
+                    <LabelChip look={look} by={view.label.source} size="m" />
+                    {view.label.annotator && <span className={styles.by}>by {view.label.annotator}</span>}
+                    {view.label.source === 'bulk' && <span className={styles.by}>with its cluster</span>}
+                  </>
+                ) : (
+                  <span className={styles.by}>none yet</span>
+                )}
+                {view.skipped && <Badge>skipped</Badge>}
+                {view.flagged && <Badge tone="warning">flagged</Badge>}
+              </dd>
+            </div>
+            <div>
+              <dt>Cluster</dt>
+              <dd>
+                {view.component === null ? (
+                  <span className={styles.by}>not sorted yet</span>
+                ) : (
+                  <>
+                    <ClusterPicture component={view.component} size={32} />
+                    <span>{view.component}</span>
+                    {view.responsibility !== null && (
+                      <span className={styles.by}>belongs to it by {formatPercent(view.responsibility)}</span>
+                    )}
+                  </>
+                )}
+              </dd>
+            </div>
+            <div>
+              <dt>Sample</dt>
+              <dd>
+                <code>{id}</code>
+              </dd>
+            </div>
+          </dl>
+          <h3>Model’s probabilities</h3>
+          <div className={styles.bars}>
+            <ProbabilityBars sampleId={id} limit={12} />
+          </div>
+        </div>
+      </div>
+    </Dialog>
+  )
+}

@@ -1,0 +1,36 @@
+import { Images } from 'lucide-react'
+import { useMemo } from 'react'
+import { Button } from '../../components/button.tsx'
+import { EmptyState } from '../../components/empty-state.tsx'
+import { useLive } from '../../lib/live-state.ts'
+import { navigate } from '../../lib/route.ts'
+import { SessionContext, sessionOf } from './data/session-context.ts'
+import { Workspace } from './workspace.tsx'
+
+/** Labeling: clusters or a queue of samples, each press of a key a label, and everything else follows. */
+export function LabelingView() {
+  const path = useLive((live) => live.project?.path)
+  const empty = useLive((live) => live.project?.samples === 0)
+  const session = useMemo(() => (path === undefined ? null : sessionOf(path)), [path])
+  if (!session) return null
+  if (empty) {
+    return (
+      <EmptyState
+        icon={<Images size={28} />}
+        title="There are no samples yet"
+        actions={
+          <Button variant="primary" onClick={() => navigate(['data'])}>
+            Import samples
+          </Button>
+        }
+      >
+        <p>Import images or a table, then label them here.</p>
+      </EmptyState>
+    )
+  }
+  return (
+    <SessionContext value={session}>
+      <Workspace />
+    </SessionContext>
+  )
+}

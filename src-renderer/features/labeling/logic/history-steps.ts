@@ -1,0 +1,64 @@
+import type { HistoryEntry } from '../../../../src-main/contract/window.ts'
+import { formatCounted } from '../../../lib/format.ts'
+import type { LabelingAction } from './labeling-action.ts'
+
+/** What a step did, without its class: "412 samples", "3 samples skipped" */
+export function stepWords(entry: Pick<HistoryEntry, 'kind' | 'samples'>): string {
+  const samples = formatCounted(entry.samples, 'sample')
+  switch (entry.kind) {
+    case 'label':
+    case 'bulk':
+      return samples
+    case 'clear':
+      return `${samples}, label taken away`
+    case 'skip':
+      return `${samples} skipped`
+    case 'flag':
+      return `${samples} flagged`
+    case 'unflag':
+      return `${samples} unflagged`
+  }
+}
+
+/**
+ * The step an undo or redo was about, for going back to its sample.
+ * @param history newest first, as it is after the undo or redo
+ */
+export function stepOf(kind: 'undo' | 'redo', history: readonly HistoryEntry[]): HistoryEntry | null {
+  const done = history.findIndex((entry) => !entry.undone)
+  if (kind === 'redo') return done < 0 ? null : history[done]
+  return history[(done < 0 ? history.length : done) - 1] ?? null
+}
+
+/**
+ * Whether the log holds an action whose answer was lost.
+ * @param history newest first
+ * @param after newest event known before the action was sent; what is older is another action
+ */
+export function findCommitted(
+  action: LabelingAction,
+  history: readonly HistoryEntry[],
+  after: number,
+): 'committed' | 'absent' | 'unclear' {
+  const newer = history.filter((entry) => entry.eventId > after)
+  switch (action.kind) {
+    case 'undo':
+    case 'redo':
+      return 'unclear'
+    case 'label-cluster':
+      return newer.some((entry) => entry.kind === 'bulk' && entry.classId === action.classId)
+        ? 'committed'
+        : 'absent'
+    default: {
+      const kind = action.kind === 'flag' && !action.flagged ? 'unflag' : action.kind
+      const found = newer.some(
+        (entry) =>
+          entry.kind === kind &&
+          entry.samples === action.samples.length &&
+          action.samples.includes(entry.firstSample) &&
+          (action.kind !== 'label' || entry.classId === action.classId),
+      )
+      return found ? 'committed' : 'absent'
+    }
+  }
+}

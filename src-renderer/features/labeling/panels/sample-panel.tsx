@@ -1,0 +1,26 @@
+import type { MemberList } from '../data/member-list.ts'
+import { useMembers, useSample, useView } from '../data/session-context.ts'
+import { SamplePicture } from '../sample-picture.tsx'
+import { ProbabilityBars } from './probability-bars.tsx'
+import styles from './sample-panel.module.css'
+
+/** The sample in focus and what the model makes of it. */
+export function SamplePanel({ members }: { members: MemberList }) {
+  useMembers(members)
+  const id = useView((state) => members.idAt(state.selection.focus))
+  const shown = useSample(id)
+  return (
+    <section className={styles.panel} aria-label="Sample in focus">
+      <h3 className={styles.title}>
+        Model’s guess
+        <span className={styles.id} title={shown?.view.externalId}>
+          <bdi>{shown?.view.externalId}</bdi>
+        </span>
+      </h3>
+      <div className={styles.body}>
+        <span className={styles.picture}>{id !== undefined && <SamplePicture id={id} />}</span>
+        <div className={styles.bars}>{id !== undefined && <ProbabilityBars sampleId={id} limit={3} />}</div>
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,23 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { Lightbulb } from 'lucide-react'
+import { useClassLooks } from '../data/class-looks.ts'
+import { reasonQuery } from '../data/queries.ts'
+import { reasonSentence } from '../logic/reason-sentence.ts'
+import styles from './why-panel.module.css'
+
+/** Why the open cluster is asked about, in a sentence. */
+export function WhyPanel({ component }: { component: number }) {
+  const looks = useClassLooks()
+  const { data } = useQuery({ ...reasonQuery(component), placeholderData: keepPreviousData })
+  return (
+    <section className={styles.panel}>
+      <h3 className={styles.title}>
+        <Lightbulb size={14} aria-hidden="true" />
+        Why this cluster
+      </h3>
+      <p className={styles.sentence}>
+        {data && reasonSentence(data.reason, (classId) => looks.get(classId)?.name ?? '?')}
+      </p>
+    </section>
+  )
+}

@@ -1,0 +1,86 @@
+import { ArrowLeft, Flag, SkipForward, ZoomIn } from 'lucide-react'
+import type { QueueItem } from '../../../../src-main/contract/window.ts'
+import { Badge } from '../../../components/badge.tsx'
+import { Button } from '../../../components/button.tsx'
+import { ClusterPicture } from '../board/cluster-picture.tsx'
+import { useClassLooks } from '../data/class-looks.ts'
+import { back, skip, toggleFlag, zoom } from '../data/labeling-commands.ts'
+import { useSample, useSession } from '../data/session-context.ts'
+import { LabelChip } from '../label-chip.tsx'
+import { reasonSentence } from '../logic/reason-sentence.ts'
+import { ProbabilityBars } from '../panels/probability-bars.tsx'
+import { SamplePicture } from '../sample-picture.tsx'
+import styles from './queue-sample.module.css'
+
+/** The sample on screen, what the model makes of it, and why it is asked about. */
+export function QueueSample({ item }: { item: QueueItem }) {
+  const session = useSession()
+  const looks = useClassLooks()
+  const shown = useSample(item.sample.id)
+  const view = shown?.view ?? item.sample
+  const state = shown?.state ?? 'saved'
+  const name = (classId: number) => looks.get(classId)?.name ?? '?'
+  const labelLook = view.label ? looks.get(view.label.classId) : undefined
+  const guessLook = view.guess ? looks.get(view.guess.classId) : undefined
+
+  return (
+    <div className={styles.sample}>
+      <div className={styles.left}>
+        <div className={styles.picture} data-state={state}>
+          <SamplePicture id={view.id} large alt={`Sample ${view.externalId}`} />
+        </div>
+        <div className={styles.tools}>
+          <Button variant="ghost" size="s" icon={<ArrowLeft size={14} />} onClick={() => back(session)}>
+            Back
+          </Button>
+          <Button variant="ghost" size="s" icon={<ZoomIn size={14} />} onClick={() => zoom(session)}>
+            Zoom
+          </Button>
+          <Button
+            variant="ghost"
+            size="s"
+            icon={<Flag size={14} />}
+            aria-pressed={view.flagged}
+            onClick={() => toggleFlag(session)}
+          >
+            {view.flagged ? 'Flagged' : 'Flag'}
+          </Button>
+          <Button variant="ghost" size="s" icon={<SkipForward size={14} />} onClick={() => skip(session)}>
+            Skip
+          </Button>
+        </div>
+      </div>
+      <div className={styles.facts}>
+        <p className={styles.id} title={view.externalId}>
+          {view.externalId}
+          {view.skipped && <Badge>skipped</Badge>}
+          {view.flagged && <Badge tone="warning">flagged</Badge>}
+        </p>
+        <div className={styles.verdict}>
+          {view.label && labelLook ? (
+            <>
+              <span className={styles.caption}>Labeled</span>
+              <LabelChip look={labelLook} by={view.label.source} size="l" />
+            </>
+          ) : guessLook && view.guess ? (
+            <>
+              <span className={styles.caption}>Model’s guess</span>
+              <LabelChip look={guessLook} by="model" confidence={view.guess.confidence} size="l" />
+            </>
+          ) : (
+            <span className={styles.caption}>The model has no guess yet</span>
+          )}
+          {state === 'failed' && <Badge tone="danger">not saved</Badge>}
+        </div>
+        {view.guess && <ProbabilityBars sampleId={view.id} limit={5} />}
+        <section className={styles.why}>
+          {view.component !== null && <ClusterPicture component={view.component} size={64} />}
+          <div>
+            <h3>{view.component === null ? 'Why this one' : `Why this one, of cluster ${view.component}`}</h3>
+            <p>{reasonSentence(item.reason, name)}</p>
+          </div>
+        </section>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,25 @@
+import { type QueueList, typeAhead } from '../logic/queue-list.ts'
+import { SamplePicture } from '../sample-picture.tsx'
+import styles from './up-next.module.css'
+
+/** The next samples; keys typed ahead are meant for them in this order. */
+export function UpNext({ list }: { list: QueueList }) {
+  const next = list.items.slice(list.shown + 1, list.shown + 1 + typeAhead)
+  if (next.length === 0) return null
+  return (
+    <div className={styles.strip}>
+      <span className={styles.title}>Up next</span>
+      <ol className={styles.pictures}>
+        {next.map((item, ahead) => (
+          <li
+            key={item.sample.id}
+            className={styles.picture}
+            data-typed={list.shown + 1 + ahead < list.cursor || undefined}
+          >
+            <SamplePicture id={item.sample.id} alt={item.sample.externalId} />
+          </li>
+        ))}
+      </ol>
+    </div>
+  )
+}

@@ -1,0 +1,85 @@
+import { useEffect, useRef } from 'react'
+import { useLive } from '../../lib/live-state.ts'
+import { ClusterPane } from './board/cluster-pane.tsx'
+import { ClassPane } from './classes/class-pane.tsx'
+import { ClassLooksContext, useStableLooks } from './data/class-looks.ts'
+import { useClasses, useSession, useView } from './data/session-context.ts'
+import { useLabelingKeys } from './data/use-labeling-keys.ts'
+import { useLabelingPlace, useLabelingSync } from './data/use-labeling-sync.ts'
+import { ClusterHeader } from './grid/cluster-header.tsx'
+import { GridSkeleton } from './grid/grid-skeleton.tsx'
+import { SampleDialog } from './grid/sample-dialog.tsx'
+import { SampleGrid } from './grid/sample-grid.tsx'
+import { ModeSwitch } from './mode-switch.tsx'
+import { HistoryPanel } from './panels/history-panel.tsx'
+import { ProgressPanel } from './panels/progress-panel.tsx'
+import { SamplePanel } from './panels/sample-panel.tsx'
+import { StatusLine } from './panels/status-line.tsx'
+import { UnsortedBanner } from './panels/unsorted-banner.tsx'
+import { WhyPanel } from './panels/why-panel.tsx'
+import { QueueStage } from './queue/queue-stage.tsx'
+import { focusWork } from './work-area.ts'
+import styles from './workspace.module.css'
+
+/** The three panes: what is uncertain, the samples, and the classes they can have. */
+export function Workspace() {
+  const session = useSession()
+  const trained = useLive((live) => live.labeling?.runId !== null)
+  const mode = useView((state) => state.mode)
+  const members = useView((state) => state.members)
+  const looks = useStableLooks(useClasses())
+  const root = useRef<HTMLDivElement>(null)
+  useLabelingSync(session)
+  useLabelingPlace(session)
+  useLabelingKeys(session)
+
+  // Without a model there are no clusters to look at, but samples can be labeled one by one.
+  useEffect(() => {
+    if (!trained && mode !== 'queue') session.setMode('queue')
+  }, [session, trained, mode])
+
+  // After a press of the mouse on a button the keys belong to the samples again: Space must skip, not press it anew.
+  useEffect(() => {
+    const element = root.current
+    if (!element) return
+    const giveBack = (event: globalThis.MouseEvent) => {
+      const button = (event.target as Element).closest('button, input[type="range"], [role="slider"]')
+      if (event.detail > 0 && button && !button.hasAttribute('aria-haspopup')) focusWork()
+    }
+    element.addEventListener('click', giveBack)
+    return () => element.removeEventListener('click', giveBack)
+  }, [])
+
+  return (
+    <ClassLooksContext value={looks}>
+      <div ref={root} className={styles.workspace}>
+        <UnsortedBanner />
+        <div className={styles.panes}>
+          <div className={styles.left}>
+            {trained && <ModeSwitch />}
+            <ClusterPane />
+            <HistoryPanel />
+          </div>
+          <div className={styles.centre}>
+            {mode === 'queue' && <QueueStage />}
+            {mode === 'clusters' && !members && <GridSkeleton />}
+            {mode === 'clusters' && members && (
+              <>
+                <ClusterHeader members={members} />
+                <SampleGrid key={`${members.component}/${members.order}`} members={members} />
+              </>
+            )}
+            <StatusLine />
+          </div>
+          <div className={styles.right}>
+            {mode === 'clusters' && members && <WhyPanel component={members.component} />}
+            <ClassPane />
+            {mode === 'clusters' && members && <SamplePanel members={members} />}
+            <ProgressPanel />
+          </div>
+        </div>
+        <SampleDialog />
+      </div>
+    </ClassLooksContext>
+  )
+}
