@@ -41,6 +41,7 @@ export function setImageWorkerUrl(url: URL): void {
  */
 export class ImagePool {
   readonly size = Math.min(3, Math.max(1, availableParallelism()))
+  readonly #workerData: ImageWorkerData
   readonly #workers: Worker[] = []
   readonly #idle: Worker[] = []
   readonly #running = new Map<Worker, Task>()
@@ -48,22 +49,7 @@ export class ImagePool {
   #failure: Error | null = null
 
   constructor(recipe: ImageRecipe) {
-    const workerData: ImageWorkerData = { recipe, lock: createSharedLock() }
-    for (let i = 0; i < this.size; i++) {
-      const worker = new Worker(workerUrl, {
-        name: 'image-worker',
-        workerData,
-        // Flags of the host (a debugger port, a loader) are none of the worker's business.
-        execArgv: [],
-        // Left alone, V8 lets each worker's short-lived garbage grow to 100 MB before it looks at it.
-        resourceLimits: { maxYoungGenerationSizeMb: 4 },
-      })
-      worker.on('message', (answer: ImageAnswer) => this.#finish(worker, answer))
-      worker.on('error', (error) => this.#fail(crashed(error)))
-      worker.on('exit', () => this.#fail(crashed(undefined)))
-      this.#workers.push(worker)
-      this.#idle.push(worker)
-    }
+    this.#workerData = { recipe, lock: createSharedLock() }
   }
 
   /**
@@ -87,12 +73,30 @@ export class ImagePool {
 
   #assign(): void {
     while (this.#waiting.length > 0) {
-      const worker = this.#idle.pop()
-      if (worker === undefined) return
+      const worker = this.#idle.pop() ?? this.#hire()
+      if (worker === null) return
       const task = this.#waiting.shift() as Task
       this.#running.set(worker, task)
       worker.postMessage(task.job)
     }
+  }
+
+  /** Starts a worker as long as there may be more: a few images need only one. */
+  #hire(): Worker | null {
+    if (this.#workers.length === this.size) return null
+    const worker = new Worker(workerUrl, {
+      name: 'image-worker',
+      workerData: this.#workerData,
+      // Flags of the host (a debugger port, a loader) are none of the worker's business.
+      execArgv: [],
+      // Left alone, V8 lets each worker's short-lived garbage grow to 100 MB before it looks at it.
+      resourceLimits: { maxYoungGenerationSizeMb: 4 },
+    })
+    worker.on('message', (answer: ImageAnswer) => this.#finish(worker, answer))
+    worker.on('error', (error) => this.#fail(crashed(error)))
+    worker.on('exit', () => this.#fail(crashed(undefined)))
+    this.#workers.push(worker)
+    return worker
   }
 
   #finish(worker: Worker, { outcomes }: ImageAnswer): void {
@@ -111,6 +115,6 @@ export class ImagePool {
 }
 
 function crashed(cause: unknown): FewlabelError {
-  const detail = cause instanceof Error ? `: ${cause.message}` : ''
+  const detail = cause instanceof Error && cause.message !== '' ? `: ${cause.message}` : ''
   return new FewlabelError('internal', `The image decoder stopped unexpectedly${detail}.`, {}, { cause })
 }

@@ -20,7 +20,8 @@ export function createResampler(
   toHeight: number,
   channels: number,
 ): (pixels: Uint8Array) => Uint8Array {
-  if (width === toWidth && height === toHeight) return (pixels) => pixels.slice()
+  // Not slice(): a Buffer's shares its memory.
+  if (width === toWidth && height === toHeight) return (pixels) => new Uint8Array(pixels)
   const across = triangleTaps(width, toWidth)
   const down = triangleTaps(height, toHeight)
   const rows = new Float32Array(height * toWidth * channels)
