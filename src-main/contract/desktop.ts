@@ -10,7 +10,7 @@ export const fileDialogRequestSchema = z.object({
   action: z.string().max(100),
   /** Endings to show, with the dot; all files where absent. */
   extensions: z
-    .array(z.string().regex(/^(?:\.[a-z0-9]{1,16}){1,3}$/i))
+    .array(z.string().regex(/^(?:\.[a-z0-9_-]{1,24}){1,3}$/i))
     .max(50)
     .optional(),
   /** Folder to begin in. */
