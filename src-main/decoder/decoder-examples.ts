@@ -9,7 +9,7 @@ import { permutation } from './random.ts'
 export const count = 60
 export const k = 7
 export const classCount = 3
-export const { means, posteriors, truth } = generateMixture({
+const data = generateMixture({
   count,
   components: k,
   classes: classCount,
@@ -18,7 +18,8 @@ export const { means, posteriors, truth } = generateMixture({
   spread: 0.3,
   width: k,
 })
-export const anchors = buildAnchorGraph(means, count, 2, { anchors: 12, neighbours: 4 })
+export const { posteriors, truth } = data
+export const anchors = buildAnchorGraph(data.means, count, 2, { anchors: 12, neighbours: 4 })
 export const samples = [...Array(count).keys()]
 
 export function fresh(kind: DecoderKind, graph = anchors): LabelDecoder {

@@ -19,8 +19,8 @@ const data = generateMixture({
 })
 const graph = buildAnchorGraph(data.means, count, dimensions, { anchors: 48 })
 
-export const { truth, means, posteriors } = data
-export const clusters = indexClusters(posteriors, { means, dimensions })
+export const { truth, posteriors } = data
+export const clusters = indexClusters(posteriors, { means: data.means, dimensions })
 
 /** A state of its own in which the given samples have their true labels. Class ids are 10, 11, … */
 export function stateWith(labeledSamples: readonly number[]): QueryState & { labeled: Uint8Array } {

@@ -1,16 +1,14 @@
+import type { memberOrders } from '../contract/window.ts'
 import { permutation } from '../decoder/random.ts'
 import type { QueryState } from './query-state.ts'
 
-/**
- * How a cluster's samples are laid out: `typical` from the core outwards; `borderline` from those the decoder is
- * least sure about (before any label: those nearly as much in another cluster); `random` in an order that the seed
- * decides.
- */
-export type MemberOrder = 'typical' | 'borderline' | 'random'
-
 export interface MemberPage {
   component: number
-  order: MemberOrder
+  /**
+   * `typical`: from the core outwards; `borderline`: from those the decoder is least sure about (before any label:
+   * those nearly as much in another cluster); `random`: in an order that the seed decides.
+   */
+  order: (typeof memberOrders)[number]
   /** Members to pass over. */
   offset: number
   /** Members wanted at most. */
