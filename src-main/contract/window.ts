@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import {
   importFormatSchema,
+  importProblemSchema,
   importProgressSchema,
   importReportSchema,
   importRequestSchema,
@@ -10,7 +11,12 @@ import { errorDocumentSchema } from './errors.ts'
 import { exportProgressSchema, exportReportSchema, exportRequestSchema } from './export.ts'
 import { labelingSummarySchema, reasonSchema, sampleViewSchema } from './labeling.ts'
 import { projectSummarySchema } from './project.ts'
-import { engineStatusSchema, epochRecordSchema, trainingProgressSchema, trainingRunSchema } from './training.ts'
+import {
+  engineStatusSchema,
+  epochRecordSchema,
+  trainingProgressSchema,
+  trainingRunSchema,
+} from './training.ts'
 
 /**
  * State of work that takes time. A topic of the event stream always carries the whole state, never a difference,
@@ -27,7 +33,17 @@ export type ImportState = z.infer<typeof importStateSchema>
 
 export const trainingStateSchema = z.object({
   /** `preparing` after posteriors have come: anchors and decoder are being built. */
-  state: z.enum(['idle', 'starting', 'running', 'pausing', 'paused', 'preparing', 'done', 'failed', 'cancelled']),
+  state: z.enum([
+    'idle',
+    'starting',
+    'running',
+    'pausing',
+    'paused',
+    'preparing',
+    'done',
+    'failed',
+    'cancelled',
+  ]),
   run: trainingRunSchema.nullable(),
   progress: trainingProgressSchema.nullable(),
   history: z.array(epochRecordSchema),
@@ -64,6 +80,10 @@ export const sourcePreviewSchema = z.object({
   shape: inputShapeSchema,
   /** Samples expected, where that is known without reading all. */
   total: z.int().nullable(),
+  /** csv: all columns by name, as they stand in the header. */
+  columns: z.array(z.string()).optional(),
+  /** What was decided about the source and people should know before they import it: a column left out, and why. */
+  notices: z.array(importProblemSchema).optional(),
 })
 export type SourcePreview = z.infer<typeof sourcePreviewSchema>
 

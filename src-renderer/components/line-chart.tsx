@@ -22,6 +22,9 @@ export interface LineChartProps {
   summary: string
 }
 
+/** Distances between marks on x, which counts whole things. */
+const wholeSteps = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000]
+
 const colourNames = ['--accent-text', '--text-3', '--text-2', '--border', '--surface'] as const
 
 /** Curves over a common x, drawn on a canvas; a summary in words stands in for it. */
@@ -62,7 +65,8 @@ export function LineChart({ x, xLabel, xRange, series, height, summary }: LineCh
           {
             ...axis,
             size: 28,
-            values: (_, ticks) => ticks.map((tick) => (Number.isInteger(tick) ? `${tick}` : '')),
+            incrs: wholeSteps,
+            values: (_, ticks) => ticks.map(String),
           },
           { ...axis, size: 46, values: (_, ticks) => ticks.map(formatNumber) },
         ],

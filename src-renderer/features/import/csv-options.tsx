@@ -1,7 +1,6 @@
-import { useId } from 'react'
 import type { ImportRequest } from '../../../src-main/contract/data.ts'
 import type { SourcePreview } from '../../../src-main/contract/window.ts'
-import { TextField } from '../../components/text-field.tsx'
+import { ColumnField } from './column-field.tsx'
 import styles from './csv-options.module.css'
 import { changeDraft } from './import-draft.ts'
 
@@ -12,30 +11,34 @@ export interface CsvOptionsProps {
 
 /** Which columns are not features: the row's identifier and the ground truth. */
 export function CsvOptions({ draft, preview }: CsvOptionsProps) {
-  const listId = useId()
-  const columns = preview?.shape.kind === 'vector' ? preview.shape.columns : []
   return (
-    <div className={styles.columns}>
-      <TextField
-        label="Identifier column, optional"
-        value={draft.idColumn ?? ''}
-        placeholder="None: rows are numbered"
-        list={listId}
-        onChange={(idColumn) => changeDraft({ idColumn: idColumn || undefined })}
-      />
-      <TextField
-        label="Ground truth column, optional"
-        value={draft.truthColumn ?? ''}
-        placeholder="None"
-        list={listId}
-        hint="Kept apart from labels: it only serves to measure how well the model does."
-        onChange={(truthColumn) => changeDraft({ truthColumn: truthColumn || undefined })}
-      />
-      <datalist id={listId}>
-        {columns.map((column) => (
-          <option key={column} value={column} />
-        ))}
-      </datalist>
-    </div>
+    <>
+      {preview?.notices && preview.notices.length > 0 && (
+        <ul className={styles.notices} aria-label="Left out">
+          {preview.notices.map(({ place, reason }) => (
+            <li key={`${place} ${reason}`}>
+              <strong>{place}</strong> {reason}
+            </li>
+          ))}
+        </ul>
+      )}
+      <div className={styles.columns}>
+        <ColumnField
+          label="Identifier column"
+          none="None: rows are numbered"
+          value={draft.idColumn}
+          columns={preview?.columns}
+          onChange={(idColumn) => changeDraft({ idColumn })}
+        />
+        <ColumnField
+          label="Ground truth column"
+          none="None"
+          hint="Kept apart from labels: it only serves to measure how well the model does."
+          value={draft.truthColumn}
+          columns={preview?.columns}
+          onChange={(truthColumn) => changeDraft({ truthColumn })}
+        />
+      </div>
+    </>
   )
 }

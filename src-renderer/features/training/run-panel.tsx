@@ -11,7 +11,7 @@ import { Progress } from '../../components/progress.tsx'
 import { formatCount, formatDuration, formatTimeLeft } from '../../lib/format.ts'
 import { trpc } from '../../lib/trpc.ts'
 import { PhaseStepper } from './phase-stepper.tsx'
-import { epochText, runTitle } from './run-texts.ts'
+import { epochText, resumeText, runTitle } from './run-texts.ts'
 
 /** A run under way or at rest: where it is, how fast, and the means to stop and go on. */
 export function RunPanel({ training }: { training: TrainingState }) {
@@ -35,7 +35,7 @@ export function RunPanel({ training }: { training: TrainingState }) {
       detail={
         resting
           ? 'Everything up to the last checkpoint is saved in the project.'
-          : `${formatCount(run.config.clusters)} clusters. You can close the window; the run goes on from its last checkpoint next time.`
+          : `${formatCount(run.config.clusters)} clusters. Saved as it goes: a run that is interrupted goes on from its last checkpoint.`
       }
       actions={
         <>
@@ -46,7 +46,7 @@ export function RunPanel({ training }: { training: TrainingState }) {
               busy={resume.isPending}
               onClick={() => resume.mutate()}
             >
-              Resume from epoch {formatCount(run.checkpointEpoch ?? 0)}
+              {resumeText(run.checkpointEpoch)}
             </Button>
           ) : (
             <Button

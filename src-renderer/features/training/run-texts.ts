@@ -18,12 +18,19 @@ export function runTitle(training: TrainingState): string {
     case 'preparing':
       return 'Preparing for labeling…'
     case 'paused':
-      return run?.state === 'interrupted'
-        ? `Training was interrupted after epoch ${formatCount(run.checkpointEpoch ?? 0)}`
-        : `Paused after epoch ${formatCount(run?.checkpointEpoch ?? 0)}`
+      return `${run?.state === 'interrupted' ? 'Training was interrupted' : 'Paused'} ${restingPlace(run?.checkpointEpoch ?? null)}`
     default:
       return phaseOf(training) === 'posteriors' ? 'Sorting the samples' : 'Training'
   }
+}
+
+function restingPlace(checkpointEpoch: number | null): string {
+  return checkpointEpoch ? `after epoch ${formatCount(checkpointEpoch)}` : 'in the first epoch'
+}
+
+/** What the button to go on says: "Resume from epoch 7", or "Resume" where no epoch is whole yet. */
+export function resumeText(checkpointEpoch: number | null): string {
+  return checkpointEpoch ? `Resume from epoch ${formatCount(checkpointEpoch)}` : 'Resume'
 }
 
 /** The loss curve in words, for those who do not see it. */
