@@ -1,7 +1,7 @@
 // `node bench/decoder.ts`: what a label costs the host, on generated data (seeded), beside the plain way of doing it.
 //
-// Milliseconds are processor time of this process (all its threads), which other programs on the machine hardly
-// change; on an idle machine the clock shows no more. Ratios are taken in the same process.
+// Milliseconds are processor time of this process (all its threads), not the clock: other programs on the machine
+// make the clock run on. Ratios are taken in the same process.
 import { buildAnchorGraph } from '../src-main/decoder/anchor-graph.ts'
 import { generateMixture } from '../src-main/decoder/generated-mixture.ts'
 import { createGraphDecoder } from '../src-main/decoder/graph-decoder.ts'
