@@ -39,7 +39,14 @@ export function decodeBmp(bytes: Uint8Array): { width: number; height: number; p
     header.compression === runLength8 || header.compression === runLength4
       ? fromIndices(decodeRunLengths(bytes.subarray(header.dataOffset), width, height, bits), header)
       : fromRows(bytes, header)
-  return { width, height, pixels: header.topDown ? pixels : flipped(pixels, height) }
+  if (!header.topDown) flip(pixels, height)
+  return { width, height, pixels }
+}
+
+/** The size of a bitmap by its header, which is checked; throws as {@link decodeBmp}. */
+export function bmpSize(bytes: Uint8Array): { width: number; height: number } {
+  const { width, height } = parseHeader(bytes)
+  return { width, height }
 }
 
 function parseHeader(bytes: Uint8Array): Header {
@@ -179,13 +186,17 @@ function fieldReader(mask: number): (value: number) => number {
   return (value) => Math.round((((value & mask) >>> shift) * 255) / largest)
 }
 
-function flipped(pixels: Uint8Array, height: number): Uint8Array {
+/** Turns the order of the rows around, in place: a second copy of a large image would be too much. */
+function flip(pixels: Uint8Array, height: number): void {
   const stride = pixels.length / height
-  const out = new Uint8Array(pixels.length)
-  for (let y = 0; y < height; y++) {
-    out.set(pixels.subarray((height - 1 - y) * stride, (height - y) * stride), y * stride)
+  const kept = new Uint8Array(stride)
+  for (let y = 0; y < height >> 1; y++) {
+    const above = y * stride
+    const below = (height - 1 - y) * stride
+    kept.set(pixels.subarray(above, above + stride))
+    pixels.copyWithin(above, below, below + stride)
+    pixels.set(kept, below)
   }
-  return out
 }
 
 function damaged(reason: string): FewlabelError {

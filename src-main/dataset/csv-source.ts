@@ -33,6 +33,7 @@ export async function openCsv(request: ImportRequest): Promise<SampleSource> {
   return {
     format: 'csv',
     shape: { kind: 'vector', length: columns.length, columns },
+    columns: layout.header,
     total: null,
     notices: layout.notices,
     batches: (signal) => readBatches(request.source, layout, signal),

@@ -3,7 +3,7 @@ import { ByteReader } from './byte-reader.ts'
 import { pixelLimit } from './sample-source.ts'
 
 /** Unsigned bytes, three dimensions: images. */
-export const imagesMagic = 0x00000803
+const imagesMagic = 0x00000803
 /** Unsigned bytes, one dimension: labels. */
 const labelsMagic = 0x00000801
 export const imagesHeaderBytes = 16
@@ -28,7 +28,7 @@ export function looksLikeIdx(beginning: Uint8Array): boolean {
   )
 }
 
-export function hexMagic(value: number): string {
+function hexMagic(value: number): string {
   return `0x${value.toString(16).padStart(8, '0')}`
 }
 

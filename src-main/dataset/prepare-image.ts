@@ -3,7 +3,7 @@ import { readFileSync, statSync } from 'node:fs'
 import sharp, { type Sharp } from 'sharp'
 import { embeddedOriginalLimit, type ImageRecipe, type PreparedSample } from '../contract/data.ts'
 import { FewlabelError } from '../contract/errors.ts'
-import { decodeBmp } from './bmp.ts'
+import { bmpSize, decodeBmp } from './bmp.ts'
 import { createInputMaker, type PictureSize } from './image-input.ts'
 import { type ImageKind, mediaTypes, readableKinds, sniffImage } from './image-kind.ts'
 import { pixelLimit } from './sample-source.ts'
@@ -21,7 +21,8 @@ export type PreparedImage = Pick<PreparedSample, 'input' | 'thumbnail' | 'origin
 
 /** Image data sharp can decode, and what is known before it does. */
 interface OpenImage {
-  image: Sharp
+  /** Begins to decode; only called where memory is accounted for. */
+  start: () => Sharp
   /** Upright, as it will be seen. */
   width: number
   height: number
@@ -104,14 +105,11 @@ async function prepareBytes(
 }
 
 function openBmp(bytes: Uint8Array): OpenImage {
-  const { width, height, pixels } = decodeBmp(bytes)
-  return {
-    image: sharp(pixels, { raw: { width, height, channels: 3 } }),
-    width,
-    height,
-    gray: false,
-    viewable: true,
+  const start = () => {
+    const { width, height, pixels } = decodeBmp(bytes)
+    return sharp(pixels, { raw: { width, height, channels: 3 } })
   }
+  return { start, ...bmpSize(bytes), gray: false, viewable: true }
 }
 
 async function openWithSharp(bytes: Uint8Array, kind: ImageKind): Promise<OpenImage> {
@@ -138,7 +136,7 @@ async function openWithSharp(bytes: Uint8Array, kind: ImageKind): Promise<OpenIm
   }
   return {
     // `error` finds truncation and broken data, but lets harmless warnings (an unknown TIFF tag) pass.
-    image: sharp(bytes, { failOn: 'error', limitInputPixels: pixelLimit, autoOrient: true }),
+    start: () => sharp(bytes, { failOn: 'error', limitInputPixels: pixelLimit, autoOrient: true }),
     width: autoOrient.width,
     height: autoOrient.height,
     gray: space === 'b-w' || space === 'grey16',
@@ -150,7 +148,7 @@ async function openWithSharp(bytes: Uint8Array, kind: ImageKind): Promise<OpenIm
 async function decodeToWorkingSize(opened: OpenImage, recipe: ImageRecipe): Promise<Picture> {
   const { width, height } = opened
   const scale = Math.min(1, workingScale(width, height, recipe))
-  let image = opened.image
+  let image = opened.start()
   if (scale < 1) {
     const to = {
       width: Math.max(1, Math.round(width * scale)),

@@ -21,14 +21,14 @@ describe('drawnLetters', () => {
   })
 
   it('puts readable ink into the middle and leaves the border black', async () => {
-    const { samples } = await collect(drawnLetters({ count: 260, seed: 3 }))
+    const { samples } = await collect(drawnLetters({ count: 130, seed: 3 }))
     for (const sample of samples) {
       const input = sample.input as Uint8Array
       const inked = input.reduce((sum, value) => sum + (value > 127 ? 1 : 0), 0)
       expect(inked).toBeGreaterThan(15)
       expect(inked).toBeLessThan(400)
       for (let i = 0; i < 28; i++) {
-        for (const at of [i, 27 * 28 + i, i * 28, i * 28 + 27]) expect(input[at]).toBe(0)
+        expect([input[i], input[27 * 28 + i], input[i * 28], input[i * 28 + 27]]).toEqual([0, 0, 0, 0])
       }
     }
   })

@@ -19,6 +19,8 @@ export interface SampleSource {
   shape: InputShape
   /** Samples expected (for folders: files that are images by name), null where only reading them all would tell. */
   total: number | null
+  /** csv: all columns by name, as they stand in the header. */
+  columns?: string[]
   /** What was decided about the source as a whole and people should know: a CSV column that was left out, and why. */
   notices: ImportProblem[]
   /**
