@@ -66,13 +66,15 @@ export class ExportService {
       })
     }
     const abort = new AbortController()
-    const onAbort = () => abort.abort()
-    signal?.addEventListener('abort', onAbort, { once: true })
     this.#abort = abort
     this.#set({ ...idle, state: 'running', request })
-    const work = this.#write(request, abort.signal, onProgress)
+    const work = this.#write(
+      request,
+      signal ? AbortSignal.any([abort.signal, signal]) : abort.signal,
+      onProgress,
+    )
     this.#running = work.catch(() => {})
-    return work.finally(() => signal?.removeEventListener('abort', onAbort))
+    return work
   }
 
   cancel(): ExportState {

@@ -68,12 +68,6 @@ export class ImportService {
     return work.finally(() => signal?.removeEventListener('abort', onAbort))
   }
 
-  /** Draws or reads from a source already open, without waiting. */
-  startFrom(source: SampleSource): ImportState {
-    void this.run(source).catch(() => {})
-    return this.#state
-  }
-
   cancel(): ImportState {
     this.#abort?.abort()
     return this.#state
@@ -98,8 +92,10 @@ export class ImportService {
     open: () => Promise<SampleSource>,
     request: ImportRequest | null,
     onProgress?: (progress: ImportProgress) => void,
+    outer?: AbortSignal,
   ): Promise<ImportReport> {
-    const signal = (this.#abort as AbortController).signal
+    const own = (this.#abort as AbortController).signal
+    const signal = outer ? AbortSignal.any([own, outer]) : own
     try {
       const report = await this.#transfer(await open(), request, signal, (progress) => {
         this.#set({ ...this.#state, progress })
@@ -140,7 +136,7 @@ export class ImportService {
     }
     const truthClasses = new Set<string>()
     const duplicateExamples: ImportReport['duplicateExamples'] = []
-    const problems: ImportReport['problems'] = []
+    const problems: ImportReport['problems'] = [...source.notices]
     let lastReport = started
     const transaction = this.#options.project.beginImport({
       source: request?.source ?? 'drawn letters',

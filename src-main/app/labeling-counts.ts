@@ -66,13 +66,11 @@ export class LabelingCounts {
         if (predictions && guess >= 0) count(predicted, predictions.classIds[guess])
       }
     }
-    return this.#project.classes
-      .list()
-      .map((entry) => ({
-        ...entry,
-        labeled: labeled.get(entry.id) ?? 0,
-        predicted: predicted.get(entry.id) ?? 0,
-      }))
+    return this.#project.classes.list().map((entry) => ({
+      ...entry,
+      labeled: labeled.get(entry.id) ?? 0,
+      predicted: predicted.get(entry.id) ?? 0,
+    }))
   }
 
   /** On unlabeled samples with imported truth; a truth class counts as the class of the same name. */

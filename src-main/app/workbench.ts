@@ -8,9 +8,9 @@ import { type ProjectSummary, projectExtension, type RecentProject } from '../co
 import type { EngineBackend, EngineStatus } from '../contract/training.ts'
 import type { FolderListing, ShellInfo, SourcePreview } from '../contract/window.ts'
 import { openSource } from '../dataset/open-source.ts'
-import { drawnLetters } from '../dataset/sample-set.ts'
 import type { EngineClient } from '../engine/engine-client.ts'
 import { Project } from '../project/project.ts'
+import { drawLetters } from './draw-letters.ts'
 import { listFolder } from './folder-listing.ts'
 import { OpenProject } from './open-project.ts'
 import { RecentProjects } from './recent-projects.ts'
@@ -106,10 +106,8 @@ export class Workbench {
     const summary = existsSync(path) ? await this.openProject(path) : await this.createProject(path)
     const project = this.project()
     if (summary.samples === 0 && !project.imports.busy) {
-      if (project.store.classes.list().length === 0) {
-        for (const letter of 'ABCDEFGHIJKLMNOPQRSTUVWXYZ') project.labeling.addClass({ name: letter })
-      }
-      project.imports.startFrom(drawnLetters({ count: sampleProjectCount, seed: sampleProjectSeed }))
+      // Goes on in the background; how it goes is in the `import` topic.
+      void drawLetters(project, { count: sampleProjectCount, seed: sampleProjectSeed }).catch(() => {})
     }
     return project.summary()
   }
@@ -123,8 +121,8 @@ export class Workbench {
   }
 
   async previewSource(request: ImportRequest): Promise<SourcePreview> {
-    const { format, shape, total } = await openSource(request)
-    return { format, shape, total }
+    const { format, shape, total, columns, notices } = await openSource(request)
+    return { format, shape, total, columns, notices }
   }
 
   engineStatus(): EngineStatus {
