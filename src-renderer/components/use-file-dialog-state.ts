@@ -111,16 +111,18 @@ export function useFileDialogState(request: FileDialogOptions, onAnswer: (path: 
       const clean = cleanTypedPath(typed).replace(/^~(?=$|[\\/])/, home ?? '~')
       if (!clean || !listing) return
       const path = isAbsolutePath(clean) ? clean : joinPath(listing.folder, clean)
-      const inside = await listFolder(path).catch(() => null)
-      if (inside) return goTo(inside.folder)
       const [parent, last] = splitPath(path)
       const around = await listFolder(parent || undefined).catch(() => null)
       const entry = around?.entries.find((candidate) => candidate.name === last)
-      if (saving && around) {
+      if (entry?.kind === 'folder') return goTo(entry.path)
+      if (entry && canChoose(entry)) return answer(entry.path)
+      // A root, a hidden folder or a way with `..` stands in no listing.
+      const inside = entry ? null : await listFolder(path).catch(() => null)
+      if (inside) goTo(inside.folder)
+      else if (saving && around) {
         goTo(around.folder)
         setName(last)
-      } else if (entry && canChoose(entry)) answer(entry.path)
-      else setTypedError(`There is no ${request.kind === 'open-file' ? 'file' : 'folder or file'} ${path}.`)
+      } else setTypedError(`There is no ${request.kind === 'open-file' ? 'file' : 'folder or file'} ${path}.`)
     },
   }
 }

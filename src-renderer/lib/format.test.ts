@@ -24,6 +24,7 @@ describe('format', () => {
   })
 
   it('writes durations', () => {
+    expect(formatDuration(0.2)).toBe('under 1 s')
     expect(formatDuration(8.4)).toBe('8 s')
     expect(formatDuration(125)).toBe('2 min 05 s')
     expect(formatDuration(4320)).toBe('1 h 12 min')

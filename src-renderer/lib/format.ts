@@ -36,9 +36,10 @@ export function formatBytes(bytes: number): string {
   return `${unit === 0 ? integer.format(value) : compact.format(value)} ${units[unit]}`
 }
 
-/** Seconds → "8 s", "2 min 05 s", "1 h 12 min" */
+/** Seconds → "under 1 s", "8 s", "2 min 05 s", "1 h 12 min" */
 export function formatDuration(seconds: number): string {
   const whole = Math.max(0, Math.round(seconds))
+  if (whole < 1) return 'under 1 s'
   if (whole < 60) return `${whole} s`
   if (whole < 3600) return `${Math.floor(whole / 60)} min ${String(whole % 60).padStart(2, '0')} s`
   return `${Math.floor(whole / 3600)} h ${String(Math.floor((whole % 3600) / 60)).padStart(2, '0')} min`

@@ -17,7 +17,7 @@ export function CsvOptions({ draft, preview }: CsvOptionsProps) {
         <ul className={styles.notices} aria-label="Left out">
           {preview.notices.map(({ place, reason }) => (
             <li key={`${place} ${reason}`}>
-              <strong>{place}</strong> {reason}
+              <strong>{place}</strong>: {reason}
             </li>
           ))}
         </ul>

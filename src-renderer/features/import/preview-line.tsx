@@ -9,11 +9,12 @@ import styles from './preview-line.module.css'
 export function PreviewLine({ preview }: { preview: SourcePreview | undefined }) {
   if (!preview) return <Skeleton height="34px" />
   const { shape, total } = preview
-  const things = shape.kind === 'image' ? ['image', 'images'] : ['row', 'rows']
+  const [one, many] = shape.kind === 'image' ? ['image', 'images'] : ['row', 'rows']
+  const counted = `${many[0].toUpperCase()}${many.slice(1)} are counted while importing`
   return (
     <p className={styles.line} role="status">
       <CircleCheck size={16} className={styles.icon} aria-hidden="true" />
-      {total === null ? `${things[1]} (counted while importing)` : formatCounted(total, things[0], things[1])}
+      {total === null ? counted : formatCounted(total, one, many)} (counted while importing)` : formatCounted(total, things[0], things[1])}
       {' · '}
       {describeShape(shape)}
       {shape.kind === 'vector' && shape.columns.length > 0 && (
