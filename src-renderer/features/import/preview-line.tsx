@@ -14,7 +14,7 @@ export function PreviewLine({ preview }: { preview: SourcePreview | undefined })
   return (
     <p className={styles.line} role="status">
       <CircleCheck size={16} className={styles.icon} aria-hidden="true" />
-      {total === null ? counted : formatCounted(total, one, many)} (counted while importing)` : formatCounted(total, things[0], things[1])}
+      {total === null ? counted : formatCounted(total, one, many)}
       {' · '}
       {describeShape(shape)}
       {shape.kind === 'vector' && shape.columns.length > 0 && (
