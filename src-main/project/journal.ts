@@ -39,14 +39,17 @@ export function isLocalFile(file: string): boolean {
 /**
  * Journal and durability of the writer. On a local disk the write-ahead log, in which readers never wait for the
  * writer; elsewhere a rollback journal. Either way a transaction is on the disk when it is reported done.
+ * Returns which of the two it is.
  */
-export function startJournal(database: Database.Database, file: string): void {
-  database.pragma(isLocalFile(file) ? 'journal_mode = WAL' : 'journal_mode = TRUNCATE')
+export function startJournal(database: Database.Database, file: string): 'log' | 'rollback' {
+  const wanted = isLocalFile(file) ? 'WAL' : 'TRUNCATE'
+  const mode = database.pragma(`journal_mode = ${wanted}`, { simple: true })
   database.pragma('synchronous = FULL')
   // macOS needs this for the disk to empty its cache; elsewhere it does nothing.
   database.pragma('fullfsync = ON')
   // The log of a large import is cut back to this size afterwards.
   database.pragma(`journal_size_limit = ${16 * 1024 * 1024}`)
+  return mode === 'wal' ? 'log' : 'rollback'
 }
 
 /**
@@ -54,7 +57,8 @@ export function startJournal(database: Database.Database, file: string): void {
  * then, and the next to open the project removes it.
  */
 export function endJournal(database: Database.Database): void {
-  database.pragma('busy_timeout = 1000')
+  // Readers hold the file for a moment only, or for good.
+  database.pragma('busy_timeout = 200')
   try {
     database.pragma('wal_checkpoint(TRUNCATE)')
     database.pragma('journal_mode = DELETE')

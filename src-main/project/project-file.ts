@@ -1,5 +1,16 @@
 import { randomUUID } from 'node:crypto'
-import { accessSync, constants, existsSync, linkSync, renameSync, rmSync, statSync } from 'node:fs'
+import {
+  accessSync,
+  closeSync,
+  constants,
+  existsSync,
+  fsyncSync,
+  linkSync,
+  openSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 import Database from 'better-sqlite3'
 import { FewlabelError } from '../contract/errors.ts'
@@ -16,12 +27,16 @@ import { projectDamaged, withProjectErrors } from './sqlite-errors.ts'
 export function createFile(file: string, name: string, migrations: readonly Migration[]): void {
   withProjectErrors(file, () => {
     requireNothing(file)
+    requireFolder(file)
     const temporary = join(dirname(file), `.${basename(file)}.${randomUUID()}.tmp`)
     try {
       const database = new Database(temporary)
       try {
         configure(database)
-        // Before any journal mode is chosen, so that both stand in the file's header from the start.
+        // Nobody knows of this file yet: it is synced once, when it is whole.
+        database.pragma('journal_mode = MEMORY')
+        database.pragma('synchronous = OFF')
+        // Before the write-ahead log is switched on, so that both stand in the file's header from the start.
         database.pragma(`application_id = ${projectApplicationId}`)
         migrate(database, migrations)
         database
@@ -30,9 +45,10 @@ export function createFile(file: string, name: string, migrations: readonly Migr
       } finally {
         database.close()
       }
+      sync(temporary)
       moveIntoPlace(temporary, file)
     } finally {
-      for (const leftover of [temporary, `${temporary}-journal`]) rmSync(leftover, { force: true })
+      rmSync(temporary, { force: true })
     }
   })
 }
@@ -147,6 +163,26 @@ function requireNothing(file: string): void {
     found: statSync(file).isDirectory() ? 'a folder' : 'a file',
     remedy: 'Choose another name, or open the existing project.',
   })
+}
+
+function requireFolder(file: string): void {
+  const folder = dirname(file)
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return
+  throw new FewlabelError('io-failed', 'There is no such folder to put the project into.', {
+    file,
+    expected: 'an existing folder',
+    found: existsSync(folder) ? 'a file' : 'nothing',
+    remedy: `Make the folder ${folder} first, or choose another.`,
+  })
+}
+
+function sync(file: string): void {
+  const descriptor = openSync(file, 'r+')
+  try {
+    fsyncSync(descriptor)
+  } finally {
+    closeSync(descriptor)
+  }
 }
 
 /** Renames without ever replacing a file, where the file system can (a link fails when the name is taken). */

@@ -116,7 +116,7 @@ export class RunStore {
   async #save(checkpoint: Checkpoint): Promise<void> {
     const { runId, epoch } = checkpoint
     await this.#turn()
-    const id = this.#connection.write(() =>
+    const id = this.#connection.stage(() =>
       Number(
         this.#connection
           .statement<[number, number, string, string, number]>(
@@ -129,7 +129,7 @@ export class RunStore {
     )
     let place = 0
     for (const chunk of payloadChunks(checkpoint)) {
-      this.#connection.write(() =>
+      this.#connection.stage(() =>
         this.#connection
           .statement<[number, number, Uint8Array]>(
             'INSERT INTO checkpoint_chunks (checkpoint_id, place, bytes) VALUES (?, ?, ?)',
@@ -177,7 +177,7 @@ export function sweepCheckpointsNow(connection: ProjectConnection): void {
 function sweepStep(connection: ProjectConnection): boolean {
   const stale = connection.column<[], number>('SELECT id FROM checkpoints WHERE visible = 0 LIMIT 1')
   if (stale.get() === undefined) return false
-  connection.write(() => {
+  connection.stage(() => {
     const id = stale.get() as number
     const { changes } = connection
       .statement<[number]>(

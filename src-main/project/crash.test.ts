@@ -1,0 +1,46 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { readdirSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import Database from 'better-sqlite3'
+import { afterAll, expect, it } from 'vitest'
+import { Project } from './project.ts'
+import { TestFolder, testProject } from './testing/fixture.ts'
+
+const folder = new TestFolder()
+afterAll(() => folder.remove())
+
+const rounds = 5
+
+it('loses no acknowledged label when the process is killed', { timeout: 60_000 }, async () => {
+  const file = folder.file()
+  testProject(file, { samples: 50, classes: ['cat', 'dog'] }).close()
+  const script = fileURLToPath(new URL('./testing/label-until-killed.ts', import.meta.url))
+  let inLog = 0
+
+  for (let round = 0; round < rounds; round++) {
+    const child = spawn(process.execPath, [script, file], { stdio: ['ignore', 'pipe', 'inherit'] })
+    let printed = ''
+    child.stdout.on('data', (text) => {
+      printed += text
+    })
+    await once(child.stdout, 'data')
+    await new Promise((resolve) => setTimeout(resolve, Math.random() * 100))
+    child.kill('SIGKILL')
+    await once(child, 'close')
+    const acknowledged = Number(printed.trimEnd().split('\n').at(-1))
+    expect(acknowledged).toBeGreaterThan(inLog)
+
+    const project = Project.open(file, { holder: 'the test' })
+    inLog = project.labels.eventCount()
+    // What was committed but not printed any more may be there too.
+    expect(inLog).toBeGreaterThanOrEqual(acknowledged)
+    expect(project.labels.origin(1)?.annotator).toBe('a')
+    project.close()
+    const database = new Database(file, { readonly: true })
+    expect(database.pragma('integrity_check', { simple: true })).toBe('ok')
+    expect(database.pragma('foreign_key_check')).toEqual([])
+    database.close()
+    expect(readdirSync(folder.path)).toHaveLength(1)
+  }
+})
