@@ -25,17 +25,16 @@ export function AddClass({ first }: { first: boolean }) {
   const [text, setText] = useState('')
   const add = useMutation({
     mutationFn: async (names: string[]) => {
-      const left = [...names]
-      try {
-        for (const name of names) {
-          await trpc.classes.add.mutate({ name })
-          left.shift()
-        }
-      } finally {
-        setText(left.join(', '))
-      }
+      // They travel in one request and are added in this order; those that were refused stay in the field.
+      const results = await Promise.allSettled(names.map((name) => trpc.classes.add.mutate({ name })))
+      const refused = results.flatMap((result, index) =>
+        result.status === 'rejected' ? [{ name: names[index], error: result.reason }] : [],
+      )
+      setText(refused.map(({ name }) => name).join(', '))
+      const added = names.length - refused.length
+      if (added > 0) announce(`${formatCounted(added, 'class', 'classes')} added`)
+      if (refused.length > 0) throw refused[0].error
     },
-    onSuccess: (_, names) => announce(`${formatCounted(names.length, 'class', 'classes')} added`),
     onSettled: () => client.invalidateQueries({ queryKey: labelingKey }),
   })
   const submit = () => {

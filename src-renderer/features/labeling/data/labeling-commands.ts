@@ -1,6 +1,6 @@
+import { reservedHotkeys } from '../../../../src-main/contract/labeling.ts'
 import type { KeyId } from '../../../lib/keymap.ts'
 import { canAct, step, typed } from '../logic/queue-list.ts'
-import { reservedHotkeys } from '../logic/resolve-key.ts'
 import { afterAction, chooseAll, emptySelection, moveTo, stretchTo, targets } from '../logic/selection.ts'
 import { moveFocus, stepTileSize } from '../logic/tile-layout.ts'
 import type { LabelingSession } from './labeling-session.ts'

@@ -25,6 +25,8 @@ import { QueueFeed } from './queue-feed.ts'
 import { judgeFailure, sendAction } from './send-action.ts'
 import { createViewState, type LabelingMode } from './view-state.ts'
 
+const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds))
+
 /** Ids asked for in one request; keeps its address short. */
 const samplesPerRequest = 200
 
@@ -33,7 +35,7 @@ const samplesPerRequest = 200
  * lost when somebody looks at another step.
  */
 export class LabelingSession {
-  readonly samples = new SampleStore()
+  readonly samples = new SampleStore(() => this.#readStale())
   readonly view = createViewState()
   readonly queue = new QueueFeed(this.samples, this.view.getState().strategy)
   readonly actions = new ActionQueue<ActionOutcome>({
@@ -64,8 +66,12 @@ export class LabelingSession {
   #wanted: number | null = null
   #statusLines = 0
 
-  /** Reads everything on screen anew, in one batch. */
-  readonly refresh = coalesce(() => this.#read())
+  readonly #read = coalesce(() => this.#readAll())
+  /** Samples come back on screen one by one, as tiles are drawn; they are asked for together. */
+  readonly #readStale = coalesce(async () => {
+    await pause(30)
+    await this.#readSamples()
+  })
 
   constructor(client: QueryClient) {
     this.#client = client
@@ -179,19 +185,32 @@ export class LabelingSession {
     announce(text)
   }
 
-  async #read(): Promise<void> {
-    const mark = this.samples.mark()
-    const ids = this.samples.watched()
-    const reads: Promise<unknown>[] = [this.#client.invalidateQueries({ queryKey: labelingKey })]
-    for (let start = 0; start < ids.length; start += samplesPerRequest) {
-      reads.push(
-        trpc.labeling.samples
-          .query({ ids: ids.slice(start, start + samplesPerRequest) })
-          .then((views) => this.samples.put(views, mark)),
-      )
-    }
+  /** Reads everything on screen anew, in one batch; what is on screen stays until then. */
+  refresh(): void {
+    this.samples.outdate()
+    this.#read()
+  }
+
+  async #readAll(): Promise<void> {
+    // Labels go first: while keys are typed quickly, the host is not kept busy with what is outdated at once.
+    for (let waited = 0; this.#isBusy() && waited < 400; waited += 20) await pause(20)
     if (this.view.getState().mode === 'queue') this.queue.refill()
-    await Promise.all(reads)
+    await Promise.all([this.#client.invalidateQueries({ queryKey: labelingKey }), this.#readSamples()])
+  }
+
+  async #readSamples(): Promise<void> {
+    const mark = this.samples.mark()
+    const ids = this.samples.stale()
+    const pages = Array.from({ length: Math.ceil(ids.length / samplesPerRequest) }, (_, page) =>
+      ids.slice(page * samplesPerRequest, (page + 1) * samplesPerRequest),
+    )
+    const answers = await Promise.all(pages.map((page) => trpc.labeling.samples.query({ ids: page })))
+    for (const views of answers) this.samples.put(views, mark)
+  }
+
+  #isBusy(): boolean {
+    const { waiting, failure } = this.actions.getState()
+    return waiting.length > 0 && !failure
   }
 
   #committed({ ticket, action }: QueuedAction, outcome: ActionOutcome | null): void {

@@ -1,4 +1,4 @@
-import type { memberOrders } from '../../../../src-main/contract/window.ts'
+import type { ClusterMembers, memberOrders } from '../../../../src-main/contract/window.ts'
 import { trpc } from '../../../lib/trpc.ts'
 import type { SampleStore } from '../logic/sample-store.ts'
 
@@ -24,6 +24,8 @@ export class MemberList {
   readonly #ids: number[] = []
   readonly #places = new Map<number, number>()
   readonly #pages = new Map<number, Promise<void>>()
+  /** Pages that are there. */
+  #arrived = 0
   readonly #listeners = new Set<() => void>()
   #state: MemberListState = { total: null, error: null }
 
@@ -58,26 +60,51 @@ export class MemberList {
   }
 
   async #fetch(page: number): Promise<void> {
-    const mark = this.#samples.mark()
     try {
-      const members = await trpc.labeling.cluster.query({
-        component: this.component,
-        order: this.order,
-        offset: page * pageSize,
-        limit: pageSize,
-      })
-      this.#samples.put(members.samples, mark)
-      members.samples.forEach((sample, index) => {
-        // Should the host's order have moved between two pages, a sample keeps its first place.
-        if (this.#places.has(sample.id)) return
-        this.#places.set(sample.id, page * pageSize + index)
-        this.#ids[page * pageSize + index] = sample.id
-      })
-      this.#set({ total: members.total, error: null })
+      const { samples, total } = await this.#ask(page)
+      let place = page * pageSize
+      for (const { id } of samples) if (!this.#places.has(id)) this.#settle(id, place++)
+      this.#arrived++
+      this.#set({ total, error: null })
+      if (this.#arrived * pageSize >= total && this.#places.size < total) await this.#fillHoles(total)
     } catch (error) {
       this.#pages.delete(page)
       this.#set({ ...this.#state, error })
     }
+  }
+
+  /**
+   * The borderline order follows the labels, so a sample can slip from one page to another between two requests: then
+   * it came twice, and some other not at all. Those fill the places that stayed empty.
+   */
+  async #fillHoles(total: number): Promise<void> {
+    const holes: number[] = []
+    for (let index = 0; index < total; index++) if (this.#ids[index] === undefined) holes.push(index)
+    for (let page = 0; page * pageSize < total && holes.length > 0; page++) {
+      const { samples } = await this.#ask(page)
+      for (const { id } of samples) {
+        const hole = this.#places.has(id) ? undefined : holes.shift()
+        if (hole !== undefined) this.#settle(id, hole)
+      }
+    }
+    this.#set({ ...this.#state })
+  }
+
+  async #ask(page: number): Promise<ClusterMembers> {
+    const mark = this.#samples.mark()
+    const members = await trpc.labeling.cluster.query({
+      component: this.component,
+      order: this.order,
+      offset: page * pageSize,
+      limit: pageSize,
+    })
+    this.#samples.put(members.samples, mark)
+    return members
+  }
+
+  #settle(id: number, index: number): void {
+    this.#ids[index] = id
+    this.#places.set(id, index)
   }
 
   #set(state: MemberListState): void {

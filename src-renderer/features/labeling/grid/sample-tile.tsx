@@ -75,7 +75,7 @@ export const SampleTile = memo(function SampleTile({ id, index, count, left, siz
 function Caption({ view, looks, narrow }: { view: SampleView; looks: ClassLooks; narrow: boolean }) {
   const { label, guess } = view
   const look = looks.get(label?.classId ?? guess?.classId ?? -1)
-  if (!look) return <span className={styles.none}>{narrow ? '–' : 'no guess'}</span>
+  if (!look) return <span className={styles.none}>–</span>
   return label ? (
     <LabelChip look={look} by={label.source} narrow={narrow} />
   ) : (

@@ -3,13 +3,23 @@ import { formatCount, formatCounted } from '../../../lib/format.ts'
 
 const wholePercent = new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 0 })
 
-/** Says in one or two plain sentences why a cluster or a sample is asked about. */
-export function reasonSentence(reason: Reason, className: (classId: number) => string): string {
+/** From this uncertainty on nobody would call something settled, even if only one class is in sight. */
+const openFrom = 0.3
+
+/**
+ * Says in one or two plain sentences why a cluster or a sample is asked about.
+ * @param unsure uncertainty in [0, 1] of the cluster or sample, as it is shown beside the sentence
+ */
+export function reasonSentence(
+  reason: Reason,
+  className: (classId: number) => string,
+  unsure: number | null,
+): string {
   switch (reason.kind) {
     case 'unlabeled-cluster':
       return reason.size === 1
-        ? 'No label reaches this sample yet, and nothing else looks like it.'
-        : `No label reaches this cluster yet. ${formatCount(reason.size)} samples look alike; one label speaks for them all.`
+        ? 'No label here yet, and nothing else looks like this sample.'
+        : `No label in this cluster yet. ${formatCount(reason.size)} samples look alike; one label speaks for them all.`
     case 'mixed-cluster':
       return reason.classes.length < 2
         ? `The guesses for ${formatCounted(reason.size, 'sample')} are still open. A few labels here settle them.`
@@ -23,6 +33,9 @@ export function reasonSentence(reason: Reason, className: (classId: number) => s
         ? 'It fits no cluster well.'
         : `It lies between ${list(reason.components.slice(0, 3).map((entry) => `cluster ${entry.component} (${wholePercent.format(entry.responsibility)})`))}; its label ties them together.`
     case 'settled':
+      if (unsure !== null && unsure >= openFrom) {
+        return 'One class is ahead here, but not by much. Another label or two make sure of it.'
+      }
       return `Little doubt left: the model is sure about nearly all of the ${formatCounted(reason.size, 'sample')}.`
     case 'random':
       return 'Picked at random, so that the labels show what the whole project looks like.'

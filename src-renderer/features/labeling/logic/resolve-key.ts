@@ -1,4 +1,5 @@
 import { matchKeybindingPress, parseKeybinding } from 'tinykeys'
+import { reservedHotkeys } from '../../../../src-main/contract/labeling.ts'
 import { type KeyEntry, type KeyId, keymap } from '../../../lib/keymap.ts'
 
 /** Keys of the labeling view: everything but what works everywhere. */
@@ -6,13 +7,6 @@ export const labelingKeys = (Object.keys(keymap) as KeyId[]).filter((id) => keym
 
 const presses = labelingKeys.flatMap((id) =>
   keymap[id].keys.map((pattern) => ({ id, press: parseKeybinding(pattern)[0] })),
-)
-
-/**
- * Letters that already mean something and so are no class's hotkey. The host refuses the same ones.
- */
-export const reservedHotkeys: ReadonlySet<string> = new Set(
-  labelingKeys.flatMap((id) => keymap[id].keys.filter((pattern) => /^[a-z0-9]$/.test(pattern))),
 )
 
 /** Hotkeys a class can have: digits in the order of the keyboard, then the free letters. */

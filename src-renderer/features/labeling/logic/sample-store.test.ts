@@ -96,6 +96,22 @@ describe('SampleStore', () => {
     expect(heard).toEqual([1])
   })
 
+  it('knows which samples on screen are out of date, also those that come back', () => {
+    let asked = 0
+    const store = new SampleStore(() => asked++)
+    store.put([sample(1), sample(2)], store.mark())
+    store.subscribe(1, () => {})
+    expect(store.stale()).toEqual([])
+    store.outdate()
+    expect(store.stale()).toEqual([1])
+    expect(asked).toBe(0)
+    store.subscribe(2, () => {})
+    expect(asked).toBe(1)
+    expect(store.stale()).toEqual([1, 2])
+    store.put([sample(1), sample(2)], store.mark())
+    expect(store.stale()).toEqual([])
+  })
+
   it('finds what a label for a whole cluster will touch', () => {
     const store = storeOf(sample(1), sample(2, { component: 5 }), sample(3, { label: human(1) }))
     expect(store.unlabeledOf(1)).toEqual([1])

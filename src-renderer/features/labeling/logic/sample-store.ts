@@ -11,14 +11,14 @@ export interface ShownSample {
 interface Overlay {
   ticket: number
   action: LabelingAction
-  /** Count of commits when this one was acknowledged; 0 before. */
+  /** The clock when it was acknowledged; 0 before. */
   commit: number
   failed: boolean
 }
 
 interface Entry {
   view: SampleView
-  /** Commits acknowledged when the view was asked for; an answer asked for earlier must not replace it. */
+  /** The clock when the view was asked for; an answer asked for earlier must not replace it. */
   mark: number
   overlays: Overlay[]
   shown: ShownSample
@@ -32,11 +32,23 @@ interface Entry {
 export class SampleStore {
   readonly #entries = new Map<number, Entry>()
   readonly #listeners = new Map<number, Set<() => void>>()
-  #commits = 0
+  readonly #onStale: () => void
+  /** Moves on with everything that can change what the host says about samples. */
+  #clock = 0
+
+  /** @param onStale told when a sample comes on screen of which an older state is known: see {@link stale} */
+  constructor(onStale: () => void = () => {}) {
+    this.#onStale = onStale
+  }
 
   /** To be taken when views are asked for, and handed to {@link put} with them. */
   mark(): number {
-    return this.#commits
+    return this.#clock
+  }
+
+  /** What is known may be out of date by now: labels, classes or the model changed. */
+  outdate(): void {
+    this.#clock++
   }
 
   get(id: number): ShownSample | undefined {
@@ -47,15 +59,17 @@ export class SampleStore {
     const listeners = this.#listeners.get(id) ?? new Set()
     this.#listeners.set(id, listeners)
     listeners.add(listener)
+    const entry = this.#entries.get(id)
+    if (entry && entry.mark < this.#clock) this.#onStale()
     return () => {
       listeners.delete(listener)
       if (listeners.size === 0) this.#listeners.delete(id)
     }
   }
 
-  /** Samples that something on screen listens to. */
-  watched(): number[] {
-    return [...this.#listeners.keys()]
+  /** Samples on screen of which an older state is known. */
+  stale(): number[] {
+    return [...this.#listeners.keys()].filter((id) => (this.#entries.get(id)?.mark ?? -1) < this.#clock)
   }
 
   /** Known samples of a cluster that no person has labeled. */
@@ -93,7 +107,7 @@ export class SampleStore {
   }
 
   commit(ticket: number, action: LabelingAction): void {
-    const commit = ++this.#commits
+    const commit = ++this.#clock
     this.#change(ticket, action, (overlay) => ({ ...overlay, commit, failed: false }))
   }
 

@@ -35,7 +35,7 @@ export function ProgressPanel() {
         role="img"
         aria-label={`${formatPercent(done)} labeled by people, ${formatPercent(sure)} guessed with confidence`}
       >
-        <span className={styles.labeled} style={{ width: `${done * 100}%` }} />
+        {labeled > 0 && <span className={styles.labeled} style={{ width: `${done * 100}%` }} />}
         <span className={styles.sure} style={{ width: `${sure * 100}%` }} />
       </div>
       <dl className={styles.numbers}>
