@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { Reason } from '../../../../src-main/contract/labeling.ts'
 import { reasonSentence } from './reason-sentence.ts'
 
 const names = new Map([
@@ -6,15 +7,15 @@ const names = new Map([
   [2, 'dog'],
   [3, 'cow'],
 ])
-const say = (reason: Parameters<typeof reasonSentence>[0]) =>
-  reasonSentence(reason, (id) => names.get(id) ?? '?')
+const say = (reason: Reason, unsure: number | null = null) =>
+  reasonSentence(reason, (id) => names.get(id) ?? '?', unsure)
 
 describe('reasonSentence', () => {
   it('says what one label in an unlabeled cluster is worth', () => {
     expect(say({ kind: 'unlabeled-cluster', component: 4, size: 1412 })).toBe(
-      'No label reaches this cluster yet. 1,412 samples look alike; one label speaks for them all.',
+      'No label in this cluster yet. 1,412 samples look alike; one label speaks for them all.',
     )
-    expect(say({ kind: 'unlabeled-cluster', component: 4, size: 1 })).toContain('nothing else looks like it')
+    expect(say({ kind: 'unlabeled-cluster', component: 4, size: 1 })).toContain('nothing else looks like')
   })
 
   it('names the classes of a mixed cluster with their shares', () => {
@@ -53,6 +54,8 @@ describe('reasonSentence', () => {
 
   it('says when a cluster is settled and when a sample was picked at random', () => {
     expect(say({ kind: 'settled', component: 1, size: 9 })).toContain('9 samples')
+    expect(say({ kind: 'settled', component: 1, size: 9 }, 0.1)).toContain('Little doubt')
+    expect(say({ kind: 'settled', component: 1, size: 9 }, 0.8)).not.toContain('Little doubt')
     expect(say({ kind: 'random' })).toContain('at random')
   })
 })

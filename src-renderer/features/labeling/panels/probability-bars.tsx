@@ -43,7 +43,7 @@ export function ProbabilityBars({ sampleId, limit }: ProbabilityBarsProps) {
       })}
       {rest >= 0.01 && (
         <li className={`${styles.bar} ${styles.rest}`}>
-          <span className={styles.name}>{likely.length > limit ? 'other or unknown' : 'unknown'}</span>
+          <span className={styles.name}>{likely.length > limit ? 'rest' : 'unknown'}</span>
           <span className={styles.track}>
             <span className={styles.unknown} style={{ width: `${rest * 100}%` }} />
           </span>

@@ -1,12 +1,16 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Lightbulb } from 'lucide-react'
 import { useClassLooks } from '../data/class-looks.ts'
-import { reasonQuery } from '../data/queries.ts'
+import { boardQuery, reasonQuery } from '../data/queries.ts'
 import { reasonSentence } from '../logic/reason-sentence.ts'
 import styles from './why-panel.module.css'
 
 /** Why the open cluster is asked about, in a sentence. */
 export function WhyPanel({ component }: { component: number }) {
+  const { data: unsure } = useQuery({
+    ...boardQuery,
+    select: (board) => board.find((cluster) => cluster.component === component)?.uncertainty,
+  })
   const looks = useClassLooks()
   const { data } = useQuery({ ...reasonQuery(component), placeholderData: keepPreviousData })
   return (
@@ -16,7 +20,7 @@ export function WhyPanel({ component }: { component: number }) {
         Why this cluster
       </h3>
       <p className={styles.sentence}>
-        {data && reasonSentence(data.reason, (classId) => looks.get(classId)?.name ?? '?')}
+        {data && reasonSentence(data.reason, (classId) => looks.get(classId)?.name ?? '?', unsure ?? null)}
       </p>
     </section>
   )
