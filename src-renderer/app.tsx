@@ -1,12 +1,14 @@
 import { CSPProvider } from '@base-ui/react/csp-provider'
 import { Tooltip } from '@base-ui/react/tooltip'
 import { QueryClientProvider } from '@tanstack/react-query'
+import { useEffect } from 'react'
 import styles from './app.module.css'
 import { Announcer } from './components/announcer.tsx'
 import { FileDialogHost } from './components/file-dialog-host.tsx'
 import { Toasts } from './components/toast.tsx'
 import { AppFrame } from './features/frame/app-frame.tsx'
 import { ConnectionBanner } from './features/frame/connection-banner.tsx'
+import { Waiting } from './features/frame/waiting.tsx'
 import { StartScreen } from './features/projects/start-screen.tsx'
 import { KeyHelp } from './features/settings/key-help.tsx'
 import { useLive } from './lib/live-state.ts'
@@ -14,6 +16,10 @@ import { queryClient } from './lib/query-client.ts'
 
 export function App() {
   const project = useLive((live) => live.project)
+  const name = project?.name
+  useEffect(() => {
+    document.title = name ? `${name} – Fewlabel` : 'Fewlabel'
+  }, [name])
   return (
     // Base UI's own <style> elements would be blocked by the window's content security policy.
     <CSPProvider disableStyleElements>
@@ -21,6 +27,7 @@ export function App() {
         <Tooltip.Provider>
           <div className={styles.app}>
             <ConnectionBanner />
+            {project === undefined && <Waiting />}
             {project === null && <StartScreen />}
             {project && <AppFrame project={project} />}
           </div>

@@ -36,6 +36,11 @@ export function formatBytes(bytes: number): string {
   return `${unit === 0 ? integer.format(value) : compact.format(value)} ${units[unit]}`
 }
 
+/** A sentence that begins with a capital, as a sentence does. */
+export function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}
+
 /** Seconds → "under 1 s", "8 s", "2 min 05 s", "1 h 12 min" */
 export function formatDuration(seconds: number): string {
   const whole = Math.max(0, Math.round(seconds))

@@ -6,8 +6,11 @@ import type { ExportState, ImportState, TrainingState, WindowEvent } from '../..
 import { trpc } from './trpc.ts'
 
 export interface LiveState {
-  /** `lost` after the stream broke; what is on screen is the last known state then. */
-  connection: 'connecting' | 'live' | 'lost'
+  /**
+   * `lost` after the stream broke; what is on screen is the last known state then. `refused` when a host answers that
+   * does not know this window: it was started again and printed a new link.
+   */
+  connection: 'connecting' | 'live' | 'lost' | 'refused'
   /** Undefined until the first event, null when no project is open. */
   project: ProjectSummary | null | undefined
   engine: EngineStatus | null
@@ -33,6 +36,12 @@ export function applyWindowEvent(event: WindowEvent): void {
   useLive.setState({ [event.topic]: event.state } as Partial<LiveState>)
 }
 
+/** Whether the host is there, but not for this window. An event stream does not tell why it was not opened. */
+async function isRefused(): Promise<boolean> {
+  const answer = await fetch('/rpc/projects.current').catch(() => null)
+  return answer?.status === 401 || answer?.status === 403
+}
+
 const retryDelays = [250, 500, 1000, 2000, 4000]
 
 /**
@@ -46,9 +55,10 @@ export function startLiveState(): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined
   let subscription: { unsubscribe(): void } | undefined
 
-  const reopen = () => {
+  const reopen = async () => {
     if (stopped) return
-    useLive.setState({ connection: 'lost' })
+    // A refusal is no reason to give up: the new link, opened beside this window, lets this one in as well.
+    useLive.setState({ connection: (await isRefused()) ? 'refused' : 'lost' })
     timer = setTimeout(open, retryDelays[Math.min(failures++, retryDelays.length - 1)])
   }
   const open = () => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import {
   baseName,
   cleanTypedPath,
+  commonFolder,
   isAbsolutePath,
   joinPath,
   shortenPath,
@@ -27,6 +28,14 @@ describe('paths', () => {
     expect(isAbsolutePath('D:\\data')).toBe(true)
     expect(isAbsolutePath('\\\\server\\share')).toBe(true)
     expect(isAbsolutePath('data/a')).toBe(false)
+  })
+
+  it('finds the folder that holds all', () => {
+    expect(commonFolder(['/data/big/a', '/data/big/b'])).toBe('/data/big')
+    expect(commonFolder(['/data/big', '/data/big/b'])).toBe('/data/big')
+    expect(commonFolder(['C:\\x\\a', 'C:\\x\\b'])).toBe('C:\\x')
+    expect(commonFolder(['/data/a', '/scans/b'])).toBeNull()
+    expect(commonFolder(['/data/a'])).toBeNull()
   })
 
   it('takes pasted paths', () => {

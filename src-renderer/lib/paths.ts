@@ -47,3 +47,16 @@ export function shortenPath(path: string, length = 60): string {
   const room = Math.max(8, length - name.length - 2)
   return `${path.slice(0, room)}…${separatorOf(path)}${name}`
 }
+
+/**
+ * The deepest folder that holds all of these, for what was moved as a whole.
+ * @returns null when they share none but the root, or when there are fewer than two
+ */
+export function commonFolder(folders: string[]): string | null {
+  if (folders.length < 2) return null
+  const separator = separatorOf(folders[0])
+  const [first, ...others] = folders.map((folder) => folder.split(separator))
+  const differs = first.findIndex((part, at) => others.some((parts) => parts[at] !== part))
+  const shared = differs < 0 ? first : first.slice(0, differs)
+  return shared.filter(Boolean).length > 0 ? shared.join(separator) : null
+}

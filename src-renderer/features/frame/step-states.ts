@@ -17,9 +17,11 @@ function dataState({ project, import: importing }: LiveState): StepState {
     const { done, total } = importing.progress ?? { done: 0, total: null }
     return { mark: 'working', text: total ? `Importing ${wholePercent(done / total)}` : 'Importing…' }
   }
-  if (importing?.state === 'failed') return { mark: 'attention', text: 'Import failed' }
-  if (!project || project.samples === 0) return { mark: 'todo', text: 'Nothing imported' }
-  return { mark: 'done', text: formatCounted(project.samples, 'sample') }
+  const failed = importing?.state === 'failed'
+  if (!project || project.samples === 0) {
+    return failed ? { mark: 'attention', text: 'Import failed' } : { mark: 'todo', text: 'Nothing imported' }
+  }
+  return { mark: failed ? 'attention' : 'done', text: formatCounted(project.samples, 'sample') }
 }
 
 function trainingState({ project, training, labeling }: LiveState): StepState {

@@ -1,5 +1,6 @@
 import type { ImportRequest } from '../../../src-main/contract/data.ts'
 import type { SourcePreview } from '../../../src-main/contract/window.ts'
+import { capitalised } from '../../lib/format.ts'
 import { ColumnField } from './column-field.tsx'
 import styles from './csv-options.module.css'
 import { changeDraft } from './import-draft.ts'
@@ -17,7 +18,7 @@ export function CsvOptions({ draft, preview }: CsvOptionsProps) {
         <ul className={styles.notices} aria-label="Left out">
           {preview.notices.map(({ place, reason }) => (
             <li key={`${place} ${reason}`}>
-              <strong>{place}</strong>: {reason}
+              <strong>{capitalised(place ?? '')}</strong>: {reason}
             </li>
           ))}
         </ul>

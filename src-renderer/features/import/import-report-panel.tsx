@@ -7,7 +7,7 @@ import { CopyButton } from '../../components/copy-button.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { Tabs } from '../../components/tabs.tsx'
 import { VirtualRows } from '../../components/virtual-rows.tsx'
-import { formatCount, formatCounted, formatDuration } from '../../lib/format.ts'
+import { capitalised, formatCount, formatCounted, formatDuration } from '../../lib/format.ts'
 import { baseName } from '../../lib/paths.ts'
 import { navigate } from '../../lib/route.ts'
 import styles from './import-report-panel.module.css'
@@ -92,7 +92,7 @@ function Problems({ report }: { report: ImportReport }) {
                 {baseName(file)}
                 {place && <span className={styles.place}>{place}</span>}
               </span>
-              <span className={styles.reason}>{reason}</span>
+              <span className={styles.reason}>{capitalised(reason)}</span>
             </div>
           )
         }}

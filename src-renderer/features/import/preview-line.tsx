@@ -1,7 +1,7 @@
 import { CircleCheck } from 'lucide-react'
 import type { SourcePreview } from '../../../src-main/contract/window.ts'
 import { Skeleton } from '../../components/skeleton.tsx'
-import { formatCounted } from '../../lib/format.ts'
+import { capitalised, formatCounted } from '../../lib/format.ts'
 import { describeShape } from '../../lib/input-shape.ts'
 import styles from './preview-line.module.css'
 
@@ -10,7 +10,7 @@ export function PreviewLine({ preview }: { preview: SourcePreview | undefined })
   if (!preview) return <Skeleton height="34px" />
   const { shape, total } = preview
   const [one, many] = shape.kind === 'image' ? ['image', 'images'] : ['row', 'rows']
-  const counted = `${many[0].toUpperCase()}${many.slice(1)} are counted while importing`
+  const counted = capitalised(`${many} are counted while importing`)
   return (
     <p className={styles.line} role="status">
       <CircleCheck size={16} className={styles.icon} aria-hidden="true" />

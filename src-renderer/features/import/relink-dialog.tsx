@@ -10,6 +10,7 @@ import { Skeleton } from '../../components/skeleton.tsx'
 import { toErrorDocument } from '../../lib/errors.ts'
 import { useFileDialog } from '../../lib/file-dialog.ts'
 import { formatCount, formatCounted } from '../../lib/format.ts'
+import { commonFolder } from '../../lib/paths.ts'
 import { trpc } from '../../lib/trpc.ts'
 import styles from './relink-dialog.module.css'
 
@@ -32,18 +33,25 @@ export function RelinkDialog() {
     enabled: open,
     staleTime: 0,
   })
+  const state = query.data
   const relink = useMutation({
     mutationFn: (input: { from: string; to: string }) => trpc.projects.relink.mutate(input),
-    onSuccess: async (_, { to }) => {
+    onSuccess: async ({ state: after }, { to }) => {
+      const found = (state?.missing ?? 0) - after.missing
       await client.invalidateQueries({ queryKey: ['originals'] })
-      notify({ title: `Originals are now read from ${to}.`, tone: 'success' })
+      if (found > 0) notify({ title: `${formatCounted(found, 'original')} found in ${to}.`, tone: 'success' })
+      else notify({ title: `None of the missing originals is in ${to}.`, tone: 'warning' })
     },
   })
+  const common = state ? commonFolder(state.missingFolders) : null
+  const rows = state && [
+    ...(common ? [{ from: common, name: `Everything below ${common}` }] : []),
+    ...state.missingFolders.filter((from) => from !== common).map((from) => ({ from, name: from })),
+  ]
   const close = () => {
     relink.reset()
     useRelink.setState({ open: false })
   }
-  const state = query.data
 
   return (
     <Dialog
@@ -76,10 +84,10 @@ export function RelinkDialog() {
               from {state.missingFolders.length === 1 ? 'this folder' : 'these folders'}:
             </p>
             <ul className={styles.folders}>
-              {state.missingFolders.map((from) => (
+              {rows?.map(({ from, name }) => (
                 <li key={from} className={styles.folder}>
                   <code className={styles.path} title={from}>
-                    {from}
+                    {name}
                   </code>
                   <Button
                     size="s"
