@@ -114,20 +114,27 @@ export class ProjectConnection {
   hold(reason: string): HeldTransaction {
     // An empty write first: the guard and a transaction already held are dealt with there.
     this.write(() => {})
+    // With the log empty now, it can be cut back to nothing should the transaction fill the disk.
+    this.#emptyLog()
     withProjectErrors(this.file, () => this.database.exec('BEGIN IMMEDIATE'))
     this.#heldFor = reason
-    const end = (statement: 'COMMIT' | 'ROLLBACK') => {
-      if (!this.#heldFor) return
+    let open = true
+    const end = (commit: boolean) => {
+      if (!open) return
+      open = false
+      let committed = false
       try {
-        if (statement === 'COMMIT') withProjectErrors(this.file, () => this.database.exec('COMMIT'))
+        if (commit) withProjectErrors(this.file, () => this.database.exec('COMMIT'))
+        committed = commit
       } finally {
         this.#rollBack()
+        if (!committed) this.#emptyLog()
         this.#heldFor = null
         for (const resolve of this.#released.splice(0)) resolve()
         this.#observer?.committed()
       }
     }
-    return { commit: () => end('COMMIT'), rollback: () => end('ROLLBACK') }
+    return { commit: () => end(true), rollback: () => end(false) }
   }
 
   /** What the project is busy with, or null. */
@@ -138,6 +145,15 @@ export class ProjectConnection {
   /** Resolves as soon as no held transaction is in the way. */
   async released(): Promise<void> {
     while (this.#heldFor) await new Promise<void>((resolve) => this.#released.push(resolve))
+  }
+
+  /** Moves the log into the file and gives its disk space back. */
+  #emptyLog(): void {
+    try {
+      this.database.pragma('wal_checkpoint(TRUNCATE)')
+    } catch {
+      // Somebody reads from it, or it cannot be moved into the file: it stays as it is.
+    }
   }
 
   #rollBack(): void {

@@ -1,6 +1,7 @@
 import { FewlabelError } from '../contract/errors.ts'
 import type { HistoryEntry } from '../contract/window.ts'
 import type { ProjectConnection } from './connection.ts'
+import { requireSense } from './label-checks.ts'
 import { readLabelHistory } from './label-history.ts'
 import {
   type CurrentLabels,
@@ -8,7 +9,6 @@ import {
   type LabelAction,
   type LabelActionKind,
   LabelState,
-  labelActionKinds,
 } from './label-state.ts'
 import { projectDamaged } from './sqlite-errors.ts'
 
@@ -133,7 +133,8 @@ export class LabelLog {
   }
 
   append(event: NewLabelEvent): LabelChange {
-    this.#require(event)
+    requireSense(event, this.#with.sampleCount())
+    if (event.classId !== undefined) this.#with.requireClass(event.classId)
     const classId = event.classId ?? null
     const at = new Date().toISOString()
     const id = this.#connection.write(() => {
@@ -254,41 +255,6 @@ export class LabelLog {
     }
     if (kind === 'undo') this.#state.undo()
     else this.#state.redo()
-  }
-
-  #require(event: NewLabelEvent): void {
-    if (!labelActionKinds.includes(event.kind)) {
-      throw new FewlabelError('bad-request', `“${event.kind}” is no action on samples.`, {
-        expected: labelActionKinds.join(', '),
-      })
-    }
-    const givesClass = event.kind === 'label' || event.kind === 'bulk'
-    if (givesClass !== (event.classId !== undefined)) {
-      throw new FewlabelError('bad-request', 'A label names a class, and nothing else does.', {
-        found: `${event.kind} with class ${event.classId ?? 'none'}`,
-      })
-    }
-    if (event.classId !== undefined) this.#with.requireClass(event.classId)
-    if (event.samples.length === 0) {
-      throw new FewlabelError('bad-request', 'No sample was named.', { expected: 'at least one sample' })
-    }
-    const count = this.#with.sampleCount()
-    const seen = new Set<number>()
-    for (let i = 0; i < event.samples.length; i++) {
-      const sample = event.samples[i]
-      if (!Number.isInteger(sample) || sample < 1 || sample > count) {
-        throw new FewlabelError('sample-not-found', `There is no sample ${sample} in the project.`, {
-          expected: `numbers from 1 to ${count}`,
-          found: String(sample),
-        })
-      }
-      if (seen.has(sample)) {
-        throw new FewlabelError('bad-request', `Sample ${sample} is named twice.`, {
-          expected: 'every sample once',
-        })
-      }
-      seen.add(sample)
-    }
   }
 }
 

@@ -104,13 +104,20 @@ describe('one writer at a time', () => {
     Project.open(silent, { holder }).close()
   })
 
-  it('does not take the lease of the original for one on its copy', () => {
+  it('does not take the lease of the original for one on its copy', async () => {
     const file = closedProject()
-    leaveLease(file, {})
+    await holdElsewhere(file)
     const copy = folder.file()
     copyFileSync(file, copy)
+    copyFileSync(`${file}-wal`, `${copy}-wal`)
     expect(errorOf(() => Project.open(file, { holder })).code).toBe('project-locked')
     Project.open(copy, { holder }).close()
+  })
+
+  it('does not stand in its own way where closing could not give the lease back', () => {
+    const file = closedProject()
+    leaveLease(file, {})
+    Project.open(file, { holder }).close()
   })
 
   it('writes nothing more once somebody else took the project over', () => {

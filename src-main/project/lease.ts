@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { statSync } from 'node:fs'
 import type Database from 'better-sqlite3'
 import { FewlabelError } from '../contract/errors.ts'
+import { openHere } from './file-registry.ts'
 import { processState, thisProcess } from './process-identity.ts'
 
 /** How often the holder of a project says that it is still there, in milliseconds. */
@@ -74,6 +75,7 @@ export function projectLocked(
 function isAbandoned(lease: LeaseRow, file: string): boolean {
   if (isOfAnotherFile(lease, file)) return true
   const state = processState({ ...lease })
+  if (state === 'alive' && lease.pid === process.pid) return !openHere(file)?.writer
   if (state !== 'unknown') return state === 'dead'
   return Date.now() - Date.parse(lease.heartbeat) > silenceLimit
 }

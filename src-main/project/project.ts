@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs'
 import { basename } from 'node:path'
+import { FewlabelError } from '../contract/errors.ts'
 import { type ProjectSummary, projectExtension } from '../contract/project.ts'
 import { ArtifactStore } from './artifact-store.ts'
 import { ClassStore } from './class-store.ts'
@@ -143,6 +144,10 @@ export class Project {
         database.prepare('DELETE FROM lease WHERE token = ?').run(this.#leaseToken)
         endJournal(database)
       })
+    } catch (thrown) {
+      // All that was acknowledged is on the disk. What cannot be tidied up (the disk is full, the share is gone),
+      // the next opening tidies up.
+      if (!(thrown instanceof FewlabelError)) throw thrown
     } finally {
       database.close()
       this.#unregister()

@@ -77,10 +77,10 @@ describe('an import', () => {
     const cancelled = project.beginImport(details)
     cancelled.add(testSample(1, { truth: 'owl' }))
     cancelled.rollback()
-    cancelled.rollback()
     expect(project.samples.inputShape()).toBeNull()
 
     const failed = project.beginImport(details)
+    cancelled.rollback()
     failed.add(testSample(1, { truth: 'owl' }))
     expect(() => failed.add(testSample(2, { input: new Uint8Array(3) }))).toThrow(/shape/)
     failed.rollback()
