@@ -12,7 +12,7 @@ export interface KeyEntry {
   repeats?: boolean
 }
 
-export const keyAreas = ['Everywhere', 'Clusters', 'Queue', 'Labels'] as const
+export const keyAreas = ['Everywhere', 'Samples', 'Labels', 'Clusters', 'Queue'] as const
 export type KeyArea = (typeof keyAreas)[number]
 
 export const keymap = {
@@ -43,51 +43,51 @@ export const keymap = {
   },
 
   'move-left': {
-    area: 'Clusters',
+    area: 'Samples',
     keys: ['[Shift]+ArrowLeft'],
     caps: [['←']],
     does: 'Previous sample',
     repeats: true,
   },
   'move-right': {
-    area: 'Clusters',
+    area: 'Samples',
     keys: ['[Shift]+ArrowRight'],
     caps: [['→']],
     does: 'Next sample',
     repeats: true,
   },
   'move-up': {
-    area: 'Clusters',
+    area: 'Samples',
     keys: ['[Shift]+ArrowUp'],
     caps: [['↑']],
     does: 'One row up',
     repeats: true,
   },
   'move-down': {
-    area: 'Clusters',
+    area: 'Samples',
     keys: ['[Shift]+ArrowDown'],
     caps: [['↓']],
     does: 'One row down',
     repeats: true,
   },
   'move-page-up': {
-    area: 'Clusters',
+    area: 'Samples',
     keys: ['[Shift]+PageUp'],
     caps: [['Page Up']],
     does: 'One screen up',
     repeats: true,
   },
   'move-page-down': {
-    area: 'Clusters',
+    area: 'Samples',
     keys: ['[Shift]+PageDown'],
     caps: [['Page Down']],
     does: 'One screen down',
     repeats: true,
   },
-  'move-home': { area: 'Clusters', keys: ['[Shift]+Home'], caps: [['Home']], does: 'First sample' },
-  'move-end': { area: 'Clusters', keys: ['[Shift]+End'], caps: [['End']], does: 'Last sample' },
+  'move-home': { area: 'Samples', keys: ['[Shift]+Home'], caps: [['Home']], does: 'First sample' },
+  'move-end': { area: 'Samples', keys: ['[Shift]+End'], caps: [['End']], does: 'Last sample' },
   extend: {
-    area: 'Clusters',
+    area: 'Samples',
     // Shift is an optional modifier of the keys that move; listed for the help only.
     keys: [],
     caps: [
@@ -97,12 +97,12 @@ export const keymap = {
     does: 'Select a range',
   },
   'select-all': {
-    area: 'Clusters',
+    area: 'Samples',
     keys: ['$mod+a'],
     caps: [['Ctrl', 'A']],
     does: 'Select the whole cluster',
   },
-  'select-none': { area: 'Clusters', keys: ['Escape'], caps: [['Esc']], does: 'Select nothing' },
+  'select-none': { area: 'Samples', keys: ['Escape'], caps: [['Esc']], does: 'Select nothing' },
   'cluster-next': {
     area: 'Clusters',
     keys: [']', 'AltGraph+]', 'j'],
@@ -118,13 +118,13 @@ export const keymap = {
     repeats: true,
   },
   'tiles-larger': {
-    area: 'Clusters',
+    area: 'Samples',
     keys: ['[Shift]++', '[Shift]+='],
     caps: [['+']],
     does: 'Larger pictures',
   },
-  'tiles-smaller': { area: 'Clusters', keys: ['-'], caps: [['−']], does: 'Smaller pictures' },
-  zoom: { area: 'Clusters', keys: ['Enter'], caps: [['Enter']], does: 'Look at the sample in full size' },
+  'tiles-smaller': { area: 'Samples', keys: ['-'], caps: [['−']], does: 'Smaller pictures' },
+  zoom: { area: 'Samples', keys: ['Enter'], caps: [['Enter']], does: 'Look at the sample in full size' },
   queue: { area: 'Queue', keys: ['q'], caps: [['Q']], does: 'Queue on or off: one sample at a time' },
   back: {
     area: 'Queue',

@@ -3,6 +3,9 @@ import { formatCount, formatCounted } from '../../../lib/format.ts'
 
 const wholePercent = new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 0 })
 
+/** Classes with less than this are not worth naming. */
+const leastShare = 0.05
+
 /** From this uncertainty on nobody would call something settled, even if only one class is in sight. */
 const openFrom = 0.3
 
@@ -20,14 +23,19 @@ export function reasonSentence(
       return reason.size === 1
         ? 'No label here yet, and nothing else looks like this sample.'
         : `No label in this cluster yet. ${formatCount(reason.size)} samples look alike; one label speaks for them all.`
-    case 'mixed-cluster':
-      return reason.classes.length < 2
-        ? `The guesses for ${formatCounted(reason.size, 'sample')} are still open. A few labels here settle them.`
-        : `${formatCounted(reason.size, 'sample')} split between ${shares(reason.classes, (entry) => entry.share, className)}. A few labels here tell them apart.`
-    case 'between-classes':
-      return reason.classes.length < 2
+    case 'mixed-cluster': {
+      const samples = formatCounted(reason.size, 'sample')
+      const classes = reason.classes.filter((entry) => entry.share >= leastShare)
+      return classes.length < 2
+        ? `What the ${samples} of this cluster are is still open. A few labels here settle it.`
+        : `${samples} split between ${shares(classes, (entry) => entry.share, className)}. A few labels here tell them apart.`
+    }
+    case 'between-classes': {
+      const classes = reason.classes.filter((entry) => entry.probability >= leastShare)
+      return classes.length < 2
         ? 'The model has little to go by for this sample.'
-        : `The model hesitates between ${shares(reason.classes, (entry) => entry.probability, className)}.`
+        : `The model hesitates between ${shares(classes, (entry) => entry.probability, className)}.`
+    }
     case 'between-clusters':
       return reason.components.length < 2
         ? 'It fits no cluster well.'
