@@ -41,23 +41,23 @@ describe('bernoulliLoss', () => {
 })
 
 describe('gaussianLoss', () => {
-  it('is half the squared distance, averaged over rows', () => {
-    const loss = gaussianLoss(
-      tf.tensor2d([
-        [1, 2],
-        [0, 0],
-      ]),
-      tf.tensor2d([
-        [0, 0],
-        [0, 3],
-      ]),
-    )
-    expect(loss.dataSync()[0]).toBeCloseTo((5 + 9) / 4, 6)
+  it('is the squared distance over twice the variance, averaged over rows', () => {
+    const means = tf.tensor2d([
+      [1, 2],
+      [0, 0],
+    ])
+    const x = tf.tensor2d([
+      [0, 0],
+      [0, 3],
+    ])
+    expect(gaussianLoss(means, x, 1).dataSync()[0]).toBeCloseTo((5 + 9) / 4, 6)
+    expect(gaussianLoss(means, x, 0.1).dataSync()[0]).toBeCloseTo((10 * (5 + 9)) / 4, 4)
   })
 
   it('has the gradient of central differences', () => {
     const x = gaussian(4, 6)
-    expect(gradientError((o) => gaussianLoss(o as tf.Tensor2D, x), [gaussian(4, 6)])).toBeLessThan(1e-2)
+    const error = gradientError((o) => gaussianLoss(o as tf.Tensor2D, x, 0.5), [gaussian(4, 6)])
+    expect(error).toBeLessThan(1e-2)
   })
 })
 

@@ -29,20 +29,21 @@ export function bernoulliLoss(logits: tf.Tensor2D, x: tf.Tensor2D): tf.Scalar {
 }
 
 /**
- * −log p(x) of independent Gaussians of unit variance, without the constant: mean over rows of ½ Σ_j (x_j − o_j)².
+ * −log p(x) of independent Gaussians of one variance, without the constant: mean over rows of Σ_j (x_j − o_j)² / 2σ².
  *
  * @param means o [n, m]
  * @param x [n, m], constant
+ * @param variance σ²
  */
-export function gaussianLoss(means: tf.Tensor2D, x: tf.Tensor2D): tf.Scalar {
+export function gaussianLoss(means: tf.Tensor2D, x: tf.Tensor2D, variance: number): tf.Scalar {
   const rows = means.shape[0]
   const block = tf.customGrad((...inputs) => {
     const [o, save] = inputs as [tf.Tensor2D, tf.GradSaveFunc]
     const difference = tf.sub<tf.Tensor2D>(o, x)
     save([difference])
     return {
-      value: tf.div(tf.sum(tf.square(difference)), 2 * rows),
-      gradFunc: (dy, saved) => tf.mul(saved[0], tf.div(dy, rows)),
+      value: tf.div(tf.sum(tf.square(difference)), 2 * variance * rows),
+      gradFunc: (dy, saved) => tf.mul(saved[0], tf.div(dy, variance * rows)),
     }
   })
   return block(means) as tf.Scalar

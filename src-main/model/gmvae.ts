@@ -21,7 +21,14 @@ import { Random, stream } from './random.ts'
 export const encoderLogVarianceLimits = { low: -8, high: 4 } as const
 export const mixtureLogVarianceLimits = { low: -5, high: 3 } as const
 
-/** Bernoulli for images (decoder puts out logits), Gaussian of unit variance for standardised vectors. */
+/**
+ * Variance of the Gaussian likelihood of standardised columns. At 1 the KL term outweighs most of what a column says
+ * and the latent space empties: on 20,000 printed letters of 16 columns, purity of 100 clusters was 0.33 at variance
+ * 1, 0.51 at 0.3, 0.53 at 0.1, 0.56 at 0.03 and 0.54 at 0.01.
+ */
+const columnVariance = 0.03
+
+/** Bernoulli for images (the decoder puts out logits), Gaussian for standardised vectors (it puts out means). */
 export type Likelihood = 'bernoulli' | 'gaussian'
 
 export interface GmvaeShape {
@@ -159,7 +166,9 @@ export function decode(tensors: GmvaeTensors, z: tf.Tensor2D): tf.Tensor2D {
 
 function reconstructionLoss(tensors: GmvaeTensors, z: tf.Tensor2D, clean: tf.Tensor2D): tf.Scalar {
   const output = decode(tensors, z)
-  return tensors.shape.likelihood === 'bernoulli' ? bernoulliLoss(output, clean) : gaussianLoss(output, clean)
+  return tensors.shape.likelihood === 'bernoulli'
+    ? bernoulliLoss(output, clean)
+    : gaussianLoss(output, clean, columnVariance)
 }
 
 /** −log p(x | z = μ(x̃)), mean over the batch: the auto-encoder's loss. */

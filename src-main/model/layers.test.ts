@@ -15,7 +15,7 @@ function gaussian(rows: number, columns: number): tf.Tensor2D {
 
 /** Turns a matrix into a scalar with a different weight for every entry. */
 function score(matrix: tf.Tensor2D, target: tf.Tensor2D): tf.Scalar {
-  return gaussianLoss(matrix, target)
+  return gaussianLoss(matrix, target, 1)
 }
 
 beforeAll(async () => {
