@@ -12,6 +12,7 @@ import {
   sampleProject,
   startTraining,
   summary,
+  tiles,
   untilTrained,
 } from '../support/steps.ts'
 
@@ -46,6 +47,8 @@ test('from the start screen to an exported set', async ({ page, host }) => {
 
   await page.getByRole('button', { name: 'Export' }).first().click()
   const out = join(host.home, 'letters.csv')
+  // From 90 % on is proposed; this takes everything.
+  await page.getByRole('slider', { name: /Lowest confidence/ }).press('Home')
   await page.getByLabel('File', { exact: true }).fill(out)
   await page.getByRole('dialog').getByRole('button', { name: 'Export', exact: true }).click()
   await expect(page.getByText('Export finished')).toBeVisible()
@@ -72,15 +75,14 @@ test('classes, bulk labels, skips, flags, undo and redo in the cluster view', as
   const [cluster] = await page.getByRole('option', { name: /Cluster/ }).all()
   await cluster.click()
   const { hotkey } = (await classes(page))[0]
-  const tiles = page.getByRole('option', { selected: false }).and(page.locator('[data-index]'))
-  await tiles.first().waitFor()
+  await tiles(page).first().waitFor()
 
   await page.keyboard.press('n')
   await page.keyboard.type('not a letter')
   await page.keyboard.press('Enter')
   await expect.poll(async () => (await classes(page)).map(({ name }) => name)).toContain('not a letter')
   await page.keyboard.press('Escape')
-  await page.locator('[data-index="0"]').first().click()
+  await tiles(page).first().click()
 
   await page.keyboard.press(hotkey as string)
   await expect.poll(async () => (await summary(page)).labeled).toBe(1)
@@ -94,6 +96,8 @@ test('classes, bulk labels, skips, flags, undo and redo in the cluster view', as
   await expect.poll(async () => (await summary(page)).labeled).toBe(1)
   await page.keyboard.press('f')
   await expect.poll(async () => (await summary(page)).flagged).toBe(1)
+  // Redo led back to the labeled sample; only one without a label can be skipped.
+  await page.keyboard.press('ArrowRight')
   await page.keyboard.press('Space')
   await expect.poll(async () => (await summary(page)).skipped).toBe(1)
 
@@ -103,7 +107,7 @@ test('classes, bulk labels, skips, flags, undo and redo in the cluster view', as
   await page.goto(host.url)
   await goTo(page, 'Labeling')
   await expect.poll(async () => (await summary(page)).skipped).toBe(1)
-  await page.locator('[data-index="0"]').first().click()
+  await tiles(page).first().click()
   await page.keyboard.press('Control+z')
   await expect.poll(async () => (await summary(page)).skipped).toBe(0)
 })

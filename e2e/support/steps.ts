@@ -58,3 +58,6 @@ export async function labelInQueue(page: Page, hotkey: string): Promise<void> {
 export const summary = (page: Page) => ask<Summary>(page, 'labeling.summary')
 export const classes = (page: Page) =>
   ask<{ id: number; name: string; hotkey: string | null; labeled: number }[]>(page, 'classes.list')
+
+/** The samples of the chosen cluster. */
+export const tiles = (page: Page) => page.getByRole('listbox', { name: /Samples of cluster/ }).getByRole('option')
