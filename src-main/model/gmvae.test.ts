@@ -12,7 +12,7 @@ import {
   trainables,
 } from './gmvae.ts'
 import { GmvaeTrainer } from './gmvae-trainer.ts'
-import { gradientError } from './gradient-check.ts'
+import { directionalError } from './gradient-check.ts'
 import { normals, Random } from './random.ts'
 
 const random = new Random(3)
@@ -37,6 +37,9 @@ function smallModel(likelihood: Likelihood) {
   for (const name of ['encoder/0/bias', 'encoder/1/bias', 'decoder/0/bias', 'decoder/1/bias']) {
     parameters.view(name).set(parameters.view(name).map((_, i) => (i % 3 === 0 ? -4 : 2)))
   }
+  // Vectors near what is put out: in a loss of thousands of nats float32 loses the smallest gradients.
+  const output = parameters.view('decoder/2/weights')
+  if (likelihood === 'gaussian') output.set(output.map((weight) => weight / 10))
   for (const name of ['mixture/means', 'mixture/log-variances', 'mixture/logits']) {
     parameters.view(name).set(normals(random, parameters.view(name).length))
   }
@@ -85,10 +88,7 @@ describe.each(['bernoulli', 'gaussian'] as const)('the losses, %s', (likelihood)
         ? autoencoderLoss(replaced, x, clean)
         : elboTerms(replaced, x, clean, noise, 0.7).loss
     }
-    // Larger steps than for the terms alone: of a loss of some 10 nats (bernoulli) float32 keeps seven digits.
-    const epsilon = likelihood === 'bernoulli' ? 1e-2 : 2e-3
-    const error = gradientError(loss, [...trained.values()], { epsilon, probes: 12 })
-    expect(error).toBeLessThan(1e-2)
+    expect(directionalError(loss, [...trained.values()])).toBeLessThan(1e-2)
   })
 })
 
