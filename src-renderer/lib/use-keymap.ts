@@ -1,20 +1,18 @@
 import { useEffect, useRef } from 'react'
-import { defaultKeybindingsHandlerIgnore, tinykeys } from 'tinykeys'
+import { tinykeys } from 'tinykeys'
 import { type KeyId, keymap } from './keymap.ts'
 
-export type KeyHandlers = Partial<Record<KeyId, (event: KeyboardEvent) => void>>
+type KeyHandlers = Partial<Record<KeyId, (event: KeyboardEvent) => void>>
+
+const textFields =
+  'textarea, select, [contenteditable="true"], input:not([type="range"], [type="checkbox"], [type="radio"])'
+const layers = '[role="dialog"][data-modal], [role="alertdialog"], [role="menu"], [role="listbox"][data-open]'
 
 /** Keys rest while a text field has the focus or a dialog, menu or list is open above the view. */
-export function keysRest(event: KeyboardEvent): boolean {
-  if (event.isComposing || event.defaultPrevented || defaultKeybindingsHandlerIgnore(event)) return true
-  const target = event.target
-  if (target instanceof HTMLElement && target.matches('input, textarea, select, [contenteditable="true"]'))
-    return true
-  return (
-    document.querySelector(
-      '[role="dialog"][data-modal], [role="alertdialog"], [role="menu"], [role="listbox"][data-open]',
-    ) !== null
-  )
+function keysRest(event: KeyboardEvent): boolean {
+  if (event.isComposing || event.repeat || event.defaultPrevented) return true
+  if (event.target instanceof Element && event.target.matches(textFields)) return true
+  return document.querySelector(layers) !== null
 }
 
 /**
