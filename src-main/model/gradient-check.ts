@@ -54,7 +54,7 @@ export function gradientError(
 export function directionalError(
   f: (...inputs: tf.Tensor[]) => tf.Scalar,
   inputs: tf.Tensor[],
-  epsilon = 1e-3,
+  epsilon = 3e-3,
 ): number {
   const analytic = tf.tidy(() =>
     tf
@@ -63,7 +63,7 @@ export function directionalError(
   )
   const errors = inputs.map((input, argument) => {
     const values = input.dataSync() as Float32Array
-    const gradient = analytic[argument]
+    const gradient = Float32Array.from(analytic[argument])
     const evaluate = (shift: number) =>
       tf.tidy(() => {
         const moved = values.map((value, i) => value + shift * Math.sign(gradient[i]))
