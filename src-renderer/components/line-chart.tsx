@@ -5,7 +5,7 @@ import { formatNumber } from '../lib/format.ts'
 import styles from './line-chart.module.css'
 import { useResolvedColours } from './use-resolved-colours.ts'
 
-export interface ChartSeries {
+interface ChartSeries {
   label: string
   /** One value per x; null leaves a gap. */
   values: (number | null)[]

@@ -4,7 +4,7 @@ import { type ReactNode, useId } from 'react'
 import { Field } from './field.tsx'
 import styles from './select.module.css'
 
-export interface SelectItem<Value extends string> {
+interface SelectItem<Value extends string> {
   value: Value
   label: string
   /** A line of explanation in the list. */

@@ -13,7 +13,7 @@ export interface KeyEntry {
 }
 
 export const keyAreas = ['Everywhere', 'Samples', 'Labels', 'Clusters', 'Queue'] as const
-export type KeyArea = (typeof keyAreas)[number]
+type KeyArea = (typeof keyAreas)[number]
 
 export const keymap = {
   help: { area: 'Everywhere', keys: ['Shift+?', '?'], caps: [['?']], does: 'Show all keys' },

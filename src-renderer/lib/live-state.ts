@@ -32,7 +32,7 @@ export const useLive = create<LiveState>(() => ({
 }))
 
 /** Takes in one event. Every topic carries its whole state, so the last event of a topic is always right. */
-export function applyWindowEvent(event: WindowEvent): void {
+function applyWindowEvent(event: WindowEvent): void {
   useLive.setState({ [event.topic]: event.state } as Partial<LiveState>)
 }
 

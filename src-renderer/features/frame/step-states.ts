@@ -30,7 +30,10 @@ function trainingState({ project, training, labeling }: LiveState): StepState {
       return { mark: 'working', text: 'Starting…' }
     case 'running':
     case 'pausing': {
-      const { epoch, epochs } = training.progress ?? { epoch: 0, epochs: 1 }
+      const { progress, run } = training
+      if (progress?.phase === 'posteriors' || run?.state === 'done')
+        return { mark: 'working', text: 'Sorting…' }
+      const { epoch, epochs } = progress ?? { epoch: 0, epochs: 1 }
       return { mark: 'working', text: `Training ${wholePercent(Math.min(1, epoch / epochs))}` }
     }
     case 'preparing':

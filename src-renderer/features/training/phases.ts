@@ -16,5 +16,7 @@ export function phaseOf({ state, progress, run }: TrainingMoment): ShownPhase {
   if (state === 'preparing') return 'preparing'
   if (progress) return progress.phase
   if (!run) return 'warmup'
+  // A finished run at work again sorts samples that came after it.
+  if (run.state === 'done') return 'posteriors'
   return (run.checkpointEpoch ?? 0) < run.config.warmupEpochs ? 'warmup' : 'elbo'
 }

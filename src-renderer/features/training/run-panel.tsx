@@ -11,6 +11,7 @@ import { Progress } from '../../components/progress.tsx'
 import { formatCount, formatDuration, formatTimeLeft } from '../../lib/format.ts'
 import { trpc } from '../../lib/trpc.ts'
 import { PhaseStepper } from './phase-stepper.tsx'
+import { phaseOf } from './phases.ts'
 import { epochText, resumeText, runTitle } from './run-texts.ts'
 
 /** A run under way or at rest: where it is, how fast, and the means to stop and go on. */
@@ -26,6 +27,9 @@ export function RunPanel({ training }: { training: TrainingState }) {
   })
   if (!run) return null
   const resting = state === 'paused'
+  // Sorting what came later is short, and the finished run it belongs to is not to be touched.
+  const sortingOnly = run.state === 'done'
+  const uncounted = state === 'starting' || ['posteriors', 'preparing'].includes(phaseOf(training))
   const epoch = progress?.epoch ?? run.checkpointEpoch ?? 0
   const seconds = progress?.elapsedSeconds ?? run.seconds
 
@@ -38,41 +42,43 @@ export function RunPanel({ training }: { training: TrainingState }) {
           : `${formatCount(run.config.clusters)} clusters. Saved as it goes: a run that is interrupted goes on from its last checkpoint.`
       }
       actions={
-        <>
-          {resting ? (
+        !sortingOnly && (
+          <>
+            {resting ? (
+              <Button
+                variant="primary"
+                icon={<Play size={14} />}
+                busy={resume.isPending}
+                onClick={() => resume.mutate()}
+              >
+                {resumeText(run.checkpointEpoch)}
+              </Button>
+            ) : (
+              <Button
+                icon={<Pause size={14} />}
+                busy={pause.isPending || state === 'pausing'}
+                disabled={state === 'preparing' || state === 'starting'}
+                onClick={() => pause.mutate()}
+              >
+                {state === 'pausing' ? 'Pausing…' : 'Pause'}
+              </Button>
+            )}
             <Button
-              variant="primary"
-              icon={<Play size={14} />}
-              busy={resume.isPending}
-              onClick={() => resume.mutate()}
+              variant="ghost"
+              icon={<X size={14} />}
+              disabled={state === 'preparing'}
+              onClick={() => setAsking(true)}
             >
-              {resumeText(run.checkpointEpoch)}
+              {resting ? 'Discard…' : 'Cancel…'}
             </Button>
-          ) : (
-            <Button
-              icon={<Pause size={14} />}
-              busy={pause.isPending || state === 'pausing'}
-              disabled={state === 'preparing' || state === 'starting'}
-              onClick={() => pause.mutate()}
-            >
-              {state === 'pausing' ? 'Pausing…' : 'Pause'}
-            </Button>
-          )}
-          <Button
-            variant="ghost"
-            icon={<X size={14} />}
-            disabled={state === 'preparing'}
-            onClick={() => setAsking(true)}
-          >
-            {resting ? 'Discard…' : 'Cancel…'}
-          </Button>
-        </>
+          </>
+        )
       }
     >
       <PhaseStepper moment={training} />
       <Progress
         label="Training"
-        value={state === 'starting' || state === 'preparing' ? null : epoch}
+        value={uncounted ? null : epoch}
         max={run.epochs}
         valueText={epochText(epoch, run.epochs)}
       />

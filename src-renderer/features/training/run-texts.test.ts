@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { EpochRecord } from '../../../src-main/contract/training.ts'
+import { type EpochRecord, trainingConfigSchema } from '../../../src-main/contract/training.ts'
 import { phaseOf } from './phases.ts'
 import { curveSummary, epochText } from './run-texts.ts'
 
@@ -27,6 +27,23 @@ describe('texts about a run', () => {
 
   it('knows the phase of a run at rest by its checkpoint', () => {
     expect(phaseOf({ state: 'idle', progress: null, run: null })).toBe('warmup')
+    const run = {
+      id: 1,
+      state: 'interrupted' as const,
+      startedAt: '2026-05-04T12:00:00Z',
+      finishedAt: null,
+      config: trainingConfigSchema.parse({ warmupEpochs: 10, elboEpochs: 12, jitter: {} }),
+      backend: null,
+      checkpointEpoch: 7,
+      epochs: 22,
+      seconds: 0,
+      samplesPerSecond: null,
+      liveComponents: null,
+      failure: null,
+    }
+    expect(phaseOf({ state: 'paused', progress: null, run })).toBe('warmup')
+    expect(phaseOf({ state: 'paused', progress: null, run: { ...run, checkpointEpoch: 12 } })).toBe('elbo')
+    expect(phaseOf({ state: 'starting', progress: null, run: { ...run, state: 'done' } })).toBe('posteriors')
     expect(phaseOf({ state: 'preparing', progress: null, run: null })).toBe('preparing')
   })
 })
