@@ -70,13 +70,14 @@ export function ClusterList({ board }: { board: readonly ClusterView[] }) {
     if (session.view.getState().mode === 'queue') session.setMode('clusters')
   }
 
+  const drawn = chosen !== null && rows.getVirtualItems().some((item) => order[item.index] === chosen)
   return (
     <div
       ref={scroller}
       className={styles.scroller}
       role="listbox"
       aria-label="Clusters, most to learn first"
-      aria-activedescendant={chosen === null ? undefined : `cluster-${chosen}`}
+      aria-activedescendant={drawn ? `cluster-${chosen}` : undefined}
       tabIndex={0}
       onKeyDown={onKeyDown}
       onClick={onClick}

@@ -1,5 +1,6 @@
 import { memo } from 'react'
 import type { ClusterView } from '../../../../src-main/contract/labeling.ts'
+import { VisuallyHidden } from '../../../components/visually-hidden.tsx'
 import { formatCount, formatCounted } from '../../../lib/format.ts'
 import { useClassLooks } from '../data/class-looks.ts'
 import { ClusterPicture } from './cluster-picture.tsx'
@@ -35,13 +36,6 @@ export const ClusterRow = memo(function ClusterRow({
     .slice(0, 3)
     .map(({ classId, share }) => `${looks.get(classId)?.name ?? '?'} ${wholePercent.format(share)}`)
     .join(', ')
-  const name = [
-    `Cluster ${component}`,
-    formatCounted(size, 'sample'),
-    `${formatCount(labeled)} labeled`,
-    `${wholePercent.format(uncertainty)} unsure`,
-    mixWords,
-  ]
   return (
     // biome-ignore lint/a11y/useFocusableInteractive: the list has the focus and points here (aria-activedescendant)
     <div
@@ -53,7 +47,6 @@ export const ClusterRow = memo(function ClusterRow({
       aria-selected={selected}
       aria-setsize={count}
       aria-posinset={place + 1}
-      aria-label={name.filter(Boolean).join(', ')}
       title={mixWords || undefined}
     >
       <ClusterPicture component={component} size={48} />
@@ -71,6 +64,7 @@ export const ClusterRow = memo(function ClusterRow({
         <span className={styles.detail}>
           {formatCounted(size, 'sample')}
           {labeled > 0 && <span> · {formatCount(labeled)} labeled</span>}
+          <VisuallyHidden>{mixWords}</VisuallyHidden>
         </span>
         <MixBar mix={mix} />
       </span>

@@ -4,6 +4,7 @@ import { IconButton } from '../../../components/icon-button.tsx'
 import { Kbd } from '../../../components/kbd.tsx'
 import { Menu, type MenuEntry } from '../../../components/menu.tsx'
 import { Swatch } from '../../../components/swatch.tsx'
+import { VisuallyHidden } from '../../../components/visually-hidden.tsx'
 import { formatCount } from '../../../lib/format.ts'
 import { labelClusterWith, labelWith } from '../data/labeling-commands.ts'
 import { useSession } from '../data/session-context.ts'
@@ -59,17 +60,25 @@ export function ClassRow({ entry, alone, onDialog }: ClassRowProps) {
       <button
         type="button"
         className={styles.main}
-        aria-label={`Label as ${name}${hotkey ? `, key ${hotkey}` : ''}. ${formatCount(labeled)} labeled, ${formatCount(predicted)} guessed`}
         aria-keyshortcuts={hotkey ?? undefined}
         onClick={(event) => (event.shiftKey ? labelClusterWith(session, id) : labelWith(session, id))}
       >
-        <span className={styles.key}>{hotkey && <Kbd caps={[hotkey]} />}</span>
+        <span className={styles.key} aria-hidden="true">
+          {hotkey && <Kbd caps={[hotkey]} />}
+        </span>
+        <VisuallyHidden>Label as </VisuallyHidden>
         <Swatch colour={colour} size={12} />
         <span className={styles.name} title={name}>
           {name}
         </span>
-        <span className={labeled > 0 ? styles.labeled : styles.zero}>{formatCount(labeled)}</span>
-        <span className={predicted > 0 ? styles.predicted : styles.zero}>{formatCount(predicted)}</span>
+        <span className={labeled > 0 ? styles.labeled : styles.zero}>
+          {formatCount(labeled)}
+          <VisuallyHidden> labeled,</VisuallyHidden>
+        </span>
+        <span className={predicted > 0 ? styles.predicted : styles.zero}>
+          {formatCount(predicted)}
+          <VisuallyHidden> guessed</VisuallyHidden>
+        </span>
       </button>
       <Menu
         align="end"

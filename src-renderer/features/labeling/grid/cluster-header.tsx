@@ -38,7 +38,7 @@ export function ClusterHeader({ members }: { members: MemberList }) {
       <ClusterPicture component={members.component} size={48} />
       <div className={styles.title}>
         <div className={styles.name}>
-          <h2>Cluster {members.component}</h2>
+          <h1>Cluster {members.component}</h1>
           <IconButton
             label="Previous cluster"
             caps={keymap['cluster-previous'].caps[0]}

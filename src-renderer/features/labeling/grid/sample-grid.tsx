@@ -52,10 +52,9 @@ export function SampleGrid({ members }: { members: MemberList }) {
   // The focus is followed outside of React: moving it redraws two tiles, not the grid.
   useEffect(() => {
     const follow = (focus: number) => {
-      const element = scroller.current
-      const id = members.idAt(focus)
-      if (id === undefined) element?.removeAttribute('aria-activedescendant')
-      else element?.setAttribute('aria-activedescendant', `sample-${id}`)
+      const tile = document.getElementById(`sample-${members.idAt(focus)}`)
+      if (tile) scroller.current?.setAttribute('aria-activedescendant', tile.id)
+      else scroller.current?.removeAttribute('aria-activedescendant')
     }
     follow(session.view.getState().selection.focus)
     return session.view.subscribe(({ selection }, before) => {
@@ -63,7 +62,7 @@ export function SampleGrid({ members }: { members: MemberList }) {
       rows.scrollToIndex(Math.floor(selection.focus / layout.columns), { align: 'auto' })
       follow(selection.focus)
     })
-  }, [session, members, rows, layout.columns])
+  })
 
   return (
     <div

@@ -1,6 +1,7 @@
 import { CircleAlert, Flag, SkipForward } from 'lucide-react'
 import { memo } from 'react'
 import type { SampleView } from '../../../../src-main/contract/labeling.ts'
+import { VisuallyHidden } from '../../../components/visually-hidden.tsx'
 import { type ClassLooks, useClassLooks } from '../data/class-looks.ts'
 import { useSample, useView } from '../data/session-context.ts'
 import { LabelChip } from '../label-chip.tsx'
@@ -10,8 +11,6 @@ import styles from './sample-tile.module.css'
 
 /** Below this side there is room for a name only. */
 const narrowBelow = 64
-
-const wholePercent = new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 0 })
 
 export interface SampleTileProps {
   id: number
@@ -45,7 +44,6 @@ export const SampleTile = memo(function SampleTile({ id, index, count, left, siz
       aria-selected={chosen}
       aria-setsize={count}
       aria-posinset={index + 1}
-      aria-label={sampleWords(shown, looks)}
     >
       <span className={styles.picture} style={{ height: size }}>
         <SamplePicture id={id} />
@@ -65,9 +63,11 @@ export const SampleTile = memo(function SampleTile({ id, index, count, left, siz
           </span>
         )}
       </span>
+      <VisuallyHidden>{leadingWords(shown)}</VisuallyHidden>
       <span className={styles.caption}>
         <Caption view={view} looks={looks} narrow={size < narrowBelow} />
       </span>
+      <VisuallyHidden>{trailingWords(shown)}</VisuallyHidden>
     </div>
   )
 })
@@ -83,19 +83,19 @@ function Caption({ view, looks, narrow }: { view: SampleView; looks: ClassLooks;
   )
 }
 
-function sampleWords({ view, state }: ShownSample, looks: ClassLooks): string {
-  const name = (classId: number) => looks.get(classId)?.name ?? 'a class'
-  const words = [view.externalId]
-  if (view.label)
-    words.push(
-      `labeled ${name(view.label.classId)}${view.label.source === 'bulk' ? ' with its cluster' : ''}`,
-    )
-  else if (view.guess)
-    words.push(`guess ${name(view.guess.classId)}, ${wholePercent.format(view.guess.confidence)}`)
-  else words.push('no guess yet')
+/** What stands before the label or guess in the name of the tile. */
+function leadingWords({ view }: ShownSample): string {
+  if (view.label) return `${view.externalId}, labeled `
+  return view.guess ? `${view.externalId}, guess ` : `${view.externalId}, no guess yet `
+}
+
+/** What comes after it. */
+function trailingWords({ view, state }: ShownSample): string {
+  const words: string[] = []
+  if (view.label?.source === 'bulk') words.push('with its cluster')
   if (view.skipped) words.push('skipped')
   if (view.flagged) words.push('flagged')
   if (state === 'saving') words.push('saving')
   if (state === 'failed') words.push('not saved')
-  return words.join(', ')
+  return words.length > 0 ? `, ${words.join(', ')}` : ''
 }

@@ -11,7 +11,7 @@ export function QueueHeader() {
   return (
     <header className={styles.header}>
       <div className={styles.title}>
-        <h2>Queue</h2>
+        <h1>Queue</h1>
         <p>
           {!trained
             ? 'One sample after the other, in random order until the model is trained.'
