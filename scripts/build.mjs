@@ -32,7 +32,6 @@ await build({
         engine: source('engine/engine-process.ts'),
         'image-worker': source('dataset/image-worker.ts'),
         'graph-worker': source('app/graph-worker.ts'),
-        'journal-worker': source('project/journal-worker.ts'),
         'electron-main': source('shells/electron/main.ts'),
       },
       // Workers are found beside the file that starts them, so everything lies in one folder.

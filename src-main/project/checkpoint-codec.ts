@@ -10,7 +10,7 @@ import type { ProjectConnection } from './connection.ts'
 import { projectDamaged } from './sqlite-errors.ts'
 
 /** Bytes per chunk: small enough that a label never waits long for the transaction that writes one. */
-const chunkBytes = 256 * 1024
+const chunkBytes = 128 * 1024
 
 const tensorSchema = z.object({ name: z.string(), shape: z.array(z.int()) })
 

@@ -2,11 +2,6 @@ import type Database from 'better-sqlite3'
 import { FewlabelError } from '../contract/errors.ts'
 import { withProjectErrors } from './sqlite-errors.ts'
 
-/** Told of every commit; see journal-keeper.ts. */
-export interface CommitObserver {
-  committed(): void
-}
-
 /** How long a statement waits for another connection, in milliseconds. */
 export const busyTimeout = 5000
 
@@ -32,8 +27,6 @@ export class ProjectConnection {
   #released: (() => void)[] = []
   /** Called first thing in every transaction that writes; throws when writing is not ours any more. */
   #guard: () => void = () => {}
-  #observer: CommitObserver | null = null
-  #canDefer = false
 
   constructor(database: Database.Database, file: string) {
     this.database = database
@@ -42,15 +35,6 @@ export class ProjectConnection {
 
   setGuard(guard: () => void): void {
     this.#guard = guard
-  }
-
-  /**
-   * Says that the journal is a write-ahead log, in which a transaction may leave being synced to a later one
-   * without endangering the file, and who looks after that log.
-   */
-  setLog(observer: CommitObserver): void {
-    this.#observer = observer
-    this.#canDefer = true
   }
 
   /** A statement, compiled once. */
@@ -80,7 +64,7 @@ export class ProjectConnection {
         remedy: 'Wait until that is done, or cancel it.',
       })
     }
-    const result = withProjectErrors(this.file, () => {
+    return withProjectErrors(this.file, () => {
       this.database.exec('BEGIN IMMEDIATE')
       try {
         this.#guard()
@@ -92,22 +76,6 @@ export class ProjectConnection {
         throw thrown
       }
     })
-    this.#observer?.committed()
-    return result
-  }
-
-  /**
-   * The same for one step of many, of which nobody sees anything before a last {@link write}: it need not be
-   * durable before that, which spares a sync per step. (Whatever precedes a commit in the log is synced with it.)
-   */
-  stage<Result>(work: () => Result): Result {
-    if (!this.#canDefer) return this.write(work)
-    this.database.pragma('synchronous = NORMAL')
-    try {
-      return this.write(work)
-    } finally {
-      this.database.pragma('synchronous = FULL')
-    }
   }
 
   /** Opens a transaction that stays open over many turns of the event loop; `reason` is told to who is refused. */
@@ -131,7 +99,6 @@ export class ProjectConnection {
         if (!committed) this.#emptyLog()
         this.#heldFor = null
         for (const resolve of this.#released.splice(0)) resolve()
-        this.#observer?.committed()
       }
     }
     return { commit: () => end(true), rollback: () => end(false) }

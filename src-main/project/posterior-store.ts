@@ -148,7 +148,7 @@ export class PosteriorStore {
     let next = count
     const add = (chunk: PosteriorChunk) => {
       requireChunk(chunk, next, latentDimensions)
-      this.#connection.stage(() =>
+      this.#connection.write(() =>
         this.#connection
           .statement<[number, number, number, Uint8Array, Uint8Array, Uint8Array]>(
             `INSERT INTO posterior_chunks (set_id, first, count, components, weights, means)

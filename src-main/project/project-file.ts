@@ -167,7 +167,10 @@ function requireNothing(file: string): void {
 
 function requireFolder(file: string): void {
   const folder = dirname(file)
-  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) {
+    accessSync(folder, constants.W_OK)
+    return
+  }
   throw new FewlabelError('io-failed', 'There is no such folder to put the project into.', {
     file,
     expected: 'an existing folder',

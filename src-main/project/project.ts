@@ -8,7 +8,6 @@ import { ProjectConnection } from './connection.ts'
 import { registerOpen } from './file-registry.ts'
 import { type ImportDetails, ImportTransaction } from './import-transaction.ts'
 import { endJournal, startJournal } from './journal.ts'
-import { JournalKeeper } from './journal-keeper.ts'
 import { LabelLog } from './label-log.ts'
 import { heartbeatInterval, projectLocked, readLease } from './lease.ts'
 import { migrations } from './migrations/index.ts'
@@ -46,8 +45,6 @@ export class Project {
   readonly settings: SettingsStore
   readonly #connection: ProjectConnection
   readonly #leaseToken: string
-  /** Null where the journal is no log. */
-  readonly #keeper: JournalKeeper | null
   readonly #unregister: () => void
   readonly #heartbeat: NodeJS.Timeout
   #import: ImportTransaction | null = null
@@ -78,12 +75,11 @@ export class Project {
 
   /** Use {@link open} or {@link create}. */
   private constructor(file: string, holder: string, { database, leaseToken }: OpenedFile) {
+    startJournal(database, file)
     const connection = new ProjectConnection(database, file)
     this.path = file
     this.#connection = connection
     this.#leaseToken = leaseToken
-    this.#keeper = startJournal(database, file) === 'log' ? new JournalKeeper(database, file) : null
-    if (this.#keeper) connection.setLog(this.#keeper)
     connection.setGuard(() => this.#requireLease())
     sweepUnfinished(connection)
     this.name = connection.column<[], string>('SELECT name FROM project').get() as string
@@ -138,7 +134,6 @@ export class Project {
     if (!database.open) return
     clearInterval(this.#heartbeat)
     this.#import?.rollback()
-    this.#keeper?.stop()
     try {
       withProjectErrors(this.path, () => {
         database.prepare('DELETE FROM lease WHERE token = ?').run(this.#leaseToken)

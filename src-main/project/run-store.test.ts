@@ -1,4 +1,3 @@
-import { readdirSync, statSync } from 'node:fs'
 import Database from 'better-sqlite3'
 import { afterAll, describe, expect, it } from 'vitest'
 import type { Checkpoint, NamedTensor } from '../contract/training.ts'
@@ -37,8 +36,6 @@ function rowsOf(file: string, sql: string): unknown[] {
   database.close()
   return rows
 }
-
-const pagesIn = (file: string) => statSync(file).size / 4096
 
 describe('training runs', () => {
   it('are listed with what is known of them', () => {
@@ -174,26 +171,5 @@ describe('checkpoints', () => {
     const { id } = project.runs.create(testConfig)
     await project.runs.saveCheckpoint(testCheckpoint(id, 1))
     project.close()
-  })
-})
-
-describe('the log', () => {
-  it('is moved into the file while the project is open, and closing leaves one file', async () => {
-    const file = folder.file('moved.fewlabel')
-    const project = testProject(file)
-    const { id } = project.runs.create(testConfig)
-    const before = pagesIn(file)
-    await project.runs.saveCheckpoint(testCheckpoint(id, 1, 600_000))
-    // The worker gets its turn; SQLite only makes the file longer when it does.
-    for (let i = 0; i < 200 && pagesIn(file) === before; i++) {
-      await new Promise((resolve) => setTimeout(resolve, 25))
-    }
-    expect(pagesIn(file)).toBeGreaterThan(before)
-    await project.runs.saveCheckpoint(testCheckpoint(id, 2, 600_000))
-    project.close()
-    expect(readdirSync(folder.path).filter((name) => name.startsWith('moved'))).toEqual(['moved.fewlabel'])
-    const again = Project.open(file, { holder })
-    expect(again.runs.latestCheckpoint(id)).toEqual(testCheckpoint(id, 2, 600_000))
-    again.close()
   })
 })

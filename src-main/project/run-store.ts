@@ -116,7 +116,7 @@ export class RunStore {
   async #save(checkpoint: Checkpoint): Promise<void> {
     const { runId, epoch } = checkpoint
     await this.#turn()
-    const id = this.#connection.stage(() =>
+    const id = this.#connection.write(() =>
       Number(
         this.#connection
           .statement<[number, number, string, string, number]>(
@@ -129,7 +129,7 @@ export class RunStore {
     )
     let place = 0
     for (const chunk of payloadChunks(checkpoint)) {
-      this.#connection.stage(() =>
+      this.#connection.write(() =>
         this.#connection
           .statement<[number, number, Uint8Array]>(
             'INSERT INTO checkpoint_chunks (checkpoint_id, place, bytes) VALUES (?, ?, ?)',
@@ -177,12 +177,12 @@ export function sweepCheckpointsNow(connection: ProjectConnection): void {
 function sweepStep(connection: ProjectConnection): boolean {
   const stale = connection.column<[], number>('SELECT id FROM checkpoints WHERE visible = 0 LIMIT 1')
   if (stale.get() === undefined) return false
-  connection.stage(() => {
+  connection.write(() => {
     const id = stale.get() as number
     const { changes } = connection
       .statement<[number]>(
         `DELETE FROM checkpoint_chunks WHERE rowid IN
-          (SELECT rowid FROM checkpoint_chunks WHERE checkpoint_id = ? LIMIT 8)`,
+          (SELECT rowid FROM checkpoint_chunks WHERE checkpoint_id = ? LIMIT 16)`,
       )
       .run(id)
     if (changes === 0) connection.statement<[number]>('DELETE FROM checkpoints WHERE id = ?').run(id)
