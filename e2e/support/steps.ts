@@ -60,4 +60,5 @@ export const classes = (page: Page) =>
   ask<{ id: number; name: string; hotkey: string | null; labeled: number }[]>(page, 'classes.list')
 
 /** The samples of the chosen cluster. */
-export const tiles = (page: Page) => page.getByRole('listbox', { name: /Samples of cluster/ }).getByRole('option')
+export const tiles = (page: Page) =>
+  page.getByRole('listbox', { name: /Samples of cluster/ }).getByRole('option')

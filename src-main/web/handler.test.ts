@@ -89,12 +89,11 @@ describe('handler', () => {
     const abort = new AbortController()
     const response = await handle(new Request('http://127.0.0.1/rpc/events', { signal: abort.signal }))
     expect(response.headers.get('content-type')).toContain('text/event-stream')
-    const reader = (response.body as ReadableStream<Uint8Array>)
-      .pipeThrough(new TextDecoderStream())
-      .getReader()
+    const reader = (response.body as ReadableStream<Uint8Array>).getReader()
+    const decoder = new TextDecoder()
     let text = ''
     const until = async (wanted: string) => {
-      while (!text.includes(wanted)) text += (await reader.read()).value ?? ''
+      while (!text.includes(wanted)) text += decoder.decode((await reader.read()).value, { stream: true })
     }
     await until('"topic":"engine"')
     await openLetters()
