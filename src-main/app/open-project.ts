@@ -158,6 +158,7 @@ export class OpenProject {
 
   async #adoptRun(runId: number): Promise<void> {
     this.labeling.adoptSorted(await prepareSorted(this.store, runId, this.#preparing.signal))
+    this.store.discardRunsBefore(runId)
     this.publishSummary()
   }
 

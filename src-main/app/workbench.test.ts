@@ -176,6 +176,18 @@ describe('training', () => {
     expect(training.state().state).toBe('done')
   })
 
+  it('keeps the labels when it is done again, and nothing of the run before', async () => {
+    const { workbench } = await openWorkbench([twoClusters(count), twoClusters(count)])
+    const { training, labeling, store } = workbench.project()
+    await training.run(config(workbench))
+    labeling.label([1], labeling.addClass({ name: 'a' }).id)
+    await training.run(config(workbench))
+    expect(labeling.summary()).toMatchObject({ runId: 2, labeled: 1 })
+    expect(labeling.views.samples([3])[0].guess).not.toBeNull()
+    expect(store.posteriors.load(1)).toBeNull()
+    expect(store.runs.list()).toHaveLength(2)
+  })
+
   it('sorts samples that came later, with the labels as they are', async () => {
     const { workbench } = await openWorkbench([twoClusters(count), twoClusters(count, count)])
     const { training, imports, labeling } = workbench.project()

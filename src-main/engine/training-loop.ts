@@ -150,8 +150,9 @@ class TrainingRun {
     if (phase === 'warmup') return
     const restarted = this.#restartDead(epoch)
     if (restarted > 0) {
-      const what = restarted === 1 ? '1 cluster that had' : `${restarted} clusters that had`
-      yield { type: 'notice', message: `Epoch ${epoch + 1}: ${what} lost its samples was started anew.` }
+      const what = restarted === 1 ? 'a cluster' : `${restarted} clusters`
+      const message = `Epoch ${epoch + 1}: ${what} had lost all samples and began anew at others.`
+      yield { type: 'notice', message }
     }
     if (epoch + 1 < config.warmupEpochs + config.elboEpochs) yield* this.#galleryIfDue()
   }

@@ -110,6 +110,24 @@ export class Project {
     return this.#import
   }
 
+  /**
+   * Frees what the runs before one left behind: checkpoints, posteriors, prototypes, artifacts. The runs themselves
+   * stay on record. Checkpoints go piece by piece, with the next one that is saved or at the next opening.
+   */
+  discardRunsBefore(runId: number): void {
+    this.#connection.write(() => {
+      for (const sql of [
+        'UPDATE checkpoints SET visible = 0 WHERE run_id < ?',
+        'DELETE FROM posterior_chunks WHERE set_id IN (SELECT id FROM posterior_sets WHERE run_id < ?)',
+        'DELETE FROM posterior_sets WHERE run_id < ?',
+        'DELETE FROM galleries WHERE run_id < ?',
+        'DELETE FROM artifacts WHERE run_id < ?',
+      ]) {
+        this.#connection.statement<[number]>(sql).run(runId)
+      }
+    })
+  }
+
   summary(): ProjectSummary {
     return {
       path: this.path,

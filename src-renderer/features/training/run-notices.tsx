@@ -10,15 +10,17 @@ export function RunNotices({ notices }: { notices: TrainingState['notices'] }) {
   if (notices.length === 0) return null
   return (
     <Panel title="Notices">
-      <ul className={styles.list} role="log">
-        {notices.toReversed().map(({ at, message }) => (
-          <li key={`${at} ${message}`} className={styles.notice}>
-            <Info size={14} aria-hidden="true" />
-            <span>{message}</span>
-            <time dateTime={at}>{time.format(new Date(at))}</time>
-          </li>
-        ))}
-      </ul>
+      <div role="log">
+        <ul className={styles.list}>
+          {notices.toReversed().map(({ at, message }) => (
+            <li key={`${at} ${message}`} className={styles.notice}>
+              <Info size={14} aria-hidden="true" />
+              <span>{message}</span>
+              <time dateTime={at}>{time.format(new Date(at))}</time>
+            </li>
+          ))}
+        </ul>
+      </div>
     </Panel>
   )
 }
