@@ -27,6 +27,8 @@ import { createViewState, type LabelingMode } from './view-state.ts'
 
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds))
 
+/** Between two questions whether the host is back, milliseconds. */
+const hostPause = 1500
 /** Ids asked for in one request; keeps its address short. */
 const samplesPerRequest = 200
 
@@ -88,12 +90,6 @@ export class LabelingSession {
     if (!failed) return
     this.samples.again(failed.ticket, failed.action)
     this.actions.retry()
-  }
-
-  /** After the host was away: what it may not have heard is sent again, or found to be committed. */
-  retryUnanswered(): void {
-    const { failure } = this.actions.getState()
-    if (failure && judgeFailure(failure.error) === 'unanswered') this.retry()
   }
 
   classes(): readonly LabelClass[] {
@@ -234,10 +230,26 @@ export class LabelingSession {
     announce([words.done, words.changed].filter(Boolean).join('. '))
   }
 
-  #failed({ ticket, action }: QueuedAction, error: unknown): void {
-    this.samples.fail(ticket, action)
+  #failed(queued: QueuedAction, error: unknown): void {
+    this.samples.fail(queued.ticket, queued.action)
     this.queue.change(rewind)
     announce(`Not saved. ${toErrorDocument(error).message}`)
+    if (judgeFailure(error) === 'unanswered') void this.#awaitHost(queued)
+  }
+
+  /** The answer was lost: as soon as the host answers again, the line goes on without anybody asking. */
+  async #awaitHost(queued: QueuedAction): Promise<void> {
+    const stillFailed = () => this.actions.getState().failure?.queued === queued
+    while (stillFailed()) {
+      await pause(hostPause)
+      const answers = await trpc.labeling.summary.query().then(
+        () => true,
+        () => false,
+      )
+      if (!answers || !stillFailed()) continue
+      this.retry()
+      return
+    }
   }
 
   #dropped({ ticket, action }: QueuedAction, error: unknown): void {

@@ -28,7 +28,6 @@ export function useLabelingSync(session: LabelingSession): void {
     wasLost.current = false
     // A restarted host counts its revisions anew.
     session.refresh()
-    session.retryUnanswered()
   }, [session, connection])
 
   useEffect(() => {

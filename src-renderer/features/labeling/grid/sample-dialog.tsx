@@ -1,5 +1,5 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react'
-import type { KeyboardEvent } from 'react'
+import { useEffect } from 'react'
 import { Badge } from '../../../components/badge.tsx'
 import { Dialog } from '../../../components/dialog.tsx'
 import { IconButton } from '../../../components/icon-button.tsx'
@@ -7,11 +7,18 @@ import { formatPercent } from '../../../lib/format.ts'
 import { ClusterPicture } from '../board/cluster-picture.tsx'
 import { useClassLooks } from '../data/class-looks.ts'
 import { move, zoom } from '../data/labeling-commands.ts'
+import type { LabelingSession } from '../data/labeling-session.ts'
 import { useSample, useSession, useView } from '../data/session-context.ts'
 import { LabelChip } from '../label-chip.tsx'
 import { ProbabilityBars } from '../panels/probability-bars.tsx'
 import { SamplePicture } from '../sample-picture.tsx'
 import styles from './sample-dialog.module.css'
+
+/** Shows a neighbour of the sample. */
+function goTo(session: LabelingSession, key: 'move-left' | 'move-right'): void {
+  move(session, key, false)
+  zoom(session)
+}
 
 /** A sample in full size with all that is known about it. Arrow keys lead to its neighbours. */
 export function SampleDialog() {
@@ -20,24 +27,25 @@ export function SampleDialog() {
   const inQueue = useView((state) => state.mode === 'queue')
   const shown = useSample(id ?? undefined)
   const looks = useClassLooks()
-  if (id === null || !shown) return null
+  const open = id !== null && shown !== undefined
+
+  useEffect(() => {
+    if (!open || inQueue) return
+    const listen = (event: KeyboardEvent) => {
+      const key = event.key === 'ArrowLeft' ? 'move-left' : event.key === 'ArrowRight' ? 'move-right' : null
+      if (key) goTo(session, key)
+    }
+    window.addEventListener('keydown', listen)
+    return () => window.removeEventListener('keydown', listen)
+  }, [session, open, inQueue])
+
+  if (!open) return null
   const { view } = shown
   const look = looks.get(view.label?.classId ?? view.guess?.classId ?? -1)
 
-  const go = (key: 'move-left' | 'move-right') => {
-    move(session, key, false)
-    zoom(session)
-  }
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return
-    event.preventDefault()
-    go(event.key === 'ArrowLeft' ? 'move-left' : 'move-right')
-  }
-
   return (
     <Dialog open size="xl" title={view.externalId} onClose={() => session.view.setState({ zoomed: null })}>
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: the same as the buttons in it */}
-      <div className={styles.body} onKeyDown={onKeyDown}>
+      <div className={styles.body}>
         <div className={styles.picture}>
           <SamplePicture id={id} large alt={`Sample ${view.externalId}`} />
         </div>
@@ -48,13 +56,13 @@ export function SampleDialog() {
                 label="Previous sample"
                 caps={['←']}
                 icon={<ChevronLeft size={18} />}
-                onClick={() => go('move-left')}
+                onClick={() => goTo(session, 'move-left')}
               />
               <IconButton
                 label="Next sample"
                 caps={['→']}
                 icon={<ChevronRight size={18} />}
-                onClick={() => go('move-right')}
+                onClick={() => goTo(session, 'move-right')}
               />
             </div>
           )}

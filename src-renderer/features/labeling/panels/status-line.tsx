@@ -7,6 +7,7 @@ import { toErrorDocument } from '../../../lib/errors.ts'
 import { formatCounted } from '../../../lib/format.ts'
 import { useLive } from '../../../lib/live-state.ts'
 import { undo } from '../data/labeling-commands.ts'
+import { judgeFailure } from '../data/send-action.ts'
 import { useSession, useView } from '../data/session-context.ts'
 import { usePendingFor } from '../data/use-pending-for.ts'
 import styles from './status-line.module.css'
@@ -28,12 +29,14 @@ export function StatusLine() {
 
   if (failure) {
     const error = toErrorDocument(failure.error)
+    const lost = judgeFailure(failure.error) === 'unanswered'
     const behind = waiting.length - 1
     return (
       <div className={`${styles.line} ${styles.failure}`} role="alert">
         <CircleAlert size={16} aria-hidden="true" />
         <p className={styles.text}>
-          <strong>Not saved: {error.message}</strong> {error.remedy}
+          <strong>Not saved: {error.message}</strong>{' '}
+          {lost ? 'What you typed is kept here, and saved as soon as it answers.' : error.remedy}
           {behind > 0 && ` ${formatCounted(behind, 'more step')} waiting behind it.`}
         </p>
         <Button size="s" onClick={() => session.actions.discard()}>
