@@ -136,7 +136,7 @@ export type EpochRecord = z.infer<typeof epochRecordSchema>
 /** Components kept per sample in sparse posteriors. */
 export const posteriorWidth = 8
 
-/** Sparse responsibilities p(c|z=μ(x)) and latent means of samples first … first+count-1 (0-based). */
+/** Sparse, calibrated responsibilities p(c|x) (see model/posterior.ts) and latent means of samples first … first+count-1 (0-based). */
 export interface PosteriorChunk {
   first: number
   count: number

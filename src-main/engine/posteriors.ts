@@ -6,9 +6,11 @@ import {
   posteriorWidth,
 } from '../contract/training.ts'
 import type { BatchSource } from '../model/batch-source.ts'
-import { type DiagonalMixture, MixtureEvaluator, writeLargest } from '../model/diagonal-mixture.ts'
-import { decode, encodeMeans, gmvaeTensors } from '../model/gmvae.ts'
+import { type DiagonalMixture, writeLargest } from '../model/diagonal-mixture.ts'
+import { decode, encode, gmvaeTensors } from '../model/gmvae.ts'
 import { type GmvaeTrainer, softmax } from '../model/gmvae-trainer.ts'
+import { calibratedTemperature, type Latents, PosteriorEvaluator } from '../model/posterior.ts'
+import { Random, shuffled, stream } from '../model/random.ts'
 import type { Standardisation } from '../model/standardisation.ts'
 import { batchSource, type TrainingData } from './training-data.ts'
 import { restoredState, type TrainingState } from './training-state.ts'
@@ -19,26 +21,42 @@ const encoderBatch = 1024
 /** Samples in a chunk of posteriors. */
 const chunkSize = 4096
 
-/** Latent means μ(x) of samples first … first + count − 1, [count · d]. */
-export function latentMeans(
-  trainer: GmvaeTrainer,
-  source: BatchSource,
-  first: number,
-  count: number,
-): Float32Array {
+/** Samples on which the posteriors' temperature is measured. */
+const calibrationSize = 2048
+
+/** q(z|x) of inputs [count · inputLength]. */
+function encodeInputs(trainer: GmvaeTrainer, inputs: Float32Array, count: number): Latents {
   const { latentDimensions, inputLength } = trainer.shape
   const means = new Float32Array(count * latentDimensions)
+  const logVariances = new Float32Array(count * latentDimensions)
   tf.tidy(() => {
     const tensors = gmvaeTensors(trainer.parameters, trainer.shape)
     for (let done = 0; done < count; done += encoderBatch) {
       const size = Math.min(encoderBatch, count - done)
+      const part = inputs.subarray(done * inputLength, (done + size) * inputLength)
       tf.tidy(() => {
-        const x = tf.tensor2d(source.clean(first + done, size), [size, inputLength])
-        means.set(encodeMeans(tensors, x).dataSync(), done * latentDimensions)
+        const { mean, logVariance } = encode(tensors, tf.tensor2d(part, [size, inputLength]))
+        means.set(mean.dataSync(), done * latentDimensions)
+        logVariances.set(logVariance.dataSync(), done * latentDimensions)
       })
     }
   })
-  return means
+  return { means, logVariances }
+}
+
+/** q(z|x) of samples first … first + count − 1 as they are. */
+export function latents(trainer: GmvaeTrainer, source: BatchSource, first: number, count: number): Latents {
+  return encodeInputs(trainer, source.clean(first, count), count)
+}
+
+/** The temperature at which the posteriors predict where another jittered view of the same sample falls. */
+export function temperatureOf(trainer: GmvaeTrainer, source: BatchSource, seed: number): number {
+  const chosen = shuffled(new Random(seed, stream.subset), source.count).subarray(0, calibrationSize)
+  const [first, second] = [1, 2].map((view) => {
+    const { seen, size } = source.jittered(chosen, new Random(seed, stream.subset, view))
+    return encodeInputs(trainer, seen, size)
+  })
+  return calibratedTemperature(mixtureOf(trainer), first, second)
 }
 
 /** The mixture as the parameters have it now. */
@@ -55,28 +73,27 @@ export function mixtureOf(trainer: GmvaeTrainer): DiagonalMixture {
 }
 
 /**
- * Sparse posteriors p(c | z = μ(x)) and latent means of all samples, in chunks of at most 4,096.
+ * Sparse posteriors p(c | x) and latent means of all samples, in chunks of at most 4,096.
  *
  * @param first ordinal of the source's first sample in the project
  */
 export function* posteriorChunks(
-  trainer: GmvaeTrainer,
+  { trainer, temperature }: Pick<TrainingState, 'trainer' | 'temperature'>,
   source: BatchSource,
   first: number,
 ): Generator<PosteriorChunk> {
-  const { clusters, latentDimensions } = trainer.shape
-  const evaluator = new MixtureEvaluator(mixtureOf(trainer))
-  const responsibilities = new Float64Array(clusters)
+  const evaluator = new PosteriorEvaluator(mixtureOf(trainer), temperature)
+  const responsibilities = new Float64Array(trainer.shape.clusters)
   for (let done = 0; done < source.count; done += chunkSize) {
     const count = Math.min(chunkSize, source.count - done)
-    const means = latentMeans(trainer, source, done, count)
+    const found = latents(trainer, source, done, count)
     const components = new Uint16Array(count * posteriorWidth)
     const weights = new Float32Array(count * posteriorWidth)
     for (let i = 0; i < count; i++) {
-      evaluator.responsibilities(means, i * latentDimensions, responsibilities)
+      evaluator.responsibilities(found, i, responsibilities)
       writeLargest(responsibilities, posteriorWidth, components, weights, i * posteriorWidth)
     }
-    yield { first: first + done, count, components, weights, means }
+    yield { first: first + done, count, components, weights, means: found.means }
   }
 }
 
@@ -92,8 +109,8 @@ export function* inferPosteriors(
   first: number,
 ): Generator<PosteriorChunk> {
   if (data.count === 0) return
-  const { trainer, standardisation, config } = restoredState(data, checkpoint)
-  yield* posteriorChunks(trainer, batchSource(data, config, standardisation), first)
+  const state = restoredState(data, checkpoint)
+  yield* posteriorChunks(state, batchSource(data, state.config, state.standardisation), first)
 }
 
 /** Decodes the component means; vectors come back in their own units. */

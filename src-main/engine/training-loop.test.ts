@@ -147,6 +147,15 @@ describe('train', () => {
     expect(inferred.means).toHaveLength(8)
   })
 
+  it('measures the temperature of the posteriors once, when training is done', async () => {
+    const found = checkpoints(await collect(barImages(70))).map(
+      ({ weights }) => weights.find(({ name }) => name === 'posterior/temperature')?.values[0] ?? 0,
+    )
+    expect(found.slice(0, -1)).toEqual([1, 1])
+    expect(found.at(-1)).toBeGreaterThanOrEqual(1)
+    expect(found.at(-1)).toBeLessThanOrEqual(5)
+  })
+
   it('keeps no tensors', async () => {
     const before = tf.memory().numTensors
     await collect(barImages(40))

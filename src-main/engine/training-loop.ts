@@ -12,7 +12,7 @@ import type { StepLosses } from '../model/gmvae-trainer.ts'
 import { fitMixture, mixtureFitOperations } from '../model/mixture-init.ts'
 import { liveComponents, restartDeadComponents } from '../model/mixture-restart.ts'
 import { normals, Random, shuffled, stream } from '../model/random.ts'
-import { galleryOf, latentMeans, posteriorChunks } from './posteriors.ts'
+import { galleryOf, latents, posteriorChunks, temperatureOf } from './posteriors.ts'
 import { assertTrainable, batchSource, fittingConfig, type TrainingData } from './training-data.ts'
 import { TrainingPace, type WorkAhead } from './training-pace.ts'
 import { checkpointOf, freshState, isHealthy, restoredState, type TrainingState } from './training-state.ts'
@@ -120,6 +120,8 @@ class TrainingRun {
       else if (epoch < this.#epochs) yield* this.#trainEpoch()
       else break
     }
+    if (!this.#aborted)
+      this.#state.temperature = temperatureOf(this.#state.trainer, this.#source, this.#state.config.seed)
     yield this.#checkpoint()
     if (this.#aborted) return
     yield* this.#concludePosteriors()
@@ -233,7 +235,7 @@ class TrainingRun {
     const points = new Float32Array(this.#source.count * config.latentDimensions)
     for (let first = 0; first < this.#source.count; first += encodingSlice) {
       const size = Math.min(encodingSlice, this.#source.count - first)
-      points.set(latentMeans(trainer, this.#source, first, size), first * config.latentDimensions)
+      points.set(latents(trainer, this.#source, first, size).means, first * config.latentDimensions)
       await this.#pace.breathe()
       if (this.#aborted) return
       if (this.#pace.reportIsDue()) yield this.#phaseProgress('mixture', 0, phaseStart)
@@ -265,7 +267,7 @@ class TrainingRun {
 
   async *#concludePosteriors(): AsyncGenerator<TrainingEvent, void> {
     const phaseStart = performance.now()
-    for (const chunk of posteriorChunks(this.#state.trainer, this.#source, 0)) {
+    for (const chunk of posteriorChunks(this.#state, this.#source, 0)) {
       yield { type: 'posteriors', chunk }
       await this.#pace.breathe()
       if (this.#aborted) return

@@ -14,6 +14,7 @@ const extra = {
   /** Responsibilities [K] summed over the same batches, and those of the epoch before. */
   masses: 'epoch/masses',
   lastMasses: 'epoch/last-masses',
+  temperature: 'posterior/temperature',
 } as const
 
 /** Everything that a training run changes; a checkpoint is a copy of it. */
@@ -31,6 +32,8 @@ export interface TrainingState {
   readonly masses: Float64Array
   /** Masses that the last whole epoch, or the fit, found; zero before there is a mixture. */
   readonly lastMasses: Float64Array
+  /** Of the posteriors; 1 until the training is done and it is measured. */
+  temperature: number
 }
 
 /** The state before the first step. */
@@ -51,6 +54,7 @@ export function freshState(data: TrainingData, runId: number, config: TrainingCo
     sums: new Float64Array(4),
     masses: new Float64Array(config.clusters),
     lastMasses: new Float64Array(config.clusters),
+    temperature: 1,
   }
 }
 
@@ -89,6 +93,7 @@ export function restoredState(data: TrainingData, checkpoint: Checkpoint): Train
     sums: Float64Array.from(valuesOf(weights, extra.sums, 4)),
     masses: ofClusters(extra.masses),
     lastMasses: ofClusters(extra.lastMasses),
+    temperature: valuesOf(weights, extra.temperature, 1)[0],
   }
 }
 
@@ -144,6 +149,7 @@ export function checkpointOf(state: TrainingState): Checkpoint {
   addVector(extra.sums, state.sums)
   addVector(extra.masses, state.masses)
   addVector(extra.lastMasses, state.lastMasses)
+  addVector(extra.temperature, Float32Array.of(state.temperature))
   return { runId, config, phase, epoch, batch, step, weights, moments, history: history.slice() }
 }
 

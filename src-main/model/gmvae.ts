@@ -158,6 +158,19 @@ export function encodeMeans(tensors: GmvaeTensors, x: tf.Tensor2D): tf.Tensor2D 
   return dense(encoderFeatures(tensors, x), tensors.mean, 'linear')
 }
 
+/** q(z|x) = N(mean, exp(logVariance)), both [n, d], for inputs x [n, inputLength]. */
+export function encode(
+  tensors: GmvaeTensors,
+  x: tf.Tensor2D,
+): { mean: tf.Tensor2D; logVariance: tf.Tensor2D } {
+  const features = encoderFeatures(tensors, x)
+  const { low, high } = encoderLogVarianceLimits
+  return {
+    mean: dense(features, tensors.mean, 'linear'),
+    logVariance: clamp(dense(features, tensors.logVariance, 'linear'), low, high),
+  }
+}
+
 /** Logits (Bernoulli) or means (Gaussian) [n, inputLength] for latents z [n, d]. */
 export function decode(tensors: GmvaeTensors, z: tf.Tensor2D): tf.Tensor2D {
   const last = tensors.decoder.length - 1
@@ -199,10 +212,7 @@ export function elboTerms(
   noise: tf.Tensor2D,
   klWeight: number,
 ): ElboTerms {
-  const features = encoderFeatures(tensors, seen)
-  const mean = dense(features, tensors.mean, 'linear')
-  const { low, high } = encoderLogVarianceLimits
-  const logVariance = clamp(dense(features, tensors.logVariance, 'linear'), low, high)
+  const { mean, logVariance } = encode(tensors, seen)
   const z = sampleGaussian(mean, logVariance, noise)
   const reconstruction = reconstructionLoss(tensors, z, clean)
   const kl = weightedSum([gaussianEntropy(logVariance), mixtureLogDensity(z, tensors.mixture)], [-1, -1])
