@@ -3,10 +3,12 @@
  * soft and hard decoding by number of random labels, with the speed.
  *
  *   node bench/model-quality.ts --data FOLDER|FILE.csv [--engine auto|native|wasm] [--limit N] [--seed N]
- *     [--warmup EPOCHS] [--elbo EPOCHS] [--batch N] [--clusters K] [--latent D] [--rate R] [--out FILE.npy-less dump]
+ *     [--warmup EPOCHS] [--elbo EPOCHS] [--batch N] [--clusters K] [--latent D] [--rate R]
+ *     [--jitter FACTOR] [--dump PREFIX]
  *
  * FOLDER holds `*images*idx3*.gz` and `*labels*idx1*.gz` (of several, those beginning with "train"); a CSV file has the
- * class in its first column and numbers in the others.
+ * class in its first column and numbers in the others. --jitter scales the default ranges; --dump writes latent means,
+ * posteriors and classes as raw arrays.
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
