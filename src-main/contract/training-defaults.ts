@@ -12,6 +12,7 @@ function epochsFor(count: number, atSixtyThousand: number, exponent: number, mos
 
 /** Small sets take small batches, so that an epoch still holds a few dozen adjustments. */
 function batchSizeFor(count: number): number {
+  if (count >= 20_000) return 512
   if (count >= 4096) return 256
   return count >= 1024 ? 128 : 64
 }
