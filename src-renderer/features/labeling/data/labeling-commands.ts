@@ -49,7 +49,6 @@ export function labelClusterWith(session: LabelingSession, classId: number): voi
     return
   }
   session.act({ kind: 'label-cluster', component, classId, samples: session.samples.unlabeledOf(component) })
-  if (session.view.getState().mode === 'queue') goOn(session)
 }
 
 function clusterInQuestion(session: LabelingSession): number | null {

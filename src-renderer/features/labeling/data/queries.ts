@@ -51,10 +51,10 @@ export function probabilitiesQuery(sampleId: number) {
   })
 }
 
-/** Newest gallery; read again when a run or an epoch is added. */
+/** Newest gallery; not of a revision but of a run, so it has a key of its own. Read again when a run or an epoch is added. */
 export function galleryQuery(runId: number | null, epoch: number | null) {
   return queryOptions({
-    queryKey: ['training', 'gallery', runId, epoch],
+    queryKey: ['labeling-gallery', runId, epoch],
     queryFn: () => trpc.training.gallery.query(),
     ...untilRevision,
     placeholderData: keepPreviousData,

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { createContext, useCallback, useContext, useSyncExternalStore } from 'react'
 import { useStore } from 'zustand'
 import type { LabelClass } from '../../../../src-main/contract/labeling.ts'
+import { useLive } from '../../../lib/live-state.ts'
 import { queryClient } from '../../../lib/query-client.ts'
 import type { ShownSample } from '../logic/sample-store.ts'
 import { LabelingSession } from './labeling-session.ts'
@@ -16,6 +17,17 @@ export function sessionOf(projectPath: string): LabelingSession {
   if (open?.path !== projectPath) open = { path: projectPath, session: new LabelingSession(queryClient) }
   return open.session
 }
+
+const isUnsaved = () => open !== null && open.session.actions.getState().waiting.length > 0
+
+// A project that is closed is read anew when it is opened again; what was typed and not saved waits for that.
+useLive.subscribe(({ project }) => {
+  if (project === null && !isUnsaved()) open = null
+})
+
+window.addEventListener('beforeunload', (event) => {
+  if (isUnsaved()) event.preventDefault()
+})
 
 export const SessionContext = createContext<LabelingSession | null>(null)
 

@@ -29,14 +29,6 @@ export function useLabelingSync(session: LabelingSession): void {
     // A restarted host counts its revisions anew.
     session.refresh()
   }, [session, connection])
-
-  useEffect(() => {
-    const guard = (event: BeforeUnloadEvent) => {
-      if (session.actions.getState().waiting.length > 0) event.preventDefault()
-    }
-    window.addEventListener('beforeunload', guard)
-    return () => window.removeEventListener('beforeunload', guard)
-  }, [session])
 }
 
 /** Keeps the place in the address (`#/label/clusters/17`, `#/label/queue`), so that a reload returns to it. */

@@ -35,8 +35,9 @@ export function SampleDialog() {
       const key = event.key === 'ArrowLeft' ? 'move-left' : event.key === 'ArrowRight' ? 'move-right' : null
       if (key) goTo(session, key)
     }
-    window.addEventListener('keydown', listen)
-    return () => window.removeEventListener('keydown', listen)
+    // Before the dialog sees it, which keeps arrow keys to itself.
+    window.addEventListener('keydown', listen, true)
+    return () => window.removeEventListener('keydown', listen, true)
   }, [session, open, inQueue])
 
   if (!open) return null
