@@ -20,7 +20,7 @@ import { SampleStore } from '../logic/sample-store.ts'
 import { emptySelection, moveTo } from '../logic/selection.ts'
 import type { TileLayout } from '../logic/tile-layout.ts'
 import { MemberList, type MemberOrder } from './member-list.ts'
-import { boardQuery, classesQuery, historyLength, historyQuery, labelingKey } from './queries.ts'
+import { boardQuery, classesQuery, historyLength, labelingKey } from './queries.ts'
 import { QueueFeed } from './queue-feed.ts'
 import { judgeFailure, sendAction } from './send-action.ts'
 import { createViewState, type LabelingMode } from './view-state.ts'
@@ -264,7 +264,8 @@ export class LabelingSession {
 
   /** After undo or redo: goes to the sample it was about, where that is at hand. */
   async #revisit(kind: 'undo' | 'redo'): Promise<void> {
-    const history = await this.#client.fetchQuery({ ...historyQuery, staleTime: 0 }).catch(() => null)
+    // Asked for apart: a read of the history that is under way may be older than this step.
+    const history = await trpc.labeling.history.query({ limit: historyLength }).catch(() => null)
     const sample = history && stepOf(kind, history)?.firstSample
     if (!sample) return
     const { mode, members } = this.view.getState()
