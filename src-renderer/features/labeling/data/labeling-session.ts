@@ -12,7 +12,7 @@ import { trpc } from '../../../lib/trpc.ts'
 import { ActionQueue, type QueuedAction } from '../logic/action-queue.ts'
 import { keepOrder } from '../logic/cluster-order.ts'
 import { coalesce } from '../logic/coalesce.ts'
-import { findCommitted, stepOf } from '../logic/history-steps.ts'
+import { findCommitted, stepOf, undoneIn } from '../logic/history-steps.ts'
 import type { LabelingAction } from '../logic/labeling-action.ts'
 import { outcomeWords } from '../logic/outcome-sentence.ts'
 import { committed, goTo, rewind } from '../logic/queue-list.ts'
@@ -20,7 +20,7 @@ import { SampleStore } from '../logic/sample-store.ts'
 import { emptySelection, moveTo } from '../logic/selection.ts'
 import type { TileLayout } from '../logic/tile-layout.ts'
 import { MemberList, type MemberOrder } from './member-list.ts'
-import { boardQuery, classesQuery, historyLength, labelingKey } from './queries.ts'
+import { boardQuery, classesQuery, historyLength, historyQuery, labelingKey } from './queries.ts'
 import { QueueFeed } from './queue-feed.ts'
 import { judgeFailure, sendAction } from './send-action.ts'
 import { createViewState, type LabelingMode } from './view-state.ts'
@@ -66,6 +66,8 @@ export class LabelingSession {
   #runId: number | null = null
   /** Cluster to open when the board is there. */
   #wanted: number | null = null
+  /** Steps known to be undone; null until the first undo or redo of this session. */
+  #undone: ReadonlySet<number> | null = null
   #statusLines = 0
 
   readonly #read = coalesce(() => this.#readAll())
@@ -264,10 +266,13 @@ export class LabelingSession {
 
   /** After undo or redo: goes to the sample it was about, where that is at hand. */
   async #revisit(kind: 'undo' | 'redo'): Promise<void> {
+    this.#undone ??= undoneIn(this.#client.getQueryData(historyQuery.queryKey) ?? [])
     // Asked for apart: a read of the history that is under way may be older than this step.
     const history = await trpc.labeling.history.query({ limit: historyLength }).catch(() => null)
-    const sample = history && stepOf(kind, history)?.firstSample
-    if (!sample) return
+    if (!history) return
+    const sample = stepOf(kind, this.#undone, history)?.firstSample
+    this.#undone = undoneIn(history)
+    if (sample === undefined) return
     const { mode, members } = this.view.getState()
     if (mode === 'queue') {
       if (kind === 'undo') this.queue.change((list) => goTo(list, sample))

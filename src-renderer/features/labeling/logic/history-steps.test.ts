@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { HistoryEntry } from '../../../../src-main/contract/window.ts'
-import { findCommitted, stepOf, stepWords } from './history-steps.ts'
+import { findCommitted, stepOf, stepWords, undoneIn } from './history-steps.ts'
 
 function entry(eventId: number, change: Partial<HistoryEntry> = {}): HistoryEntry {
   return {
@@ -17,16 +17,27 @@ function entry(eventId: number, change: Partial<HistoryEntry> = {}): HistoryEntr
 }
 
 describe('stepOf', () => {
-  it('finds the step that was just undone: the oldest of those undone', () => {
-    const history = [entry(5, { undone: true }), entry(4, { undone: true }), entry(3), entry(2)]
-    expect(stepOf('undo', history)?.eventId).toBe(4)
-    expect(stepOf('undo', [entry(1, { undone: true })])?.eventId).toBe(1)
-    expect(stepOf('undo', [entry(1)])).toBeNull()
+  const undone = { undone: true }
+
+  it('finds the step that was undone, not one that was cut off before', () => {
+    // 3 was undone, then 4 and 5 were done, then 5 was undone.
+    const before = undoneIn([entry(5), entry(4), entry(3, undone)])
+    const after = [entry(5, undone), entry(4), entry(3, undone)]
+    expect(stepOf('undo', before, after)?.eventId).toBe(5)
+    expect(
+      stepOf('undo', undoneIn(after), [entry(5, undone), entry(4, undone), entry(3, undone)])?.eventId,
+    ).toBe(4)
   })
 
-  it('finds the step that was just brought back', () => {
-    expect(stepOf('redo', [entry(5, { undone: true }), entry(4), entry(3)])?.eventId).toBe(4)
-    expect(stepOf('redo', [])).toBeNull()
+  it('takes the last of several undos that came in quickly', () => {
+    expect(stepOf('undo', new Set(), [entry(5, undone), entry(4, undone), entry(3)])?.eventId).toBe(4)
+    expect(stepOf('undo', new Set([4, 5]), [entry(5, undone), entry(4, undone), entry(3)])).toBeNull()
+  })
+
+  it('finds the step that was brought back', () => {
+    const before = new Set([3, 4, 5])
+    expect(stepOf('redo', before, [entry(5, undone), entry(4), entry(3, undone)])?.eventId).toBe(4)
+    expect(stepOf('redo', before, [entry(5), entry(4), entry(3, undone)])?.eventId).toBe(5)
   })
 })
 

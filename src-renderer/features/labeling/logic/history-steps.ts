@@ -20,14 +20,26 @@ export function stepWords(entry: Pick<HistoryEntry, 'kind' | 'samples'>): string
   }
 }
 
+/** Events that are undone, whether they can be brought back or were cut off by a newer action. */
+export function undoneIn(history: readonly HistoryEntry[]): ReadonlySet<number> {
+  return new Set(history.filter((entry) => entry.undone).map((entry) => entry.eventId))
+}
+
 /**
- * The step an undo or redo was about, for going back to its sample.
- * @param history newest first, as it is after the undo or redo
+ * The step an undo or redo was about, for going back to its sample: the one whose mark changed. Where several changed,
+ * because more undos followed meanwhile, the last of them.
+ * @param before what was undone before
+ * @param history as it is after it
  */
-export function stepOf(kind: 'undo' | 'redo', history: readonly HistoryEntry[]): HistoryEntry | null {
-  const done = history.findIndex((entry) => !entry.undone)
-  if (kind === 'redo') return done < 0 ? null : history[done]
-  return history[(done < 0 ? history.length : done) - 1] ?? null
+export function stepOf(
+  kind: 'undo' | 'redo',
+  before: ReadonlySet<number>,
+  history: readonly HistoryEntry[],
+): HistoryEntry | null {
+  const changed = history
+    .filter((entry) => entry.undone === (kind === 'undo') && before.has(entry.eventId) === (kind === 'redo'))
+    .sort((a, b) => a.eventId - b.eventId)
+  return (kind === 'undo' ? changed.at(0) : changed.at(-1)) ?? null
 }
 
 /**
