@@ -11,12 +11,12 @@ export function SamplePanel({ members }: { members: MemberList }) {
   const shown = useSample(id)
   return (
     <section className={styles.panel} aria-label="Sample in focus">
-      <h3 className={styles.title}>
+      <h2 className={styles.title}>
         Model’s guess
         <span className={styles.id} title={shown?.view.externalId}>
           <bdi>{shown?.view.externalId}</bdi>
         </span>
-      </h3>
+      </h2>
       <div className={styles.body}>
         <span className={styles.picture}>{id !== undefined && <SamplePicture id={id} />}</span>
         <div className={styles.bars}>{id !== undefined && <ProbabilityBars sampleId={id} limit={3} />}</div>

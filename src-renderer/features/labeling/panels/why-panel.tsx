@@ -15,10 +15,10 @@ export function WhyPanel({ component }: { component: number }) {
   const { data } = useQuery({ ...reasonQuery(component), placeholderData: keepPreviousData })
   return (
     <section className={styles.panel}>
-      <h3 className={styles.title}>
+      <h2 className={styles.title}>
         <Lightbulb size={14} aria-hidden="true" />
         Why this cluster
-      </h3>
+      </h2>
       <p className={styles.sentence}>
         {data && reasonSentence(data.reason, (classId) => looks.get(classId)?.name ?? '?', unsure ?? null)}
       </p>

@@ -76,7 +76,7 @@ export function QueueSample({ item }: { item: QueueItem }) {
         <section className={styles.why}>
           {view.component !== null && <ClusterPicture component={view.component} size={64} />}
           <div>
-            <h3>{view.component === null ? 'Why this one' : `Why this one, of cluster ${view.component}`}</h3>
+            <h2>{view.component === null ? 'Why this one' : `Why this one, of cluster ${view.component}`}</h2>
             <p>{reasonSentence(item.reason, name, view.guess ? 1 - view.guess.confidence : null)}</p>
           </div>
         </section>
