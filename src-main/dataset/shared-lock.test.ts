@@ -25,23 +25,27 @@ describe('withLock', () => {
     const lock = createSharedLock()
     const source = `
       import { parentPort, workerData } from 'node:worker_threads'
+      // Waiting for the lock alone does not keep a thread alive; an image worker listens for tasks, too.
+      const alive = setInterval(() => {}, 1000)
       const { withLock } = await import(workerData.url)
       await withLock(workerData.lock, async () => parentPort.postMessage('inside'))
+      clearInterval(alive)
     `
     const url = new URL('./shared-lock.ts', import.meta.url).href
     const messages: string[] = []
-    const worker = await withLock(lock, async () => {
+    let exited: Promise<unknown> = Promise.resolve()
+    await withLock(lock, async () => {
       const started = new Worker(new URL(`data:text/javascript,${encodeURIComponent(source)}`), {
         workerData: { url, lock },
         execArgv: [],
       })
+      exited = new Promise((resolve) => started.once('exit', resolve))
       started.on('message', (message: string) => messages.push(message))
       await new Promise((resolve) => started.once('online', resolve))
       await new Promise((resolve) => setTimeout(resolve, 100))
       expect(messages).toEqual([])
-      return started
     })
-    await new Promise((resolve) => worker.once('exit', resolve))
+    await exited
     expect(messages).toEqual(['inside'])
   })
 })
