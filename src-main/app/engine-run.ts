@@ -45,7 +45,7 @@ export class EngineRun {
               projectPath: project.path,
               runId: run.id,
               config: run.config,
-              resume: (resume || crashes > 0) && project.runs.latestCheckpoint(run.id) !== null,
+              resume: (resume || crashes > 0) && project.runs.checkpointSummary(run.id) !== null,
             },
             take,
           ),
@@ -87,7 +87,7 @@ export class EngineRun {
 
   #crashNotice(): string {
     const { project, run } = this.#options
-    const checkpoint = project.runs.latestCheckpoint(run.id)
+    const checkpoint = project.runs.checkpointSummary(run.id)
     return checkpoint
       ? `The engine stopped unexpectedly and was started again; training goes on from epoch ${checkpoint.epoch}.`
       : 'The engine stopped unexpectedly and was started again; training begins anew.'

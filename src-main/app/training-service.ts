@@ -314,7 +314,7 @@ export class TrainingService {
       ...idle,
       state: restingState(run.state),
       run,
-      history: runs.latestCheckpoint(run.id)?.history ?? [],
+      history: runs.checkpointSummary(run.id)?.history ?? [],
       galleryEpoch: this.#gallery?.epoch ?? null,
       error: run.failure ? new FewlabelError('internal', run.failure).toDocument() : null,
     }

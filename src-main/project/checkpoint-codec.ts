@@ -57,15 +57,27 @@ export function* payloadChunks({ weights, moments }: Checkpoint): Generator<Uint
   if (filled > 0) yield chunk.subarray(0, filled)
 }
 
+/** What is said about a checkpoint without its numbers, which are megabytes. */
+export type CheckpointSummary = Pick<Checkpoint, 'epoch' | 'history'>
+
+/** Where a run stands by its last whole checkpoint, or null. */
+export function readCheckpointSummary(
+  connection: ProjectConnection,
+  runId: number,
+): CheckpointSummary | null {
+  const header = connection.read(() => connection.column<[number], string>(latest('header')).get(runId))
+  if (header === undefined) return null
+  const { epoch, history } = headerSchema.parse(JSON.parse(header))
+  return { epoch, history }
+}
+
 /**
  * The last whole checkpoint of a run, or null. All tensors share one buffer.
  */
 export function readLatestCheckpoint(connection: ProjectConnection, runId: number): Checkpoint | null {
   return connection.read(() => {
     const row = connection
-      .statement<[number], { id: number; header: string; bytes: number }>(
-        'SELECT id, header, bytes FROM checkpoints WHERE run_id = ? AND visible = 1 ORDER BY id DESC LIMIT 1',
-      )
+      .statement<[number], { id: number; header: string; bytes: number }>(latest('id, header, bytes'))
       .get(runId)
     if (!row) return null
     const payload = new Uint8Array(row.bytes)
@@ -92,3 +104,6 @@ export function readLatestCheckpoint(connection: ProjectConnection, runId: numbe
     return checkpoint
   })
 }
+
+const latest = (columns: string) =>
+  `SELECT ${columns} FROM checkpoints WHERE run_id = ? AND visible = 1 ORDER BY id DESC LIMIT 1`

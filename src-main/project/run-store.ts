@@ -6,7 +6,14 @@ import {
   type TrainingRun,
   trainingConfigSchema,
 } from '../contract/training.ts'
-import { encodeHeader, payloadBytes, payloadChunks, readLatestCheckpoint } from './checkpoint-codec.ts'
+import {
+  type CheckpointSummary,
+  encodeHeader,
+  payloadBytes,
+  payloadChunks,
+  readCheckpointSummary,
+  readLatestCheckpoint,
+} from './checkpoint-codec.ts'
 import type { ProjectConnection } from './connection.ts'
 
 /** Whole checkpoints kept per run: the last, and the one before it should the last turn out useless. */
@@ -106,6 +113,11 @@ export class RunStore {
     const saved = this.#saving.then(() => this.#save(checkpoint))
     this.#saving = saved.catch(() => {})
     return saved
+  }
+
+  /** Where a run stands by its last whole checkpoint, or null; cheap, its numbers are not read. */
+  checkpointSummary(runId: number): CheckpointSummary | null {
+    return readCheckpointSummary(this.#connection, runId)
   }
 
   /** The last whole checkpoint of a run, or null. All its tensors share one buffer. */
