@@ -3,7 +3,7 @@ import { type TrainingConfig, trainingConfigSchema } from './training.ts'
 
 /**
  * Epochs fall with the number of samples: what counts is how often the net is adjusted, but small sets need more
- * adjustments per sample seen. Measured on three sets: 60,000 digits, 60,000 clothes, 5,791 letters.
+ * adjustments per sample seen. Measured on 60,000 digits and 5,791 letters.
  */
 function epochsFor(count: number, atSixtyThousand: number, exponent: number, most: number): number {
   const epochs = atSixtyThousand * (60_000 / Math.max(1, count)) ** exponent
