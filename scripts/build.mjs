@@ -18,40 +18,25 @@ const node = {
   ssr: { external: true, noExternal: [] },
 }
 
-await build({
-  ...node,
-  build: {
-    ssr: true,
-    outDir: buildFolder,
-    emptyOutDir: false,
-    target: 'node22',
-    minify: false,
-    rolldownOptions: {
-      input: {
-        cli: source('shells/cli/main.ts'),
-        engine: source('engine/engine-process.ts'),
-        'image-worker': source('dataset/image-worker.ts'),
-        'graph-worker': source('app/graph-worker.ts'),
-        'electron-main': source('shells/electron/main.ts'),
-      },
-      // Workers are found beside the file that starts them, so everything lies in one folder.
-      output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
-    },
+/** Builds programs for Node into the build folder, all side by side: workers are found beside what starts them. */
+function buildForNode(input, output) {
+  const options = { ssr: true, outDir: buildFolder, emptyOutDir: false, target: 'node22', minify: false }
+  return build({ ...node, build: { ...options, rolldownOptions: { input, output } } })
+}
+
+await buildForNode(
+  {
+    cli: source('shells/cli/main.ts'),
+    engine: source('engine/engine-process.ts'),
+    'image-worker': source('dataset/image-worker.ts'),
+    'graph-worker': source('app/graph-worker.ts'),
+    'electron-main': source('shells/electron/main.ts'),
   },
-})
+  { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
+)
 
 // The preload runs in Electron's sandbox, which takes one CommonJS file only.
-await build({
-  ...node,
-  build: {
-    ssr: true,
-    outDir: buildFolder,
-    emptyOutDir: false,
-    target: 'node22',
-    minify: false,
-    rolldownOptions: {
-      input: { preload: source('shells/electron/preload.ts') },
-      output: { format: 'cjs', entryFileNames: '[name].cjs' },
-    },
-  },
-})
+await buildForNode(
+  { preload: source('shells/electron/preload.ts') },
+  { format: 'cjs', entryFileNames: '[name].cjs' },
+)

@@ -4,6 +4,7 @@ import type { ExportState } from '../contract/window.ts'
 import { encodePng } from '../dataset/png.ts'
 import { writeExport } from '../export/write-export.ts'
 import type { Project } from '../project/project.ts'
+import { outcomeOf } from './job-outcome.ts'
 import type { LabelingService } from './labeling-service.ts'
 import { PredictionState } from './prediction-state.ts'
 
@@ -116,14 +117,8 @@ export class ExportService {
       this.#set({ ...this.#state, state: 'done', report })
       return report
     } catch (thrown) {
-      const error = FewlabelError.from(thrown)
-      const cancelled = error.code === 'cancelled'
-      this.#set({
-        ...this.#state,
-        state: cancelled ? 'cancelled' : 'failed',
-        error: cancelled ? null : error.toDocument(),
-      })
-      throw error
+      this.#set({ ...this.#state, ...outcomeOf(thrown) })
+      throw FewlabelError.from(thrown)
     } finally {
       this.#abort = null
     }

@@ -4,6 +4,7 @@ import type { ImportState } from '../contract/window.ts'
 import { openSource } from '../dataset/open-source.ts'
 import type { SampleSource } from '../dataset/sample-source.ts'
 import type { Project } from '../project/project.ts'
+import { outcomeOf } from './job-outcome.ts'
 import { RateEstimate } from './rate-estimate.ts'
 
 const examplesKept = 1000
@@ -105,14 +106,8 @@ export class ImportService {
       this.#options.onImported()
       return report
     } catch (thrown) {
-      const error = FewlabelError.from(thrown)
-      const cancelled = error.code === 'cancelled'
-      this.#set({
-        ...this.#state,
-        state: cancelled ? 'cancelled' : 'failed',
-        error: cancelled ? null : error.toDocument(),
-      })
-      throw error
+      this.#set({ ...this.#state, ...outcomeOf(thrown) })
+      throw FewlabelError.from(thrown)
     } finally {
       this.#abort = null
     }

@@ -42,6 +42,9 @@ const sampleId = z.int().positive()
 const sampleIds = z.array(sampleId).min(1).max(1_000_000)
 const classId = z.int().positive()
 const component = z.int().nonnegative()
+const className = z.string().trim().min(1).max(200)
+const colour = z.string().regex(/^#[0-9a-f]{6}$/)
+const hotkey = z.string().regex(/^[a-z0-9]$/)
 
 /** Everything the window can ask for. One-line wrappers: what happens is the business of `app`. */
 export const appRouter = router({
@@ -120,15 +123,9 @@ export const appRouter = router({
     add: procedure
       .input(
         z.object({
-          name: z.string().trim().min(1).max(200),
-          colour: z
-            .string()
-            .regex(/^#[0-9a-f]{6}$/)
-            .optional(),
-          hotkey: z
-            .string()
-            .regex(/^[a-z0-9]$/)
-            .nullish(),
+          name: className,
+          colour: colour.optional(),
+          hotkey: hotkey.nullish(),
         }),
       )
       .mutation(({ ctx, input }) => ctx.workbench.project().labeling.addClass(input)),
@@ -136,15 +133,9 @@ export const appRouter = router({
       .input(
         z.object({
           id: classId,
-          name: z.string().trim().min(1).max(200).optional(),
-          colour: z
-            .string()
-            .regex(/^#[0-9a-f]{6}$/)
-            .optional(),
-          hotkey: z
-            .string()
-            .regex(/^[a-z0-9]$/)
-            .nullish(),
+          name: className.optional(),
+          colour: colour.optional(),
+          hotkey: hotkey.nullish(),
         }),
       )
       .mutation(({ ctx, input }) => ctx.workbench.project().labeling.updateClass(input)),
