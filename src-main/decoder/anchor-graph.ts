@@ -25,7 +25,8 @@ export interface AnchorGraphOptions {
 /**
  * Few samples leave each anchor few neighbours to average over: more anchors and a shorter reach keep classes apart.
  * Against 600 anchors with α = 0.99, accuracy at 300 random labels rose from 80 to 91 % on 5,000 drawn letters and from
- * 78 to 82 % on 5,766 handwritten ones, with nothing lost at 30; on 60,000 digits α made half a point of difference.
+ * 78 to 82 % on 5,766 handwritten ones, with nothing lost at 30; on 60,000 digits α made half a point of difference
+ * (bench/anchor-sweep.ts).
  */
 const manySamples = 20_000
 const forMany = { anchors: 1000, alpha: 0.99 }
