@@ -1,7 +1,6 @@
-import { type InputShape, inputLength } from '../contract/data.ts'
+import type { InputShape } from '../contract/data.ts'
 import { FewlabelError } from '../contract/errors.ts'
 import type {
-  ComponentGallery,
   EngineBackend,
   TrainingConfig,
   TrainingEvent,
@@ -9,11 +8,12 @@ import type {
   TrainingRun,
 } from '../contract/training.ts'
 import { defaultTrainingConfig } from '../contract/training-defaults.ts'
-import type { GalleryView, TrainingState } from '../contract/window.ts'
+import type { TrainingState } from '../contract/window.ts'
 import type { EngineClient } from '../engine/engine-client.ts'
 import type { Project } from '../project/project.ts'
 import type { RunPatch } from '../project/run-store.ts'
 import { EngineRun } from './engine-run.ts'
+import { PrototypeGallery } from './prototype-gallery.ts'
 
 const noticesKept = 50
 
@@ -47,9 +47,9 @@ export interface TrainingResult {
 
 /** Runs the engine over the project's samples and keeps what comes out: checkpoints, prototypes, posteriors. */
 export class TrainingService {
+  readonly prototypes: PrototypeGallery
   readonly #options: TrainingServiceOptions
   #state: TrainingState
-  #gallery: ComponentGallery | null = null
   #engineRun: EngineRun | null = null
   /** What a stop is meant as, once the engine has stopped. */
   #stopAs: 'paused' | 'cancelled' = 'paused'
@@ -58,6 +58,7 @@ export class TrainingService {
 
   constructor(options: TrainingServiceOptions) {
     this.#options = options
+    this.prototypes = new PrototypeGallery(options.project)
     this.#state = this.#lastState()
   }
 
@@ -141,29 +142,6 @@ export class TrainingService {
     return this.#state
   }
 
-  gallery(): GalleryView | null {
-    if (!this.#gallery) return null
-    const { runId, epoch, masses } = this.#gallery
-    const components = Array.from(masses, (mass, component) => ({ component, mass }))
-    return { runId, epoch, components: components.sort((a, b) => b.mass - a.mass) }
-  }
-
-  /** Decoded mean of a component, as a model input. */
-  prototype(
-    runId: number,
-    epoch: number,
-    component: number,
-  ): { input: Uint8Array | Float32Array; shape: InputShape } {
-    const shape = this.#shape()
-    const kept = this.#gallery?.runId === runId
-    const gallery = kept ? this.#gallery : this.#options.project.posteriors.gallery(runId)
-    if (!gallery || gallery.epoch !== epoch || component >= gallery.masses.length) {
-      throw new FewlabelError('not-found', 'There is no such prototype (any more).')
-    }
-    const length = inputLength(shape)
-    return { input: gallery.prototypes.slice(component * length, (component + 1) * length), shape }
-  }
-
   /** Pauses what runs, keeping a last checkpoint, and waits for it. */
   async close(): Promise<void> {
     this.#stopAs = 'paused'
@@ -192,7 +170,7 @@ export class TrainingService {
     this.#shape()
     this.#assertStartable()
     const run = this.#options.project.runs.create(config)
-    this.#gallery = null
+    this.prototypes.forget()
     this.#set({ ...idle, run })
     return this.#train(run, false)
   }
@@ -223,11 +201,7 @@ export class TrainingService {
         const state = this.#stopAs as TrainingState['state'] & TrainingRun['state']
         this.#patchRun({ state, seconds: seconds(), finishedAt: state === 'cancelled' ? now() : null })
         this.#set({ state, progress: null })
-      } else {
-        this.#set({ state: 'preparing' })
-        await this.#options.onPosteriors(run.id)
-        this.#patchRun({ state: 'done', seconds: seconds(), finishedAt: now() })
-        this.#set({ state: 'done', progress: null })
+        return
       }
     } catch (thrown) {
       this.#engineRun = null
@@ -236,6 +210,18 @@ export class TrainingService {
       this.#set({ state: 'failed', progress: null, error: error.toDocument() })
       throw error
     }
+    // Its posteriors are in the project: whatever becomes of the preparation, the run is done.
+    this.#patchRun({ state: 'done', seconds: seconds(), finishedAt: now() })
+    this.#set({ state: 'preparing' })
+    let error: FewlabelError | null = null
+    try {
+      await this.#options.onPosteriors(run.id)
+    } catch (thrown) {
+      error = FewlabelError.from(thrown)
+    }
+    this.#patchRun({ seconds: seconds() })
+    this.#set({ state: 'done', progress: null, error: error?.toDocument() ?? null })
+    if (error) throw error
   }
 
   async #sort(run: TrainingRun): Promise<void> {
@@ -271,7 +257,7 @@ export class TrainingService {
   }
 
   async #take(event: TrainingEvent, seconds?: () => number): Promise<void> {
-    const { runs, posteriors } = this.#options.project
+    const { runs } = this.#options.project
     if (event.type === 'progress') {
       this.#set({ progress: event.progress })
       this.#progressListener?.(event.progress)
@@ -282,8 +268,7 @@ export class TrainingService {
     } else if (event.type === 'notice') {
       this.#notice(event.message)
     } else if (event.type === 'gallery') {
-      this.#gallery = event.gallery
-      posteriors.saveGallery(event.gallery)
+      this.prototypes.take(event.gallery)
       this.#set({ galleryEpoch: event.gallery.epoch })
     } else if (event.type === 'checkpoint') {
       await runs.saveCheckpoint(event.checkpoint)
@@ -304,18 +289,18 @@ export class TrainingService {
 
   /** What the project tells of its last run. A run that was under way when the program ended can be resumed. */
   #lastState(): TrainingState {
-    const { runs, posteriors } = this.#options.project
+    const { runs } = this.#options.project
     const last = runs.list().at(-1)
     if (!last) return idle
     if (last.state === 'running' || last.state === 'queued') runs.update(last.id, { state: 'interrupted' })
     const run = runs.get(last.id)
-    this.#gallery = posteriors.gallery(run.id)
+    this.prototypes.load(run.id)
     return {
       ...idle,
       state: restingState(run.state),
       run,
       history: runs.checkpointSummary(run.id)?.history ?? [],
-      galleryEpoch: this.#gallery?.epoch ?? null,
+      galleryEpoch: this.prototypes.epoch,
       error: run.failure ? new FewlabelError('internal', run.failure).toDocument() : null,
     }
   }

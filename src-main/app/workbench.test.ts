@@ -188,6 +188,19 @@ describe('training', () => {
     expect(store.runs.list()).toHaveLength(2)
   })
 
+  it('is done once its posteriors are there, also when the program ends before they are prepared', async () => {
+    const { workbench, path } = await openWorkbench([twoClusters(count)])
+    const { training } = workbench.project()
+    training.start(config(workbench))
+    while (training.state().state !== 'preparing') await new Promise((resolve) => setTimeout(resolve, 1))
+    await workbench.closeProject()
+    await workbench.openProject(path)
+    const again = workbench.project()
+    expect(again.training.state()).toMatchObject({ state: 'done', error: null })
+    await again.ready()
+    expect(again.labeling.summary().runId).toBe(1)
+  })
+
   it('sorts samples that came later, with the labels as they are', async () => {
     const { workbench } = await openWorkbench([twoClusters(count), twoClusters(count, count)])
     const { training, imports, labeling } = workbench.project()

@@ -155,12 +155,18 @@ export class Workbench {
       // The new one first: if it cannot be opened, the person stays where she is.
       const store = open()
       await this.#closeOpen()
-      this.#annotator = store.settings.get('annotator', z.string().min(1)) ?? this.#annotator
-      this.#open = new OpenProject(store, {
-        engine: this.#options.engine,
-        topics: this.topics,
-        annotator: () => this.#annotator,
-      })
+      try {
+        this.#annotator = store.settings.get('annotator', z.string().min(1)) ?? this.#annotator
+        this.#open = new OpenProject(store, {
+          engine: this.#options.engine,
+          topics: this.topics,
+          annotator: () => this.#annotator,
+        })
+      } catch (error) {
+        // Nobody would close it any more, and everybody else would find it in use.
+        store.close()
+        throw error
+      }
       const summary = this.#open.summary()
       this.#recent.remember(summary)
       return summary

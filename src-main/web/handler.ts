@@ -59,7 +59,7 @@ export function createHandler(workbench: Workbench, options: HandlerOptions): Ha
     const { run, epoch, component } = context.req.param()
     const { input, shape } = workbench
       .project()
-      .training.prototype(Number(run), Number(epoch), Number(component))
+      .training.prototypes.prototype(Number(run), Number(epoch), Number(component))
     const picture = pictureOfInput(input, shape)
     return bytes(picture.bytes, picture.mediaType, keepPicture)
   })

@@ -108,7 +108,7 @@ export const appRouter = router({
     cancel: procedure.mutation(({ ctx }) => ctx.workbench.project().training.cancel()),
     /** Sorts samples imported after the last training, with its model. */
     sortNew: procedure.mutation(({ ctx }) => ctx.workbench.project().training.sortNew()),
-    gallery: procedure.query(({ ctx }) => ctx.workbench.project().training.gallery()),
+    gallery: procedure.query(({ ctx }) => ctx.workbench.project().training.prototypes.view()),
   }),
 
   engine: router({

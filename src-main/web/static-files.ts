@@ -12,9 +12,12 @@ const mediaTypes: Record<string, string> = {
   '.json': 'application/json',
 }
 
-/** Serves the built window from `root`. Only files of known types inside it; everything else is a 404. */
+/**
+ * Serves the built window from `root`. Only files of known types inside it; everything else is a 404. The build's names
+ * need no escapes, so the path is taken as it stands.
+ */
 export async function serveStatic(root: string, pathname: string): Promise<Response> {
-  const relative = pathname === '/' ? 'index.html' : decodeURIComponent(pathname).replace(/^\/+/, '')
+  const relative = pathname === '/' ? 'index.html' : pathname.replace(/^\/+/, '')
   const path = normalize(join(root, relative))
   const mediaType = mediaTypes[extname(path)]
   if (!path.startsWith(root.endsWith(sep) ? root : root + sep) || !mediaType) return notFound()
