@@ -3,21 +3,29 @@ import { readFile } from 'node:fs/promises'
 import { dirname, extname } from 'node:path'
 import type { InputShape } from '../contract/data.ts'
 import { FewlabelError } from '../contract/errors.ts'
+import type { JitterRecipeName } from '../contract/jitter-recipes.ts'
 import type { ProjectSummary } from '../contract/project.ts'
+import type { Jitter } from '../contract/training.ts'
 import type { OriginalsState } from '../contract/window.ts'
 import type { EngineClient } from '../engine/engine-client.ts'
 import type { Project } from '../project/project.ts'
 import { ExportService } from './export-service.ts'
 import { ImportService } from './import-service.ts'
+import { recipeFor } from './jitter-choice.ts'
+import { jitteredInput } from './jittered-input.ts'
 import { LabelingService } from './labeling-service.ts'
 import { loadSorted, prepareSorted } from './sorted-samples.ts'
 import type { Topics } from './topics.ts'
 import { TrainingService } from './training-service.ts'
 
 /** Bytes that a browser can show, or a model input that has to be drawn first. */
-export type SamplePicture =
-  | { kind: 'file'; mediaType: string; bytes: Uint8Array<ArrayBuffer> }
-  | { kind: 'input'; input: Uint8Array | Float32Array; shape: InputShape }
+export type SamplePicture = { kind: 'file'; mediaType: string; bytes: Uint8Array<ArrayBuffer> } | InputPicture
+
+interface InputPicture {
+  kind: 'input'
+  input: Uint8Array | Float32Array
+  shape: InputShape
+}
 
 export interface OpenProjectOptions {
   engine: EngineClient
@@ -120,6 +128,21 @@ export class OpenProject {
     return { kind: 'file', mediaType, bytes: new Uint8Array(bytes) }
   }
 
+  /** The recipe that suits the samples, whatever was chosen; throws `nothing-to-train` when there are none. */
+  suggestedRecipe(): JitterRecipeName {
+    return recipeFor(this.store, this.#shape())
+  }
+
+  /** One of the jittered views that the encoder would see of an image; the same number gives the same view. */
+  jitteredView(id: number, view: number, jitter: Jitter): InputPicture {
+    const shape = this.#shape()
+    return {
+      kind: 'input',
+      input: jitteredInput(this.store.samples.input(id), shape, jitter, id, view),
+      shape,
+    }
+  }
+
   originals(): OriginalsState {
     const referenced = this.store.samples.referencedOriginals()
     const missing = referenced.filter((path) => !existsSync(path))
@@ -160,6 +183,12 @@ export class OpenProject {
     this.labeling.adoptSorted(await prepareSorted(this.store, runId, this.#preparing.signal))
     this.store.discardRunsBefore(runId)
     this.publishSummary()
+  }
+
+  #shape(): InputShape {
+    const shape = this.store.samples.inputShape()
+    if (shape) return shape
+    throw new FewlabelError('nothing-to-train', 'There are no samples yet.', { remedy: 'Import some first.' })
   }
 
   #input(id: number): SamplePicture {

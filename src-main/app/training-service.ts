@@ -13,6 +13,7 @@ import type { EngineClient } from '../engine/engine-client.ts'
 import type { Project } from '../project/project.ts'
 import type { RunPatch } from '../project/run-store.ts'
 import { EngineRun } from './engine-run.ts'
+import { jitterOf, rememberJitter } from './jitter-choice.ts'
 import { PrototypeGallery } from './prototype-gallery.ts'
 
 const noticesKept = 50
@@ -71,7 +72,10 @@ export class TrainingService {
   }
 
   defaults(overrides: Partial<TrainingConfig> = {}): TrainingConfig {
-    return defaultTrainingConfig(this.#shape(), this.#options.project.samples.count(), overrides)
+    const { project } = this.#options
+    const shape = this.#shape()
+    const jitter = jitterOf(project, shape)
+    return defaultTrainingConfig(shape, project.samples.count(), { jitter, ...overrides })
   }
 
   /** Starts a fresh run and answers at once; how it goes is in the `training` topic. */
@@ -170,6 +174,7 @@ export class TrainingService {
     this.#shape()
     this.#assertStartable()
     const run = this.#options.project.runs.create(config)
+    rememberJitter(this.#options.project, config.jitter)
     this.prototypes.forget()
     this.#set({ ...idle, run })
     return this.#train(run, false)

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { jitterRecipes } from './jitter-recipes.ts'
 import { defaultTrainingConfig } from './training-defaults.ts'
 
 const images = { kind: 'image', side: 28, channels: 1 } as const
@@ -18,15 +19,11 @@ describe('defaultTrainingConfig', () => {
     }
   })
 
-  it('jitters images and leaves vectors alone', () => {
-    expect(defaultTrainingConfig(images, 100).jitter.rotation).toBeGreaterThan(0)
-    const vectors = { kind: 'vector', length: 3, columns: ['a', 'b', 'c'] } as const
-    expect(defaultTrainingConfig({ ...vectors, columns: [...vectors.columns] }, 100).jitter).toEqual({
-      rotation: 0,
-      scale: 0,
-      shear: 0,
-      shift: 0,
-    })
+  it('jitters images by their colours and leaves vectors alone', () => {
+    expect(defaultTrainingConfig(images, 100).jitter).toEqual(jitterRecipes.handwriting)
+    expect(defaultTrainingConfig({ ...images, channels: 3 }, 100).jitter).toEqual(jitterRecipes.photos)
+    const vectors = { kind: 'vector' as const, length: 1, columns: ['a'] }
+    expect(defaultTrainingConfig(vectors, 100).jitter).toEqual(jitterRecipes.none)
   })
 
   it('lets the caller override and checks what it is given', () => {

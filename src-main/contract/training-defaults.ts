@@ -1,4 +1,5 @@
 import type { InputShape } from './data.ts'
+import { type JitterRecipeName, jitterRecipes } from './jitter-recipes.ts'
 import { type TrainingConfig, trainingConfigSchema } from './training.ts'
 
 /**
@@ -24,7 +25,8 @@ function batchSizeFor(count: number): number {
 }
 
 /**
- * The training settings that suit a set of samples.
+ * The training settings that suit a set of samples by its size and shape. Which jitter suits grayscale images only
+ * shows in the images themselves: callers who have looked at them hand it in.
  *
  * @param count samples in the project
  * @param overrides what the caller wants otherwise
@@ -35,14 +37,18 @@ export function defaultTrainingConfig(
   count: number,
   overrides: Partial<TrainingConfig> = {},
 ): TrainingConfig {
-  const still = { rotation: 0, scale: 0, shear: 0, shift: 0 }
   const large = count >= largeFrom
   return trainingConfigSchema.parse({
     batchSize: batchSizeFor(count),
     warmupEpochs: epochsFor(count, large ? 12 : 10, 0.77, 400),
     elboEpochs: epochsFor(count, large ? 16 : 12, 0.52, 150),
     ...(large ? { learningRate: 1.5e-3 } : {}),
-    jitter: shape.kind === 'image' ? {} : still,
+    jitter: jitterRecipes[recipeUnseen(shape)],
     ...overrides,
   })
+}
+
+function recipeUnseen(shape: InputShape): JitterRecipeName {
+  if (shape.kind === 'vector') return 'none'
+  return shape.channels === 3 ? 'photos' : 'handwriting'
 }

@@ -17,7 +17,10 @@ export const engineStatusSchema = z.object({
 })
 export type EngineStatus = z.infer<typeof engineStatusSchema>
 
-/** Ranges of the random affine map that the encoder sees; all zero switches jitter off. */
+/**
+ * Ranges of the random changes between an image and what the encoder sees of it; all zero switches jitter off. What
+ * came after the first version is off where a stored configuration does not name it.
+ */
 export const jitterSchema = z.object({
   /** Largest rotation, radians. */
   rotation: z.number().min(0).max(Math.PI).default(0.26),
@@ -27,6 +30,18 @@ export const jitterSchema = z.object({
   shear: z.number().min(0).max(1).default(0.2),
   /** Largest shift as a fraction of half the side. */
   shift: z.number().min(0).max(0.5).default(0.12),
+  /** Standard deviation of a smooth field of displacements, as a fraction of the side. */
+  elastic: z.number().min(0).max(0.1).default(0),
+  /** Probability of mirroring left and right. */
+  flip: z.union([z.literal(0), z.literal(0.5)]).default(0),
+  /** Largest share of the side that zooming in cuts away. */
+  crop: z.number().min(0).max(0.5).default(0),
+  /** Largest change of brightness, as a fraction of the way from black to white. */
+  brightness: z.number().min(0).max(0.5).default(0),
+  /** Largest relative change of contrast. */
+  contrast: z.number().min(0).max(0.9).default(0),
+  /** Largest relative change of saturation; of colour images only. */
+  saturation: z.number().min(0).max(1).default(0),
 })
 export type Jitter = z.infer<typeof jitterSchema>
 
@@ -42,11 +57,30 @@ export const trainingConfigSchema = z.object({
   warmupEpochs: z.int().min(1).max(1000),
   /** Epochs of the full ELBO. */
   elboEpochs: z.int().min(1).max(5000),
+  /** The largest of the run; see model/learning-rate.ts for its course. */
   learningRate: z.number().positive().max(1).default(1e-3),
+  /** Share of the epochs of the full ELBO over which the learning rate falls; 0: it is the same from first to last. */
+  decayShare: z.number().min(0).max(0.9).default(0.3),
+  /** Keeps a few samples out of training and lets the learning rate fall as soon as their ELBO has come to rest. */
+  earlyStop: z.boolean().default(true),
   jitter: jitterSchema,
   seed: z.int().min(0).default(1),
+  /** The run whose last checkpoint this one goes on from, with the whole epochs that it holds; null: from scratch. */
+  continues: z
+    .object({ runId: z.int(), epoch: z.int().min(0) })
+    .nullable()
+    .default(null),
 })
 export type TrainingConfig = z.infer<typeof trainingConfigSchema>
+
+/**
+ * A configuration as projects hold it. One without a schedule was written before there was any: its run went, and if
+ * it was interrupted goes on, at one rate on all samples.
+ */
+export const storedTrainingConfigSchema = trainingConfigSchema.extend({
+  decayShare: trainingConfigSchema.shape.decayShare.removeDefault().default(0),
+  earlyStop: z.boolean().default(false),
+})
 
 export const trainingPhases = ['warmup', 'mixture', 'elbo', 'posteriors'] as const
 
@@ -56,6 +90,7 @@ export const trainingProgressSchema = z.object({
   phase: z.enum(trainingPhases),
   /** Epochs finished over both training phases, with a fraction for the one under way. */
   epoch: z.number(),
+  /** All there will be; fewer than configured once the run has decided to stop early. */
   epochs: z.int(),
   /** Means over the last report interval, nats per sample; null outside the phase that has them. */
   reconstruction: z.number().nullable(),
@@ -88,6 +123,7 @@ export const trainingRunSchema = z.object({
   backend: engineBackendSchema.nullable(),
   /** Whole epochs in the last checkpoint. */
   checkpointEpoch: z.int().nullable(),
+  /** All of them, those of the runs it continues included. */
   epochs: z.int(),
   seconds: z.number(),
   samplesPerSecond: z.number().nullable(),
@@ -96,6 +132,12 @@ export const trainingRunSchema = z.object({
   failure: z.string().nullable(),
 })
 export type TrainingRun = z.infer<typeof trainingRunSchema>
+
+/** Whether a run has ended with a model that more training can go on from: at least one epoch of the full ELBO. */
+export function canContinue({ state, checkpointEpoch, config }: TrainingRun): boolean {
+  const ended = state === 'done' || state === 'cancelled'
+  return ended && checkpointEpoch !== null && checkpointEpoch > config.warmupEpochs
+}
 
 export interface NamedTensor {
   name: string
@@ -130,6 +172,8 @@ export const epochRecordSchema = z.object({
   reconstruction: z.number(),
   kl: z.number().nullable(),
   liveComponents: z.int().nullable(),
+  /** Negative ELBO of the samples kept out of training; null where there are none, and during warm-up. */
+  heldOutLoss: z.number().nullable().default(null),
 })
 export type EpochRecord = z.infer<typeof epochRecordSchema>
 
@@ -162,7 +206,7 @@ export interface ComponentGallery {
 export type TrainingEvent =
   | { type: 'progress'; progress: TrainingProgress }
   | { type: 'epoch'; record: EpochRecord }
-  /** For people: dead components restarted, divergence rolled back. */
+  /** For people: dead components restarted, divergence rolled back, stopped early, clusters numbered as before. */
   | { type: 'notice'; message: string }
   | { type: 'checkpoint'; checkpoint: Checkpoint }
   | { type: 'gallery'; gallery: ComponentGallery }

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { jitterRecipes } from '../contract/jitter-recipes.ts'
 import { imageBatches, vectorBatches } from './batch-source.ts'
 import { Random } from './random.ts'
 
-const still = { rotation: 0, scale: 0, shear: 0, shift: 0 }
-const jitter = { rotation: 0.3, scale: 0.1, shear: 0.2, shift: 0.1 }
+const { none: still, handwriting: jitter } = jitterRecipes
 const pixels = Uint8Array.from({ length: 3 * 16 }, (_, i) => (i * 37) % 256)
 
 describe('imageBatches', () => {

@@ -1,6 +1,6 @@
 import type { Jitter } from '../contract/training.ts'
-import { drawAffineMap, isStill, warpImage } from './affine-jitter.ts'
 import type { Batch } from './gmvae-trainer.ts'
+import { ImageJitter, isStill } from './image-jitter.ts'
 import type { Random } from './random.ts'
 import type { Standardisation } from './standardisation.ts'
 
@@ -22,14 +22,9 @@ export interface BatchSource {
  * @param pixels all images, [count · side² · channels], row by row, channels last
  * @param jitter for the encoder's view
  */
-export function imageBatches(
-  pixels: Uint8Array,
-  side: number,
-  channels: number,
-  jitter: Jitter,
-): BatchSource {
+export function imageBatches(pixels: Uint8Array, side: number, channels: 1 | 3, jitter: Jitter): BatchSource {
   const inputLength = side * side * channels
-  const still = isStill(jitter)
+  const imageJitter = isStill(jitter) ? null : new ImageJitter(jitter, side, channels)
   const buffers = new BatchBuffers(inputLength)
   const copy = (from: number, target: Float32Array, to: number) => {
     for (let j = 0; j < inputLength; j++) target[to + j] = pixels[from + j] * (1 / 255)
@@ -42,10 +37,9 @@ export function imageBatches(
       for (let i = 0; i < indices.length; i++) {
         const from = indices[i] * inputLength
         copy(from, clean, i * inputLength)
-        if (still) continue
-        warpImage(pixels, from, side, channels, drawAffineMap(jitter, side, random), seen, i * inputLength)
+        imageJitter?.write(pixels, from, random, seen, i * inputLength)
       }
-      return { size: indices.length, seen: still ? clean : seen, clean }
+      return { size: indices.length, seen: imageJitter ? seen : clean, clean }
     },
     clean(first, size) {
       const target = new Float32Array(size * inputLength)

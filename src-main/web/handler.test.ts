@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { createTRPCClient, httpLink, TRPCClientError } from '@trpc/client'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { scriptedEngine, temporaryWorkbench } from '../app/testing/sorted-project.ts'
+import { jitterRecipes, recipeOf } from '../contract/jitter-recipes.ts'
 import { drawnLetters } from '../dataset/sample-set.ts'
 import { createHandler, type Handler } from './handler.ts'
 import type { AppRouter } from './router.ts'
@@ -83,6 +84,44 @@ describe('handler', () => {
     )
     expect((await get('/samples/21/thumbnail')).status).toBe(404)
     expect((await get('/prototypes/1/1/1')).status).toBe(404)
+  })
+
+  it('serves jittered views of a sample, the same for the same ranges', async () => {
+    await openLetters()
+    const view = async (number: number, jitter: object | string) => {
+      const text = typeof jitter === 'string' ? jitter : JSON.stringify(jitter)
+      return get(`/samples/1/jittered/${number}?jitter=${encodeURIComponent(text)}`)
+    }
+    const bytesOf = async (response: Response) => new Uint8Array(await response.arrayBuffer())
+    const { handwriting, none } = jitterRecipes
+    const first = await view(1, handwriting)
+    expect(first.headers.get('content-type')).toBe('image/png')
+    const shown = await bytesOf(first)
+    expect(await bytesOf(await view(1, handwriting))).toEqual(shown)
+    expect(await bytesOf(await view(2, handwriting))).not.toEqual(shown)
+    expect(await bytesOf(await view(1, none))).toEqual(await bytesOf(await get('/samples/1/thumbnail')))
+    for (const wrong of ['', 'nonsense', { rotation: 7 }, { flip: 0.2 }]) {
+      const refused = await view(1, wrong)
+      expect(refused.status).toBe(400)
+      expect((await refused.json()).error.code).toBe('bad-request')
+    }
+    expect((await view(1, handwriting)).status).toBe(200)
+    expect((await get('/samples/21/jittered/1?jitter={}')).status).toBe(404)
+  })
+
+  it('proposes the jitter by the samples, then the one that was trained with last', async () => {
+    await openLetters()
+    const { training } = client()
+    expect(await training.suggestedRecipe.query()).toBe('handwriting')
+    const config = await training.defaults.query()
+    expect(recipeOf(config.jitter)).toBe('handwriting')
+    const mine = { ...jitterRecipes.handwriting, rotation: 0.1 }
+    for (const jitter of [mine, jitterRecipes.none]) {
+      await training.start.mutate({ config: { ...config, jitter } }).catch(() => {})
+      expect((await training.defaults.query()).jitter).toEqual(jitter)
+      await opened.workbench.project().training.close()
+    }
+    expect(await training.suggestedRecipe.query()).toBe('handwriting')
   })
 
   it('streams every topic once, then changes', async () => {

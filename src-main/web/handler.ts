@@ -3,6 +3,7 @@ import { Hono } from 'hono'
 import type { Workbench } from '../app/workbench.ts'
 import { FewlabelError } from '../contract/errors.ts'
 import { httpStatusOf } from './http-status.ts'
+import { parseJitterQuery } from './jitter-query.ts'
 import { pictureOfInput } from './pictures.ts'
 import { appRouter } from './router.ts'
 import { securityHeaders } from './security-headers.ts'
@@ -53,6 +54,14 @@ export function createHandler(workbench: Workbench, options: HandlerOptions): Ha
     const original = await workbench.project().original(Number(context.req.param('id')))
     const shown = original.kind === 'file' ? original : pictureOfInput(original.input, original.shape)
     return bytes(shown.bytes, shown.mediaType, 'no-cache')
+  })
+
+  app.get('/samples/:id{[0-9]+}/jittered/:view{[0-9]+}', (context) => {
+    const { id, view } = context.req.param()
+    const jitter = parseJitterQuery(context.req.query('jitter'))
+    const shown = workbench.project().jitteredView(Number(id), Number(view), jitter)
+    const picture = pictureOfInput(shown.input, shown.shape)
+    return bytes(picture.bytes, picture.mediaType, keepPicture)
   })
 
   app.get('/prototypes/:run{[0-9]+}/:epoch{[0-9]+}/:component{[0-9]+}', (context) => {

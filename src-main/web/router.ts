@@ -99,6 +99,8 @@ export const appRouter = router({
 
   training: router({
     defaults: procedure.query(({ ctx }) => ctx.workbench.project().training.defaults()),
+    /** The jitter that suits the samples, whatever the last training took. */
+    suggestedRecipe: procedure.query(({ ctx }) => ctx.workbench.project().suggestedRecipe()),
     state: procedure.query(({ ctx }) => ctx.workbench.project().training.state()),
     start: procedure
       .input(z.object({ config: trainingConfigSchema.optional() }))

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { InputShape, PreparedSample } from '../../contract/data.ts'
+import { jitterRecipes } from '../../contract/jitter-recipes.ts'
 import type { TrainingConfig } from '../../contract/training.ts'
 import { Project } from '../project.ts'
 
@@ -61,7 +62,10 @@ export const testConfig: TrainingConfig = {
   warmupEpochs: 1,
   elboEpochs: 2,
   learningRate: 1e-3,
-  jitter: { rotation: 0, scale: 0, shear: 0, shift: 0 },
+  decayShare: 0.3,
+  earlyStop: true,
+  continues: null,
+  jitter: jitterRecipes.none,
   seed: 1,
 }
 

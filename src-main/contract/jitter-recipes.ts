@@ -1,0 +1,55 @@
+import { type Jitter, jitterSchema } from './training.ts'
+
+/** What is known to suit a kind of samples. */
+export const jitterRecipeNames = ['handwriting', 'photos', 'none'] as const
+export type JitterRecipeName = (typeof jitterRecipeNames)[number]
+
+/** How much pen strokes give way; see `elastic` of the schema. */
+const handwritingElastic = 0
+
+const still: Jitter = {
+  rotation: 0,
+  scale: 0,
+  shear: 0,
+  shift: 0,
+  elastic: 0,
+  flip: 0,
+  crop: 0,
+  brightness: 0,
+  contrast: 0,
+  saturation: 0,
+}
+
+export const jitterRecipes: Readonly<Record<JitterRecipeName, Readonly<Jitter>>> = {
+  /** Never mirrored: a mirrored letter is another character. */
+  handwriting: {
+    ...still,
+    rotation: 0.26,
+    scale: 0.12,
+    shear: 0.2,
+    shift: 0.12,
+    elastic: handwritingElastic,
+  },
+  photos: {
+    ...still,
+    rotation: 0.13,
+    scale: 0.1,
+    shift: 0.1,
+    flip: 0.5,
+    crop: 0.2,
+    brightness: 0.15,
+    contrast: 0.25,
+    saturation: 0.3,
+  },
+  none: still,
+}
+
+const ranges = Object.keys(jitterSchema.shape) as (keyof Jitter)[]
+
+/** The recipe that a configuration follows to the letter, else `custom`. */
+export function recipeOf(jitter: Jitter): JitterRecipeName | 'custom' {
+  const followed = jitterRecipeNames.find((name) =>
+    ranges.every((range) => jitterRecipes[name][range] === jitter[range]),
+  )
+  return followed ?? 'custom'
+}
