@@ -125,6 +125,7 @@ describe('from a drawn sample set to an exported labeled set', () => {
   it('says how things stand', async () => {
     const { document } = await fewlabel(['status', project(), '--engine', 'wasm'])
     expect(document).toMatchObject({ samples: 300, labels: 20, classes: 27, engine: 'wasm', trained: true })
+    expect(document.jitter).toBe('handwriting')
     expect(document.engineReason).not.toBe('')
   })
 

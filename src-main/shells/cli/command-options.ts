@@ -1,5 +1,6 @@
 import type { ImageRecipe, ImportFormat } from '../../contract/data.ts'
 import type { ExportFormat } from '../../contract/export.ts'
+import type { JitterRecipeName } from '../../contract/jitter-recipes.ts'
 import type { DecoderKind, QueryStrategy } from '../../contract/labeling.ts'
 import type { EngineBackend } from '../../contract/training.ts'
 
@@ -23,6 +24,7 @@ export interface CommandOptions {
     /** Of both training phases together. */
     epochs?: number
     engine: EngineBackend | 'auto'
+    jitter?: JitterRecipeName
     seed?: number
     resume: boolean
   }

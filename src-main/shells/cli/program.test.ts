@@ -73,6 +73,7 @@ describe('command line', () => {
       'train a --clusters 30 --epochs 4 --engine wasm --seed 0',
       { file: 'a', clusters: 30, epochs: 4, engine: 'wasm', seed: 0, resume: false },
     ],
+    ['train a --jitter photos', { file: 'a', engine: 'auto', jitter: 'photos', resume: false }],
     ['train a --resume', { file: 'a', engine: 'auto', resume: true }],
     [
       'simulate a --labels 60,10,10',

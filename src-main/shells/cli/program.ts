@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { importFormats } from '../../contract/data.ts'
 import { exportFormats } from '../../contract/export.ts'
+import { jitterRecipeNames } from '../../contract/jitter-recipes.ts'
 import { decoderKinds, queryStrategies } from '../../contract/labeling.ts'
 import { engineBackends } from '../../contract/training.ts'
 import type { CommandOptions } from './command-options.ts'
@@ -71,6 +72,13 @@ export function createProgram(commands: Commands, version: string): Command {
       integer(2, 6000),
     )
     .addOption(engineOption())
+    .addOption(
+      new Option(
+        '--jitter <recipe>',
+        'how the views differ that the model learns from; photos are mirrored, handwriting never (default: as last ' +
+          'time, else by a look at the samples)',
+      ).choices(jitterRecipeNames),
+    )
     .option('--seed <n>', 'repeats a training (default: 1)', integer(0))
     .option('--resume', 'go on with a training that was stopped', false)
     .action(run('train', ['file']))

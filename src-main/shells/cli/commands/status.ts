@@ -1,5 +1,7 @@
+import type { OpenProject } from '../../../app/open-project.ts'
 import { FewlabelError } from '../../../contract/errors.ts'
-import type { EngineStatus } from '../../../contract/training.ts'
+import { type JitterRecipeName, recipeOf } from '../../../contract/jitter-recipes.ts'
+import type { EngineStatus, TrainingRun } from '../../../contract/training.ts'
 import type { CommandOptions } from '../command-options.ts'
 import { alignFields, formatBytes, formatCount, formatPercent, plural } from '../formatting.ts'
 import { type Session, withProject } from '../session.ts'
@@ -15,6 +17,7 @@ export async function statusCommand(
     const summary = project.summary()
     const labeling = project.labeling.summary()
     const { state, run } = project.training.state()
+    const jitter = jitterOf(project, run)
     const document = {
       path: summary.path,
       samples: summary.samples,
@@ -24,6 +27,7 @@ export async function statusCommand(
       engineReason: running.reason,
       trained: summary.trained,
       training: state,
+      jitter,
       unsorted: labeling.unsorted,
       confident: labeling.confident,
       accuracyAgainstTruth: labeling.accuracyAgainstTruth,
@@ -39,6 +43,7 @@ export async function statusCommand(
         ['labels', formatCount(summary.labels)],
         ['classes', formatCount(summary.classes)],
         ['trained', summary.trained ? trainedWords(labeling.unsorted) : 'no'],
+        ...(jitter ? [['jitter', run ? jitter : `${jitter}, going by the samples`] as const] : []),
         ...(run && state === 'paused'
           ? [
               [
@@ -54,6 +59,12 @@ export async function statusCommand(
       ]),
     )
   })
+}
+
+/** The recipe of the last training, or of the one to come; null where there are no images. */
+function jitterOf(project: OpenProject, run: TrainingRun | null): JitterRecipeName | 'custom' | null {
+  if (project.summary().inputShape?.kind !== 'image') return null
+  return recipeOf(run ? run.config.jitter : project.training.defaults().jitter)
 }
 
 function trainedWords(unsorted: number): string {

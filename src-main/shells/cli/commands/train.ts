@@ -2,6 +2,7 @@ import type { OpenProject } from '../../../app/open-project.ts'
 import type { TrainingResult } from '../../../app/training-service.ts'
 import type { Workbench } from '../../../app/workbench.ts'
 import { FewlabelError } from '../../../contract/errors.ts'
+import { jitterRecipes } from '../../../contract/jitter-recipes.ts'
 import type { TrainingConfig, TrainingProgress } from '../../../contract/training.ts'
 import type { CommandOptions } from '../command-options.ts'
 import { formatCount, formatDuration, plural } from '../formatting.ts'
@@ -22,6 +23,8 @@ export async function trainCommand(session: Session, options: CommandOptions['tr
     const { report, io } = session
     // Without samples there is nothing to choose settings for; said before an engine is started.
     const config = resume ? null : configFor(project, options)
+    const warning = config && jitterWarning(project, options)
+    if (warning) report.note(warning)
     const stop = () => {
       report.note('Stopping after a last checkpoint…')
       if (project.training.busy) project.training.pause()
@@ -49,13 +52,23 @@ export async function trainCommand(session: Session, options: CommandOptions['tr
 
 function configFor(
   project: OpenProject,
-  { clusters, epochs, seed }: CommandOptions['train'],
+  { clusters, epochs, jitter: recipe, seed }: CommandOptions['train'],
 ): TrainingConfig {
-  const given = Object.entries({ clusters, seed }).filter(([, value]) => value !== undefined)
+  const jitter = recipe && jitterRecipes[recipe]
+  const given = Object.entries({ clusters, jitter, seed }).filter(([, value]) => value !== undefined)
   const defaults = project.training.defaults(Object.fromEntries(given))
   return epochs === undefined
     ? defaults
     : project.training.defaults({ ...defaults, ...splitEpochs(epochs, defaults) })
+}
+
+/** What people who chose a recipe should know. */
+function jitterWarning(project: OpenProject, { jitter }: CommandOptions['train']): string | null {
+  if (!jitter || jitter === 'none') return null
+  const suggested = project.suggestedRecipe()
+  if (suggested === 'none') return 'Only images are jittered: --jitter changes nothing here.'
+  const mirrored = jitterRecipes[jitter].flip > 0 && suggested === 'handwriting'
+  return mirrored ? 'These look like ink on paper: mirrored letters and digits are other characters.' : null
 }
 
 /** Divides epochs between the phases in the proportion of the defaults; each gets one at least. */
