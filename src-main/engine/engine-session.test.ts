@@ -21,7 +21,8 @@ function setUp(parts: Partial<EngineParts> = {}) {
         inputShape: () => ({ kind: 'image', side: 4, channels: 1 }),
         sampleCount: () => 10,
         readInputs: (first, count) => new Uint8Array(count * 16).fill(first),
-        latestCheckpoint: () => checkpoint,
+        latestCheckpoint: (runId) => ({ ...checkpoint, runId }),
+        posteriorsInUse: () => null,
         close: () => closed.push(path),
       }),
       async *train() {},
@@ -96,6 +97,54 @@ describe('EngineSession', () => {
     expect(resumed).toEqual([checkpoint])
   })
 
+  it('hands over the checkpoint of the run that is continued, unless there is one of its own', async () => {
+    const bases: unknown[] = []
+    const { session } = setUp({
+      // biome-ignore lint/correctness/useYield: there is nothing to tell
+      async *train(_data, { base, resume }) {
+        bases.push([base?.runId, resume?.runId])
+      },
+    })
+    const further = { ...request, config: { ...config, continues: { runId: 2, epoch: 9 } } }
+    session.receive({ type: 'train', job: 1, request: further })
+    await settle()
+    session.receive({ type: 'train', job: 2, request: { ...further, resume: true } })
+    await settle()
+    expect(bases).toEqual([
+      [2, undefined],
+      [undefined, 3],
+    ])
+  })
+
+  it('reads the posteriors in use when training asks for them', async () => {
+    const inUse = {
+      runId: 2,
+      count: 0,
+      componentCount: 4,
+      components: new Uint16Array(),
+      weights: new Float32Array(),
+    }
+    const seen: unknown[] = []
+    const closed: string[] = []
+    const { session } = setUp({
+      openReader: (path) => ({
+        inputShape: () => ({ kind: 'image', side: 4, channels: 1 }),
+        sampleCount: () => 10,
+        readInputs: (_first, count) => new Uint8Array(count * 16),
+        latestCheckpoint: () => null,
+        posteriorsInUse: () => inUse,
+        close: () => closed.push(path),
+      }),
+      // biome-ignore lint/correctness/useYield: there is nothing to tell
+      async *train(_data, { earlierPosteriors }) {
+        seen.push(closed.length, earlierPosteriors?.(), closed.length)
+      },
+    })
+    session.receive({ type: 'train', job: 1, request })
+    await settle()
+    expect(seen).toEqual([1, inUse, 2])
+  })
+
   it('goes no further than the host follows', async () => {
     const { session, sent } = setUp({ train: () => endlessNotices() })
     session.receive({ type: 'train', job: 1, request })
@@ -167,7 +216,12 @@ describe('EngineSession', () => {
   })
 
   it('says when there is nothing to train on or nothing trained', async () => {
-    const reader = { close: () => {}, readInputs: () => new Uint8Array(), latestCheckpoint: () => null }
+    const reader = {
+      close: () => {},
+      readInputs: () => new Uint8Array(),
+      latestCheckpoint: () => null,
+      posteriorsInUse: () => null,
+    }
     const empty = setUp({ openReader: () => ({ ...reader, inputShape: () => null, sampleCount: () => 0 }) })
     empty.session.receive({ type: 'train', job: 1, request })
     await settle()

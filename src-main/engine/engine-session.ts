@@ -1,7 +1,8 @@
 import { setImmediate as turn } from 'node:timers/promises'
 import { FewlabelError } from '../contract/errors.ts'
-import type { Checkpoint, PosteriorChunk, TrainingConfig, TrainingEvent } from '../contract/training.ts'
+import type { Checkpoint, PosteriorChunk, TrainingEvent } from '../contract/training.ts'
 import type { LoadedBackend } from './backend.ts'
+import type { EarlierPosteriors } from './cluster-numbers.ts'
 import { type InputSource, loadInputs } from './load-inputs.ts'
 import {
   type EngineMessage,
@@ -11,11 +12,13 @@ import {
   type TrainRequest,
   unacknowledgedEvents,
 } from './protocol.ts'
+import type { TrainOptions } from './run-context.ts'
 import type { TrainingData } from './training-data.ts'
 
 /** What the session needs of a project; see project/project-reader.ts. */
 export interface EngineProjectReader extends InputSource {
   latestCheckpoint(runId: number): Checkpoint | null
+  posteriorsInUse(): EarlierPosteriors | null
   close(): void
 }
 
@@ -23,10 +26,7 @@ export interface EngineProjectReader extends InputSource {
 export interface EngineParts {
   loadBackend(preference: EnginePreference, nativeProblem: string | null): Promise<LoadedBackend>
   openReader(projectPath: string): EngineProjectReader
-  train(
-    data: TrainingData,
-    options: { runId: number; config: TrainingConfig; resume?: Checkpoint; signal?: AbortSignal },
-  ): AsyncIterable<TrainingEvent>
+  train(data: TrainingData, options: TrainOptions): AsyncIterable<TrainingEvent>
   inferPosteriors(data: TrainingData, checkpoint: Checkpoint, first: number): Iterable<PosteriorChunk>
 }
 
@@ -147,34 +147,57 @@ export class EngineSession {
   }
 
   async *#train(request: TrainRequest, signal: AbortSignal): AsyncGenerator<TrainingEvent, void> {
-    const { runId, config } = request
-    const { data, checkpoint } = yield* this.#read({ ...request, first: 0 }, signal)
-    const resume = request.resume ? (checkpoint ?? undefined) : undefined
-    yield* this.#parts.train(data, { runId, config, resume, signal })
+    const { projectPath, runId, config } = request
+    const { data, checkpoints } = yield* this.#read(projectPath, 0, signal, (reader) => {
+      const { continues } = config
+      const resume = request.resume ? reader.latestCheckpoint(runId) : null
+      return { resume, base: continues && !resume ? reader.latestCheckpoint(continues.runId) : null }
+    })
+    yield* this.#parts.train(data, {
+      runId,
+      config,
+      resume: checkpoints.resume ?? undefined,
+      base: checkpoints.base ?? undefined,
+      // Read when they are needed, at the end of the training: they are large.
+      earlierPosteriors: () => {
+        const reader = this.#parts.openReader(projectPath)
+        try {
+          return reader.posteriorsInUse()
+        } finally {
+          reader.close()
+        }
+      },
+      signal,
+    })
   }
 
   async *#infer(request: InferRequest, signal: AbortSignal): AsyncGenerator<TrainingEvent, void> {
-    const { data, checkpoint } = yield* this.#read(request, signal)
-    if (!checkpoint) {
+    const { projectPath, runId, first } = request
+    const { data, checkpoints } = yield* this.#read(projectPath, first, signal, (reader) =>
+      reader.latestCheckpoint(runId),
+    )
+    if (!checkpoints) {
       throw new FewlabelError('not-trained', 'There is no trained model yet.', {
         remedy: 'Start training first.',
       })
     }
-    for (const chunk of this.#parts.inferPosteriors(data, checkpoint, request.first)) {
+    for (const chunk of this.#parts.inferPosteriors(data, checkpoints, first)) {
       yield { type: 'posteriors', chunk }
       if (signal.aborted) return
     }
   }
 
   /** Reads what a job needs, and closes the project again. */
-  async *#read(
-    { projectPath, runId, first }: InferRequest,
+  async *#read<Checkpoints>(
+    projectPath: string,
+    first: number,
     signal: AbortSignal,
-  ): AsyncGenerator<TrainingEvent, { data: TrainingData; checkpoint: Checkpoint | null }> {
+    checkpointsOf: (reader: EngineProjectReader) => Checkpoints,
+  ): AsyncGenerator<TrainingEvent, { data: TrainingData; checkpoints: Checkpoints }> {
     const reader = this.#parts.openReader(projectPath)
     try {
       const data = yield* loadInputs(reader, first, signal)
-      return { data, checkpoint: reader.latestCheckpoint(runId) }
+      return { data, checkpoints: checkpointsOf(reader) }
     } finally {
       reader.close()
     }

@@ -72,28 +72,46 @@ export function mixtureOf(trainer: GmvaeTrainer): DiagonalMixture {
   }
 }
 
+/** Says which components samples belong to, with the mixture and the temperature as they are now. */
+export class PosteriorReader {
+  readonly #trainer: GmvaeTrainer
+  readonly #source: BatchSource
+  readonly #evaluator: PosteriorEvaluator
+
+  constructor({ trainer, temperature }: Pick<TrainingState, 'trainer' | 'temperature'>, source: BatchSource) {
+    this.#trainer = trainer
+    this.#source = source
+    this.#evaluator = new PosteriorEvaluator(mixtureOf(trainer), temperature)
+  }
+
+  /** Sparse posteriors p(c | x) and latent means of the source's samples first … first + count − 1. */
+  read(first: number, count: number): PosteriorChunk {
+    const found = latents(this.#trainer, this.#source, first, count)
+    const responsibilities = new Float64Array(this.#trainer.shape.clusters)
+    const components = new Uint16Array(count * posteriorWidth)
+    const weights = new Float32Array(count * posteriorWidth)
+    for (let i = 0; i < count; i++) {
+      this.#evaluator.responsibilities(found, i, responsibilities)
+      writeLargest(responsibilities, posteriorWidth, components, weights, i * posteriorWidth)
+    }
+    return { first, count, components, weights, means: found.means }
+  }
+}
+
 /**
- * Sparse posteriors p(c | x) and latent means of all samples, in chunks of at most 4,096.
+ * Sparse posteriors and latent means of all samples, in chunks of at most 4,096.
  *
  * @param first ordinal of the source's first sample in the project
  */
 export function* posteriorChunks(
-  { trainer, temperature }: Pick<TrainingState, 'trainer' | 'temperature'>,
+  state: Pick<TrainingState, 'trainer' | 'temperature'>,
   source: BatchSource,
   first: number,
 ): Generator<PosteriorChunk> {
-  const evaluator = new PosteriorEvaluator(mixtureOf(trainer), temperature)
-  const responsibilities = new Float64Array(trainer.shape.clusters)
+  const reader = new PosteriorReader(state, source)
   for (let done = 0; done < source.count; done += chunkSize) {
-    const count = Math.min(chunkSize, source.count - done)
-    const found = latents(trainer, source, done, count)
-    const components = new Uint16Array(count * posteriorWidth)
-    const weights = new Float32Array(count * posteriorWidth)
-    for (let i = 0; i < count; i++) {
-      evaluator.responsibilities(found, i, responsibilities)
-      writeLargest(responsibilities, posteriorWidth, components, weights, i * posteriorWidth)
-    }
-    yield { first: first + done, count, components, weights, means: found.means }
+    const chunk = reader.read(done, Math.min(chunkSize, source.count - done))
+    yield { ...chunk, first: first + done }
   }
 }
 

@@ -59,6 +59,25 @@ export function freshState(data: TrainingData, runId: number, config: TrainingCo
 }
 
 /**
+ * The state at the start of a run that continues another: its model and moments as they were left, at the beginning of
+ * an epoch.
+ *
+ * @throws FewlabelError as {@link restoredState}
+ */
+export function continuedState(
+  data: TrainingData,
+  runId: number,
+  config: TrainingConfig,
+  base: Checkpoint,
+): TrainingState {
+  const state = restoredState(data, { ...base, runId, config, batch: 0 })
+  state.sums.fill(0)
+  state.masses.fill(0)
+  state.temperature = 1
+  return state
+}
+
+/**
  * The state that a checkpoint holds.
  *
  * @throws FewlabelError `source-mismatch` when it was made for other data, `project-damaged` when a part is missing

@@ -12,6 +12,7 @@ export const stream = {
   mixture: 5,
   restart: 6,
   subset: 7,
+  heldOut: 8,
 } as const
 
 /** A finaliser with full avalanche (Mueller's 32-bit integer hash, "lowbias32"). */

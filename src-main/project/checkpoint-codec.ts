@@ -3,7 +3,7 @@ import {
   type Checkpoint,
   epochRecordSchema,
   type NamedTensor,
-  trainingConfigSchema,
+  storedTrainingConfigSchema,
 } from '../contract/training.ts'
 import { asFloat32, bytesOf } from './bytes.ts'
 import type { ProjectConnection } from './connection.ts'
@@ -20,7 +20,7 @@ const headerSchema = z.object({
   batch: z.int(),
   phase: z.enum(['warmup', 'elbo']),
   step: z.int(),
-  config: trainingConfigSchema,
+  config: storedTrainingConfigSchema,
   history: z.array(epochRecordSchema),
   weights: z.array(tensorSchema),
   moments: z.array(tensorSchema),
@@ -58,7 +58,7 @@ export function* payloadChunks({ weights, moments }: Checkpoint): Generator<Uint
 }
 
 /** What is said about a checkpoint without its numbers, which are megabytes. */
-export type CheckpointSummary = Pick<Checkpoint, 'epoch' | 'history'>
+export type CheckpointSummary = Pick<Checkpoint, 'epoch' | 'phase' | 'config' | 'history'>
 
 /** Where a run stands by its last whole checkpoint, or null. */
 export function readCheckpointSummary(
@@ -67,8 +67,8 @@ export function readCheckpointSummary(
 ): CheckpointSummary | null {
   const header = connection.read(() => connection.column<[number], string>(latest('header')).get(runId))
   if (header === undefined) return null
-  const { epoch, history } = headerSchema.parse(JSON.parse(header))
-  return { epoch, history }
+  const { epoch, phase, config, history } = headerSchema.parse(JSON.parse(header))
+  return { epoch, phase, config, history }
 }
 
 /**

@@ -8,6 +8,7 @@ import { requireFile, requireIdentity } from './file-header.ts'
 import { registerOpen } from './file-registry.ts'
 import { latestVersion } from './migrate.ts'
 import { migrations } from './migrations/index.ts'
+import { PosteriorStore, type Posteriors } from './posterior-store.ts'
 import { projectPath } from './project-file.ts'
 import { readInputRange, readInputShape, readSampleCount } from './sample-inputs.ts'
 import { withProjectErrors } from './sqlite-errors.ts'
@@ -21,6 +22,8 @@ export interface ProjectReader {
   readInputs(first: number, count: number): Uint8Array | Float32Array
   /** The last whole checkpoint of a run, or null. All its tensors share one buffer. */
   latestCheckpoint(runId: number): Checkpoint | null
+  /** The posteriors that labeling goes by, with the run they are from; null before the first training is done. */
+  posteriorsInUse(): (Posteriors & { runId: number }) | null
   close(): void
 }
 
@@ -57,6 +60,12 @@ export function openProjectReader(path: string): ProjectReader {
       return readInputRange(connection, shape, first, count)
     },
     latestCheckpoint: (runId) => readLatestCheckpoint(connection, runId),
+    posteriorsInUse: () => {
+      const posteriors = new PosteriorStore(connection)
+      const runId = posteriors.current()
+      const inUse = runId === null ? null : posteriors.load(runId)
+      return runId === null || inUse === null ? null : { runId, ...inUse }
+    },
     close: () => {
       if (!database.open) return
       database.close()

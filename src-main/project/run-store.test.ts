@@ -26,7 +26,17 @@ function testCheckpoint(runId: number, epoch: number, size = 10): Checkpoint {
     config: testConfig,
     weights: [tensor('w', [size / 2, 2], epoch), tensor('scalar', [], epoch), tensor('none', [0, 4], 0)],
     moments: [tensor('w/m', [size], -epoch), tensor('w/v', [size], 2 * epoch)],
-    history: [{ epoch: 1, phase: 'warmup', loss: 2.5, reconstruction: 2.5, kl: null, liveComponents: null }],
+    history: [
+      {
+        epoch: 1,
+        phase: 'warmup',
+        loss: 2.5,
+        reconstruction: 2.5,
+        kl: null,
+        liveComponents: null,
+        heldOutLoss: null,
+      },
+    ],
   }
 }
 
@@ -64,10 +74,24 @@ describe('training runs', () => {
     expect(runs.update(1, patch)).toMatchObject(patch)
     expect(runs.update(1, {})).toMatchObject(patch)
     expect(runs.list().map(({ config }) => config.seed)).toEqual([1, 2])
+    expect(runs.update(1, { epochs: 2 })).toMatchObject({ epochs: 2 })
     expect(errorOf(() => runs.get(3)).code).toBe('not-found')
     expect(errorOf(() => runs.update(3, { seconds: 1 })).code).toBe('not-found')
     project.close()
   })
+})
+
+it('a run from before there was a schedule has none', () => {
+  const project = testProject(folder.file())
+  const { id } = project.runs.create(testConfig)
+  project.close()
+  const database = new Database(project.path)
+  const { decayShare: _, earlyStop: __, continues: ___, ...old } = testConfig
+  database.prepare('UPDATE training_runs SET config = ?').run(JSON.stringify(old))
+  database.close()
+  const again = Project.open(project.path, { holder })
+  expect(again.runs.get(id).config).toMatchObject({ decayShare: 0, earlyStop: false, continues: null })
+  again.close()
 })
 
 describe('checkpoints', () => {

@@ -2,6 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import { FewlabelError } from '../contract/errors.ts'
 import {
   type Checkpoint,
+  storedTrainingConfigSchema,
   type TrainingConfig,
   type TrainingRun,
   trainingConfigSchema,
@@ -23,7 +24,14 @@ const keptCheckpoints = 2
 export type RunPatch = Partial<
   Pick<
     TrainingRun,
-    'state' | 'finishedAt' | 'backend' | 'seconds' | 'samplesPerSecond' | 'liveComponents' | 'failure'
+    | 'state'
+    | 'finishedAt'
+    | 'backend'
+    | 'epochs'
+    | 'seconds'
+    | 'samplesPerSecond'
+    | 'liveComponents'
+    | 'failure'
   >
 >
 
@@ -39,6 +47,7 @@ const patchColumns: Record<keyof RunPatch, string> = {
   state: 'state',
   finishedAt: 'finished_at',
   backend: 'backend',
+  epochs: 'epochs',
   seconds: 'seconds',
   samplesPerSecond: 'samples_per_second',
   liveComponents: 'live_components',
@@ -203,5 +212,5 @@ function sweepStep(connection: ProjectConnection): boolean {
 }
 
 function toRun(row: RunRow): TrainingRun {
-  return { ...row, config: trainingConfigSchema.parse(JSON.parse(row.config)) }
+  return { ...row, config: storedTrainingConfigSchema.parse(JSON.parse(row.config)) }
 }

@@ -10,6 +10,7 @@ const record = (epoch: number, phase: 'warmup' | 'elbo', loss: number): EpochRec
   reconstruction: loss,
   kl: null,
   liveComponents: null,
+  heldOutLoss: null,
 })
 
 describe('texts about a run', () => {

@@ -1,0 +1,60 @@
+import type { EpochRecord, TrainingConfig } from '../contract/training.ts'
+
+/** Share of the epochs of the full loss over which the weight of its KL term rises. */
+const klRampShare = 0.25
+
+/** Restarted components need the rest of the epochs to find their place. */
+const restartShare = 0.75
+
+/** An ELBO that has not risen by this share of itself for so many epochs has come to rest. */
+const leastGain = 0.001
+const patience = 4
+
+/** The course of the full loss, in whole epochs since the beginning of all training. */
+export interface TrainingPlan {
+  /** Epochs before the full loss, or before this run where it continues another. */
+  start: number
+  /** From here on the KL term has its whole weight. */
+  rampEnd: number
+  /** The last epoch after which dead components are restarted. */
+  lastRestart: number
+  /** From here on the learning rate falls; equals `end` where it is not to fall. */
+  decayFrom: number
+  /** All epochs there will be. */
+  end: number
+  /** The held-out ELBO had come to rest: decay and end come earlier than configured. */
+  early: boolean
+}
+
+/**
+ * What a run is to do. It follows from the configuration and from the epochs that are done, both of which are part of
+ * every checkpoint, so a resumed run decides as the uninterrupted one did.
+ */
+export function trainingPlan(config: TrainingConfig, history: readonly EpochRecord[]): TrainingPlan {
+  const { warmupEpochs, elboEpochs, decayShare, earlyStop, continues } = config
+  const start = continues?.epoch ?? warmupEpochs
+  const planned = warmupEpochs + elboEpochs
+  const span = planned - start
+  const decay = decayShare === 0 ? 0 : Math.min(span, Math.max(1, Math.round(decayShare * span)))
+  // A model that has been trained before has its whole KL term from the first step on.
+  const rampEnd = continues ? start : start + klRampShare * elboEpochs
+  const rest = earlyStop ? epochAtRest(history, Math.ceil(rampEnd)) : null
+  const early = rest !== null && rest < planned - decay
+  const decayFrom = early ? rest : planned - decay
+  const lastRestart = Math.floor(Math.min(start + restartShare * span, decayFrom))
+  return { start, rampEnd, lastRestart, decayFrom, end: decayFrom + decay, early }
+}
+
+/** Epochs done when the held-out ELBO had not got better for a while; null while it does. Those before `from` are left out. */
+function epochAtRest(history: readonly EpochRecord[], from: number): number | null {
+  let best = Number.POSITIVE_INFINITY
+  let waited = 0
+  for (const { epoch, heldOutLoss } of history) {
+    if (epoch <= from || heldOutLoss === null) continue
+    if (best === Number.POSITIVE_INFINITY || heldOutLoss < best - leastGain * Math.abs(best)) {
+      best = heldOutLoss
+      waited = 0
+    } else if (++waited === patience) return epoch
+  }
+  return null
+}
