@@ -155,6 +155,7 @@ describe('jobs', () => {
     last().say({ type: 'done', job: 1, outcome: 'finished' })
     await first.done
     const third = client.infer({ projectPath: '/p.fewlabel', runId: 1, first: 0 }, () => {})
+    last().ready()
     expect(client.status().state).toBe('ready')
     last().say({ type: 'done', job: 3, outcome: 'finished' })
     expect(await third.done).toBe('finished')
@@ -216,10 +217,83 @@ describe('jobs', () => {
     await first.done
     const seen: string[] = []
     const second = client.train(request, ({ type }) => void seen.push(type))
+    last().ready()
     last().say({ type: 'event', job: 1, event: notice('late') })
     last().say({ type: 'done', job: 2, outcome: 'finished' })
     await second.done
     expect(seen).toEqual([])
+  })
+})
+
+describe('processes', () => {
+  async function afterOneJob() {
+    const setting = setUp({ graceSeconds: 2 })
+    const starting = setting.client.start('wasm')
+    setting.last().ready()
+    await starting
+    const job = setting.client.train(request, () => {})
+    setting.last().say({ type: 'done', job: 1, outcome: 'finished' })
+    await job.done
+    return setting
+  }
+
+  it('are ended when their job is done, and the engine stays ready', async () => {
+    const { client, processes } = await afterOneJob()
+    expect(processes).toHaveLength(1)
+    expect(processes[0].sent.at(-1)).toEqual({ type: 'shutdown' })
+    expect(client.status()).toMatchObject({ state: 'ready', backend: 'wasm', pid: null, restarts: 0 })
+    processes[0].die('exit code 0')
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(processes).toHaveLength(1)
+    expect(client.status()).toMatchObject({ state: 'ready', restarts: 0 })
+  })
+
+  it('are killed when they do not end', async () => {
+    const { processes } = await afterOneJob()
+    await vi.advanceTimersByTimeAsync(2000)
+    expect(processes[0].killed).toBe(true)
+  })
+
+  it('are started afresh for the next job, with the same preference', async () => {
+    const { client, processes, last } = await afterOneJob()
+    const states: string[] = []
+    client.onStatus(({ state }) => states.push(state))
+    const starting = client.start()
+    expect(processes).toHaveLength(2)
+    expect(last().sent[0]).toMatchObject({ type: 'hello', preference: 'wasm' })
+    last().ready()
+    expect(await starting).toMatchObject({ state: 'ready', pid: 7, restarts: 0 })
+    const job = client.train(request, () => {})
+    expect(last().types()).toEqual(['hello', 'train'])
+    last().say({ type: 'failed', job: 2, error: { code: 'project-not-found', message: 'Gone.' } })
+    await expect(job.done).rejects.toMatchObject({ code: 'project-not-found' })
+    expect(last().types()).toEqual(['hello', 'train', 'shutdown'])
+    expect(states).toEqual(['starting', 'ready', 'training', 'ready', 'ready'])
+  })
+
+  it('that die while they start in place of another one are counted', async () => {
+    const { client, processes, last } = await afterOneJob()
+    const job = client.train(request, () => {})
+    last().die()
+    expect(client.status()).toMatchObject({ state: 'restarting', restarts: 1 })
+    await vi.advanceTimersByTimeAsync(200)
+    expect(processes).toHaveLength(3)
+    last().ready()
+    last().say({ type: 'done', job: 2, outcome: 'finished' })
+    expect(await job.done).toBe('finished')
+  })
+
+  it('have all ended when the engine has stopped', async () => {
+    const { client, processes } = await afterOneJob()
+    let stopped = false
+    const stopping = client.stop().then(() => {
+      stopped = true
+    })
+    await vi.advanceTimersByTimeAsync(1)
+    expect(stopped).toBe(false)
+    processes[0].die('exit code 0')
+    await stopping
+    expect(client.status().state).toBe('stopped')
   })
 })
 

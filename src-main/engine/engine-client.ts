@@ -13,7 +13,7 @@ export type { EnginePreference } from './protocol.ts'
 /** While a returned promise is pending no further event is delivered, and soon the engine waits, too. */
 type TrainingListener = (event: TrainingEvent) => void | Promise<void>
 
-/** The host's side of the engine: one process kept alive, one job at a time. */
+/** The host's side of the engine: one process at a time kept at hand, one job per process. */
 export interface EngineClient {
   status(): EngineStatus
   /** Returns the function that ends the listening. */
@@ -93,7 +93,10 @@ class SupervisedEngine implements EngineClient {
 
   async start(preference: EnginePreference = this.#supervisor.preference): Promise<EngineStatus> {
     const supervisor = this.#supervisor
-    if (supervisor.running && preference === supervisor.preference) return supervisor.whenReady()
+    if (supervisor.running && preference === supervisor.preference) {
+      supervisor.wake()
+      return supervisor.whenReady()
+    }
     if (this.#current) throw new FewlabelError('busy', 'The engine works; it cannot be exchanged now.')
     return supervisor.start(preference)
   }
@@ -132,7 +135,8 @@ class SupervisedEngine implements EngineClient {
       )
     } else {
       this.#current = { id, job, message: message(id), sent: false }
-      if (this.status().state === 'ready') this.#sendJob()
+      if (this.#supervisor.listening) this.#sendJob()
+      else this.#supervisor.wake()
     }
     return { done: job.done, stop: () => this.#stopJob(id) }
   }
@@ -168,8 +172,10 @@ class SupervisedEngine implements EngineClient {
       job.receive(message.event, () => this.#acknowledge(id))
     } else if (message.type === 'done') {
       this.#endJob((current) => current.end(message.outcome))
+      this.#supervisor.retire()
     } else {
       this.#endJob((current) => current.fail(FewlabelError.fromDocument(message.error)))
+      this.#supervisor.retire()
     }
   }
 

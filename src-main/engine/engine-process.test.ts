@@ -103,6 +103,8 @@ describe('the engine process', () => {
     const long = { ...config, warmupEpochs: 1, elboEpochs: 5000 }
     const run = project.runs.create(long)
     const request = { projectPath: project.path, runId: run.id, config: long, resume: false }
+    // The process of the job before has ended with it.
+    expect(client.status()).toMatchObject({ state: 'ready', pid: null })
     const restarts = client.status().restarts
     const dying = client.train(request, async (event) => {
       if (event.type !== 'checkpoint' || event.checkpoint.phase !== 'elbo') return

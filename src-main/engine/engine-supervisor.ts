@@ -1,5 +1,6 @@
 import { FewlabelError } from '../contract/errors.ts'
 import type { EngineStatus } from '../contract/training.ts'
+import { crash } from './engine-crash.ts'
 import {
   type EngineMessage,
   type EnginePreference,
@@ -51,7 +52,7 @@ const deathWindowMilliseconds = 60_000
 /** TensorFlow aborts its process where the processor lacks an instruction; after so many tries `auto` avoids it. */
 const deathsBlamedOnNative = 2
 
-/** Keeps one engine process alive: starts it, notices its death or silence, starts it again. */
+/** Keeps an engine process at hand, a fresh one for each job: starts it, notices its death or silence, starts it again. */
 export class EngineSupervisor {
   readonly #spawn: () => EngineProcess
   readonly #options: SupervisionOptions
@@ -66,6 +67,10 @@ export class EngineSupervisor {
   }
   #preference: EnginePreference
   #process: EngineProcess | null = null
+  /** The last process was ended because its work was done. */
+  #retired = false
+  /** The end of that process. */
+  #leaving: Promise<void> = Promise.resolve()
   /** What start() waits for. */
   #starting: PromiseWithResolvers<EngineStatus> | null = null
   #deaths: number[] = []
@@ -99,6 +104,11 @@ export class EngineSupervisor {
     return this.#status.state !== 'stopped' && this.#status.state !== 'failed'
   }
 
+  /** A process is there to take a job. */
+  get listening(): boolean {
+    return this.#process !== null && this.#starting === null
+  }
+
   /** Starts the engine afresh; resolves when it is ready. A running one is replaced. */
   start(preference: EnginePreference): Promise<EngineStatus> {
     this.#abandonProcess()
@@ -108,7 +118,9 @@ export class EngineSupervisor {
     this.#preference = preference
     this.#deaths = []
     this.#deathsWhileLoading = 0
-    this.#launch('starting')
+    this.#starting = expectedStart()
+    this.#rest('starting', 'The engine is starting.')
+    this.#launch()
     return this.whenReady()
   }
 
@@ -119,6 +131,25 @@ export class EngineSupervisor {
 
   send(message: HostMessage): void {
     this.#process?.send(message)
+  }
+
+  /** Ends a process whose job is done, for all of its memory. The engine stays ready: {@link wake} starts the next process. */
+  retire(): void {
+    const process = this.#process
+    if (!process || this.#status.state !== 'ready') return
+    this.#process = null
+    this.#retired = true
+    this.#endTimers()
+    this.#leaving = this.#end(process)
+    this.#set({ pid: null })
+  }
+
+  /** Starts a process in place of a retired one. */
+  wake(): void {
+    if (!this.#retired) return
+    this.#starting ??= expectedStart()
+    this.#set({ state: 'starting' })
+    this.#launch()
   }
 
   /** Says whether the engine has a job, so that its silence means something, and whether that is training. */
@@ -135,12 +166,7 @@ export class EngineSupervisor {
     const process = this.#process
     this.#process = null
     this.#endTimers()
-    if (process) {
-      const ended = new Promise<void>((resolve) => process.onExit(() => resolve()))
-      process.send({ type: 'shutdown' })
-      await within(this.#options.graceSeconds, ended)
-      process.kill()
-    }
+    await Promise.all([process && this.#end(process), this.#leaving])
     // Started anew meanwhile: that one is to live.
     if (this.#process) return
     this.#settleStart((starting) =>
@@ -149,9 +175,16 @@ export class EngineSupervisor {
     if (this.running) this.#rest('stopped', 'The engine was stopped.')
   }
 
-  #launch(state: 'starting' | 'restarting'): void {
-    this.#starting ??= expectedStart()
-    if (state === 'starting') this.#rest(state, 'The engine is starting.')
+  /** Asks for an end in peace. */
+  async #end(process: EngineProcess): Promise<void> {
+    const ended = new Promise<void>((resolve) => process.onExit(() => resolve()))
+    process.send({ type: 'shutdown' })
+    await within(this.#options.graceSeconds, ended)
+    process.kill()
+  }
+
+  #launch(): void {
+    this.#retired = false
     let process: EngineProcess
     try {
       process = this.#spawn()
@@ -207,7 +240,7 @@ export class EngineSupervisor {
     this.#starting ??= expectedStart()
     this.#status = { ...this.#status, restarts: this.#status.restarts + 1 }
     this.#rest('restarting', `The engine ended unexpectedly (${exit.cause}) and is started again.`)
-    this.#restartTimer = setTimeout(() => this.#launch('restarting'), pause * 1000)
+    this.#restartTimer = setTimeout(() => this.#launch(), pause * 1000)
     this.#listener.onDeath(crash(found, false), false)
   }
 
@@ -247,6 +280,7 @@ export class EngineSupervisor {
 
   /** A state without a process to speak of. */
   #rest(state: 'starting' | 'restarting' | 'failed' | 'stopped', reason: string): void {
+    this.#retired = false
     this.#set({ state, reason, backend: null, version: null, pid: null })
   }
 
@@ -261,16 +295,4 @@ function expectedStart(): PromiseWithResolvers<EngineStatus> {
   const starting = Promise.withResolvers<EngineStatus>()
   starting.promise.catch(() => {})
   return starting
-}
-
-function crash(found: string, final: boolean): FewlabelError {
-  return final
-    ? new FewlabelError('engine-crashed', 'The engine ended unexpectedly time and again.', {
-        found,
-        remedy: 'Close other programs to free memory or choose the engine "wasm", then start it again.',
-      })
-    : new FewlabelError('engine-crashed', 'The engine ended unexpectedly.', {
-        found,
-        remedy: 'It is started again; resume the training from its last checkpoint.',
-      })
 }
