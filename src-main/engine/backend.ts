@@ -5,6 +5,8 @@ import { setWasmPaths, version_wasm as wasmVersion } from '@tensorflow/tfjs-back
 import * as tf from '@tensorflow/tfjs-core'
 import { FewlabelError } from '../contract/errors.ts'
 import type { EngineBackend } from '../contract/training.ts'
+import { registerFusedKernels } from '../model/fused-kernels.ts'
+import { type NodeBackend, nativeKernels } from './native-kernels.ts'
 import type { EnginePreference } from './protocol.ts'
 
 /** The backend that runs all tensors of this process from now on. */
@@ -93,8 +95,9 @@ async function loadNative(): Promise<string> {
   legacy.isNullOrUndefined ??= (value) => value === null || value === undefined
   await import('@tensorflow/tfjs-node')
   await activate('tensorflow')
-  const { binding } = tf.backend() as unknown as { binding: { TF_Version: string } }
-  return binding.TF_Version
+  const backend = tf.backend() as unknown as NodeBackend
+  registerFusedKernels('tensorflow', nativeKernels(backend))
+  return backend.binding.TF_Version
 }
 
 async function loadWasm(): Promise<string> {

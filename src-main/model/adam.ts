@@ -1,3 +1,7 @@
+/** Decay of the first and of the second moment, and ε: the paper's values. */
+export const adamDecays = [0.9, 0.999] as const
+export const adamEpsilon = 1e-8
+
 /**
  * Adam (Kingma and Ba 2015, algorithm 1 with the bias correction folded into the step size) over one flat array of
  * parameters, in a single pass. It keeps its moments in typed arrays, so that a checkpoint can hold them.
@@ -7,9 +11,6 @@ export class Adam {
   readonly m: Float32Array<ArrayBuffer>
   /** Second moments, one per parameter. */
   readonly v: Float32Array<ArrayBuffer>
-  readonly #firstDecay = 0.9
-  readonly #secondDecay = 0.999
-  readonly #epsilon = 1e-8
 
   constructor(size: number) {
     this.m = new Float32Array(size)
@@ -29,12 +30,13 @@ export class Adam {
     step: number,
   ): void {
     const { m, v } = this
-    const firstWeight = 1 - this.#firstDecay
-    const secondWeight = 1 - this.#secondDecay
-    const secondCorrection = Math.sqrt(1 - this.#secondDecay ** step)
-    const rate = (learningRate * secondCorrection) / (1 - this.#firstDecay ** step)
+    const [firstDecay, secondDecay] = adamDecays
+    const firstWeight = 1 - firstDecay
+    const secondWeight = 1 - secondDecay
+    const secondCorrection = Math.sqrt(1 - secondDecay ** step)
+    const rate = (learningRate * secondCorrection) / (1 - firstDecay ** step)
     // Dividing √v̂ + ε by the correction keeps ε's meaning as in the paper's unfolded form.
-    const epsilon = this.#epsilon * secondCorrection
+    const epsilon = adamEpsilon * secondCorrection
     for (let i = 0, j = offset; i < gradient.length; i++, j++) {
       const g = gradient[i]
       const first = m[j] + firstWeight * (g - m[j])

@@ -1,5 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core'
 import { Adam } from './adam.ts'
+import { DeviceNet, isOfMixture } from './device-net.ts'
+import { fusedKernels } from './fused-kernels.ts'
 import {
   autoencoderLoss,
   elboTerms,
@@ -25,22 +27,37 @@ export interface StepLosses {
   kl: number
 }
 
-interface Evaluated {
-  losses: StepLosses
-  /** By parameter name, only of the parameters that the phase trains. */
-  gradients: Record<string, Float32Array>
-}
-
-/** The model's parameters with their optimizer: takes batches, makes steps. Holds no tensors between them. */
+/**
+ * The model's parameters with their optimizer: takes batches, makes steps. Holds no tensors between them, but for
+ * the net's parameters where the backend has a place for them ({@link DeviceNet}).
+ */
 export class GmvaeTrainer {
   readonly shape: GmvaeShape
-  readonly parameters: ParameterSet
-  readonly adam: Adam
+  readonly #parameters: ParameterSet
+  readonly #adam: Adam
+  #device: DeviceNet | null = null
 
   constructor(shape: GmvaeShape) {
     this.shape = shape
-    this.parameters = gmvaeParameters(shape)
-    this.adam = new Adam(this.parameters.values.length)
+    this.#parameters = gmvaeParameters(shape)
+    this.#adam = new Adam(this.#parameters.values.length)
+  }
+
+  /** All parameters; what is written to them counts from the next step on. */
+  get parameters(): ParameterSet {
+    this.#bringHome()
+    return this.#parameters
+  }
+
+  /** The optimizer's moments; likewise. */
+  get adam(): Adam {
+    this.#bringHome()
+    return this.#adam
+  }
+
+  /** Frees what the backend holds; the parameters stay. */
+  dispose(): void {
+    this.#bringHome()
   }
 
   /**
@@ -49,9 +66,7 @@ export class GmvaeTrainer {
    * @param step counted from 1 since the moments were last reset
    */
   warmupStep(batch: Batch, step: number, learningRate: number): StepLosses {
-    const { losses, gradients } = this.#evaluate(batch, null, 0)
-    for (const [name, gradient] of Object.entries(gradients)) this.#move(name, gradient, learningRate, step)
-    return losses
+    return this.#step(batch, null, 0, step, { net: learningRate, mixture: learningRate }, null)
   }
 
   /**
@@ -69,12 +84,8 @@ export class GmvaeTrainer {
     rates: { net: number; mixture: number },
     masses: Float64Array,
   ): StepLosses {
-    const { losses, gradients } = this.#evaluate(batch, noise, klWeight)
-    this.#addMasses(gradients['mixture/logits'], klWeight, masses)
-    for (const [name, gradient] of Object.entries(gradients)) {
-      this.#move(name, gradient, name.startsWith('mixture/') ? rates.mixture : rates.net, step)
-    }
-    const logVariances = this.parameters.view('mixture/log-variances')
+    const losses = this.#step(batch, noise, klWeight, step, rates, masses)
+    const logVariances = this.#parameters.view('mixture/log-variances')
     const { low, high } = mixtureLogVarianceLimits
     for (let i = 0; i < logVariances.length; i++) {
       logVariances[i] = Math.min(high, Math.max(low, logVariances[i]))
@@ -82,21 +93,18 @@ export class GmvaeTrainer {
     return losses
   }
 
-  #move(name: string, gradient: Float32Array, learningRate: number, step: number): void {
-    this.adam.update(this.parameters.values, this.parameters.offsetOf(name), gradient, learningRate, step)
-  }
-
-  /** The loss's gradient in the mixture's logits is klWeight · (π − mean responsibilities): read the latter off it. */
-  #addMasses(gradient: Float32Array, klWeight: number, masses: Float64Array): void {
-    const weights = softmax(this.parameters.view('mixture/logits'))
-    for (let c = 0; c < masses.length; c++) masses[c] += weights[c] - gradient[c] / klWeight
-  }
-
-  /** Losses and gradients; `noise` null asks for the auto-encoder's loss. */
-  #evaluate(batch: Batch, noise: Float32Array | null, klWeight: number): Evaluated {
-    let evaluated: Evaluated | undefined
-    tf.tidy(() => {
-      const tensors = gmvaeTensors(this.parameters, this.shape)
+  /** Losses before the step; `noise` null asks for the auto-encoder's loss. */
+  #step(
+    batch: Batch,
+    noise: Float32Array | null,
+    klWeight: number,
+    step: number,
+    rates: { net: number; mixture: number },
+    masses: Float64Array | null,
+  ): StepLosses {
+    this.#sendOut()
+    return tf.tidy(() => {
+      const tensors = gmvaeTensors(this.#device ?? this.#parameters, this.shape)
       const matrix = (values: Float32Array, columns: number) => tf.tensor2d(values, [batch.size, columns])
       const seen = matrix(batch.seen, this.shape.inputLength)
       const clean = batch.seen === batch.clean ? seen : matrix(batch.clean, this.shape.inputLength)
@@ -116,14 +124,50 @@ export class GmvaeTrainer {
         kl: terms ? terms.kl.dataSync()[0] : 0,
       }
       if (terms) tf.dispose([terms.reconstruction, terms.kl])
-      const names = [...trained.keys()]
-      evaluated = {
-        losses,
-        gradients: Object.fromEntries(grads.map((g, i) => [names[i], g.dataSync() as Float32Array])),
-      }
-    })
-    return evaluated as Evaluated
+      const gradients = new Map([...trained.keys()].map((name, i) => [name, grads[i]]))
+      if (masses) this.#addMasses(gradients.get('mixture/logits') as tf.Tensor, klWeight, masses)
+      this.#move(trained, gradients, step, rates)
+      return losses as unknown as tf.TensorContainer
+    }) as unknown as StepLosses
   }
+
+  #move(
+    trained: ReadonlyMap<string, tf.Tensor>,
+    gradients: ReadonlyMap<string, tf.Tensor>,
+    step: number,
+    rates: { net: number; mixture: number },
+  ): void {
+    const onDevice = new Map([...gradients].filter(([name]) => this.#device?.has(name)))
+    for (const name of onDevice.keys()) trained.get(name)?.dispose()
+    this.#device?.move(onDevice, { learningRate: rates.net, step })
+    for (const [name, gradient] of gradients) {
+      if (onDevice.has(name)) continue
+      const { values } = this.#parameters
+      const rate = isOfMixture(name) ? rates.mixture : rates.net
+      this.#adam.update(values, this.#parameters.offsetOf(name), floats(gradient), rate, step)
+    }
+  }
+
+  /** The loss's gradient in the mixture's logits is klWeight · (π − mean responsibilities): read the latter off it. */
+  #addMasses(gradient: tf.Tensor, klWeight: number, masses: Float64Array): void {
+    const values = floats(gradient)
+    const weights = softmax(this.#parameters.view('mixture/logits'))
+    for (let c = 0; c < masses.length; c++) masses[c] += weights[c] - values[c] / klWeight
+  }
+
+  #sendOut(): void {
+    const kernels = this.#device ? undefined : fusedKernels()
+    if (kernels) this.#device = new DeviceNet(kernels, this.#parameters, this.#adam)
+  }
+
+  #bringHome(): void {
+    this.#device?.bringHome()
+    this.#device = null
+  }
+}
+
+function floats(tensor: tf.Tensor): Float32Array {
+  return tensor.dataSync() as Float32Array
 }
 
 /** softmax(logits), in double precision. */

@@ -103,14 +103,19 @@ export interface GmvaeTensors {
   mixture: MixtureTensors
 }
 
-function denseTensors(parameters: ParameterSet, name: string): DenseParameters {
+/** Gives a parameter's present values as a tensor, which the caller disposes. */
+export interface TensorSource {
+  tensor(name: string): tf.Tensor
+}
+
+function denseTensors(parameters: TensorSource, name: string): DenseParameters {
   return {
     weights: parameters.tensor(`${name}/weights`) as tf.Tensor2D,
     bias: parameters.tensor(`${name}/bias`) as tf.Tensor1D,
   }
 }
 
-export function gmvaeTensors(parameters: ParameterSet, shape: GmvaeShape): GmvaeTensors {
+export function gmvaeTensors(parameters: TensorSource, shape: GmvaeShape): GmvaeTensors {
   const layers = shape.hiddenUnits.length
   return {
     shape,

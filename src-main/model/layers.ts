@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core'
+import { fusedKernels } from './fused-kernels.ts'
 import { timesTransposed, transposedTimes } from './matmul.ts'
 
 /*
@@ -26,10 +27,11 @@ function denseForward(
 
 /**
  * The gradient before the activation; a rectifier lets through what it let through on the way forth. Its output is
- * never negative, so the sign is the mask (tf.step is eight operations on the native backend).
+ * never negative, so the sign is the mask.
  */
 function beforeActivation(dy: tf.Tensor2D, y: tf.Tensor2D, activation: Activation): tf.Tensor2D {
-  return activation === 'relu' ? tf.mul(dy, tf.sign(y)) : dy
+  if (activation !== 'relu') return dy
+  return fusedKernels()?.reluGradient(dy, y) ?? tf.mul(dy, tf.sign(y))
 }
 
 /** activation(x · weights + bias) for x [n, inputs]: [n, outputs]. */
