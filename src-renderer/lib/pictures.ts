@@ -23,6 +23,15 @@ export function originalUrl(sampleId: number): string {
   return `/samples/${sampleId}/original?p=${mark}`
 }
 
+/**
+ * A view of a sample as the encoder would see it.
+ * @param view from 1; the same number is the same view
+ * @param jitter its ranges as JSON
+ */
+export function jitteredUrl(sampleId: number, view: number, jitter: string): string {
+  return `/samples/${sampleId}/jittered/${view}?p=${mark}&jitter=${encodeURIComponent(jitter)}`
+}
+
 /** Decoded mean of a component, as the run saw it after an epoch. */
 export function prototypeUrl(runId: number, epoch: number, component: number): string {
   return `/prototypes/${runId}/${epoch}/${component}?p=${mark}`

@@ -1,6 +1,7 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { Play } from 'lucide-react'
 import { useId, useState } from 'react'
+import type { JitterRecipeName } from '../../../src-main/contract/jitter-recipes.ts'
 import type { ProjectSummary } from '../../../src-main/contract/project.ts'
 import type { TrainingConfig, TrainingRun } from '../../../src-main/contract/training.ts'
 import { Button } from '../../components/button.tsx'
@@ -12,6 +13,7 @@ import { toErrorDocument } from '../../lib/errors.ts'
 import { formatCount, formatCounted, formatDuration } from '../../lib/format.ts'
 import { trpc } from '../../lib/trpc.ts'
 import { AdvancedSettings } from './advanced-settings.tsx'
+import { JitterSettings } from './jitter-settings.tsx'
 import { draftOf, parseDraft, type TrainingDraft } from './training-draft.ts'
 import styles from './training-form.module.css'
 
@@ -27,8 +29,12 @@ export interface TrainingFormProps {
 export function TrainingForm({ project, lastRun, onCancel }: TrainingFormProps) {
   const formId = useId()
   const defaults = useQuery<TrainingConfig>({
-    queryKey: ['training', 'defaults', project.samples],
+    queryKey: ['training', 'defaults', project.samples, lastRun?.id ?? null],
     queryFn: () => trpc.training.defaults.query(),
+  })
+  const suggested = useQuery<JitterRecipeName>({
+    queryKey: ['training', 'suggested-recipe', project.samples],
+    queryFn: () => trpc.training.suggestedRecipe.query(),
   })
   const [edited, setEdited] = useState<TrainingDraft | null>(null)
   const draft = edited ?? (defaults.data ? draftOf(defaults.data) : null)
@@ -97,10 +103,19 @@ export function TrainingForm({ project, lastRun, onCancel }: TrainingFormProps) 
               onChange={(elboEpochs) => change({ elboEpochs })}
             />
           </div>
+          {project.inputShape && (
+            <JitterSettings
+              samples={project.samples}
+              shape={project.inputShape}
+              draft={draft}
+              errors={errors}
+              suggested={suggested.data ?? null}
+              onChange={change}
+            />
+          )}
           <AdvancedSettings
             draft={draft}
             errors={errors}
-            images={project.inputShape?.kind !== 'vector'}
             edited={edited !== null}
             onChange={change}
             onReset={() => setEdited(null)}
