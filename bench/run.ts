@@ -68,10 +68,12 @@ async function measureTraining(backend: EngineBackend, atLeast: number): Promise
   const { training } = workbench.project()
   const rates: number[] = []
   let peak = 0
-  await training.run(training.defaults({ warmupEpochs: 1, elboEpochs: 1 }), (progress) => {
-    // The process ends with its job.
-    peak = peakMemoryMegabytes(workbench.engineStatus().pid ?? 0) || peak
-    if (progress.phase === 'elbo' && progress.samplesPerSecond > 0) rates.push(progress.samplesPerSecond)
+  await training.run(training.defaults({ warmupEpochs: 1, elboEpochs: 1 }), {
+    onProgress: ({ phase, samplesPerSecond }) => {
+      // The process ends with its job.
+      peak = peakMemoryMegabytes(workbench.engineStatus().pid ?? 0) || peak
+      if (phase === 'elbo' && samplesPerSecond > 0) rates.push(samplesPerSecond)
+    },
   })
   const note = 'median over the ELBO epoch, 28×28, K = 100'
   measures.push({

@@ -1,32 +1,17 @@
 import type { InputShape } from '../contract/data.ts'
 import { FewlabelError } from '../contract/errors.ts'
-import type {
-  EngineBackend,
-  TrainingConfig,
-  TrainingEvent,
-  TrainingProgress,
-  TrainingRun,
-} from '../contract/training.ts'
+import type { TrainingConfig, TrainingEvent, TrainingProgress, TrainingRun } from '../contract/training.ts'
 import { defaultTrainingConfig } from '../contract/training-defaults.ts'
 import type { TrainingState } from '../contract/window.ts'
 import type { EngineClient } from '../engine/engine-client.ts'
 import type { Project } from '../project/project.ts'
-import type { RunPatch } from '../project/run-store.ts'
+import { type ContinuationRequest, continuationOf } from './continuation.ts'
 import { EngineRun } from './engine-run.ts'
 import { jitterOf, rememberJitter } from './jitter-choice.ts'
+import { historyOf, untrained } from './last-training.ts'
 import { PrototypeGallery } from './prototype-gallery.ts'
-
-const noticesKept = 50
-
-const idle: TrainingState = {
-  state: 'idle',
-  run: null,
-  progress: null,
-  history: [],
-  notices: [],
-  galleryEpoch: null,
-  error: null,
-}
+import { type TrainingResult, trainingResult } from './training-result.ts'
+import { TrainingTopic } from './training-topic.ts'
 
 export interface TrainingServiceOptions {
   project: Project
@@ -38,37 +23,35 @@ export interface TrainingServiceOptions {
   onPosteriors: (runId: number) => Promise<void>
 }
 
-export interface TrainingResult {
-  engine: EngineBackend
-  seconds: number
-  imagesPerSecond: number
-  components: number
-  epochs: number
+/** What someone who waits for a training is told meanwhile. */
+export interface TrainingListener {
+  onProgress?: (progress: TrainingProgress) => void
+  onNotice?: (message: string) => void
 }
 
 /** Runs the engine over the project's samples and keeps what comes out: checkpoints, prototypes, posteriors. */
 export class TrainingService {
   readonly prototypes: PrototypeGallery
   readonly #options: TrainingServiceOptions
-  #state: TrainingState
+  readonly #topic: TrainingTopic
   #engineRun: EngineRun | null = null
   /** What a stop is meant as, once the engine has stopped. */
   #stopAs: 'paused' | 'cancelled' = 'paused'
   #running: Promise<unknown> = Promise.resolve()
-  #progressListener: ((progress: TrainingProgress) => void) | null = null
+  #listener: TrainingListener = {}
 
   constructor(options: TrainingServiceOptions) {
     this.#options = options
     this.prototypes = new PrototypeGallery(options.project)
-    this.#state = this.#lastState()
+    this.#topic = new TrainingTopic(options.project, this.prototypes, options.publish)
   }
 
   get busy(): boolean {
-    return ['starting', 'running', 'pausing', 'preparing'].includes(this.#state.state)
+    return ['starting', 'running', 'pausing', 'preparing'].includes(this.#topic.state.state)
   }
 
   state(): TrainingState {
-    return this.#state
+    return this.#topic.state
   }
 
   defaults(overrides: Partial<TrainingConfig> = {}): TrainingConfig {
@@ -78,47 +61,36 @@ export class TrainingService {
     return defaultTrainingConfig(shape, project.samples.count(), { jitter, ...overrides })
   }
 
-  /** Starts a fresh run and answers at once; how it goes is in the `training` topic. */
-  start(config: TrainingConfig = this.defaults()): TrainingState {
-    void this.#begin(config).catch(() => {})
-    return this.#state
+  /** The settings with which a run goes on from the model of another; see {@link continuationOf}. */
+  continuation(request?: ContinuationRequest): TrainingConfig {
+    return continuationOf(this.#options.project, this.defaults(), request)
   }
 
-  /** Trains to the end and waits. Rejects when it fails, and as `cancelled` when it is stopped before. */
-  async run(
-    config: TrainingConfig,
-    onProgress?: (progress: TrainingProgress) => void,
-  ): Promise<TrainingResult> {
-    this.#progressListener = onProgress ?? null
-    await this.#begin(config).finally(() => {
-      this.#progressListener = null
-    })
-    const { state, run } = this.#state
-    if (state !== 'done' || !run) {
-      throw new FewlabelError('cancelled', 'Training was stopped; its last checkpoint is kept.', {
-        remedy: 'Resume it in the window, or train again.',
-      })
+  /** Starts a run and answers at once; how it goes is in the `training` topic. */
+  start(config: TrainingConfig = this.defaults()): TrainingState {
+    void this.#begin(config).catch(() => {})
+    return this.#topic.state
+  }
+
+  /**
+   * Trains to the end and waits. Rejects when it fails, and as `cancelled` when it is stopped before.
+   *
+   * @param config null goes on with a paused or interrupted run
+   */
+  async run(config: TrainingConfig | null, listener: TrainingListener = {}): Promise<TrainingResult> {
+    this.#listener = listener
+    try {
+      await (config ? this.#begin(config) : this.#goOn())
+    } finally {
+      this.#listener = {}
     }
-    return {
-      engine: run.backend ?? 'wasm',
-      seconds: run.seconds,
-      imagesPerSecond: run.samplesPerSecond ?? 0,
-      components: run.liveComponents ?? run.config.clusters,
-      epochs: run.epochs,
-    }
+    return trainingResult(this.#topic.state)
   }
 
   /** Goes on with a paused or interrupted run from its last checkpoint. */
   resume(): TrainingState {
-    const { run, state } = this.#state
-    if (!run || state !== 'paused') {
-      throw new FewlabelError('not-found', 'There is no paused training to resume.', {
-        remedy: 'Start a new one.',
-      })
-    }
-    this.#assertStartable()
-    void this.#train(run, true).catch(() => {})
-    return this.#state
+    void this.#goOn().catch(() => {})
+    return this.#topic.state
   }
 
   pause(): TrainingState {
@@ -126,10 +98,10 @@ export class TrainingService {
   }
 
   cancel(): TrainingState {
-    if (this.#state.state !== 'paused') return this.#stop('cancelled')
-    this.#patchRun({ state: 'cancelled', finishedAt: now() })
-    this.#set({ state: 'cancelled', progress: null })
-    return this.#state
+    if (this.#topic.state.state !== 'paused') return this.#stop('cancelled')
+    this.#topic.patchRun({ state: 'cancelled', finishedAt: now() })
+    this.#topic.set({ state: 'cancelled', progress: null })
+    return this.#topic.state
   }
 
   /** Sorts samples that came after the last training, with its model. */
@@ -143,7 +115,7 @@ export class TrainingService {
     }
     this.#assertStartable()
     this.#running = this.#sort(project.runs.get(runId)).catch(() => {})
-    return this.#state
+    return this.#topic.state
   }
 
   /** Pauses what runs, keeping a last checkpoint, and waits for it. */
@@ -176,16 +148,27 @@ export class TrainingService {
     const run = this.#options.project.runs.create(config)
     rememberJitter(this.#options.project, config.jitter)
     this.prototypes.forget()
-    this.#set({ ...idle, run })
+    this.#topic.set({ ...untrained, run, history: historyOf(this.#options.project.runs, run) })
     return this.#train(run, false)
+  }
+
+  #goOn(): Promise<void> {
+    const { run, state } = this.#topic.state
+    if (!run || state !== 'paused') {
+      throw new FewlabelError('not-found', 'There is no paused training to resume.', {
+        remedy: 'Start a new one.',
+      })
+    }
+    this.#assertStartable()
+    return this.#train(run, true)
   }
 
   #stop(as: 'paused' | 'cancelled'): TrainingState {
     if (!this.#engineRun) throw new FewlabelError('not-found', 'Training is not running.')
     this.#stopAs = as
-    this.#set({ state: 'pausing' })
+    this.#topic.set({ state: 'pausing' })
     this.#engineRun.stop()
-    return this.#state
+    return this.#topic.state
   }
 
   #train(run: TrainingRun, resume: boolean): Promise<void> {
@@ -198,51 +181,51 @@ export class TrainingService {
     const started = performance.now()
     const seconds = () => run.seconds + (performance.now() - started) / 1000
     this.#stopAs = 'paused'
-    this.#set({ state: 'starting', error: null })
+    this.#topic.set({ state: 'starting', error: null })
     try {
       const outcome = await this.#engineRunFor(run, seconds).drive(resume)
       this.#engineRun = null
       if (outcome === 'stopped') {
         const state = this.#stopAs as TrainingState['state'] & TrainingRun['state']
-        this.#patchRun({ state, seconds: seconds(), finishedAt: state === 'cancelled' ? now() : null })
-        this.#set({ state, progress: null })
+        this.#topic.patchRun({ state, seconds: seconds(), finishedAt: state === 'cancelled' ? now() : null })
+        this.#topic.set({ state, progress: null })
         return
       }
     } catch (thrown) {
       this.#engineRun = null
       const error = FewlabelError.from(thrown)
-      this.#patchRun({ state: 'failed', failure: error.message, seconds: seconds(), finishedAt: now() })
-      this.#set({ state: 'failed', progress: null, error: error.toDocument() })
+      this.#topic.patchRun({ state: 'failed', failure: error.message, seconds: seconds(), finishedAt: now() })
+      this.#topic.set({ state: 'failed', progress: null, error: error.toDocument() })
       throw error
     }
     // Its posteriors are in the project: whatever becomes of the preparation, the run is done.
-    this.#patchRun({ state: 'done', seconds: seconds(), finishedAt: now() })
-    this.#set({ state: 'preparing' })
+    this.#topic.patchRun({ state: 'done', seconds: seconds(), finishedAt: now() })
+    this.#topic.set({ state: 'preparing' })
     let error: FewlabelError | null = null
     try {
       await this.#options.onPosteriors(run.id)
     } catch (thrown) {
       error = FewlabelError.from(thrown)
     }
-    this.#patchRun({ seconds: seconds() })
-    this.#set({ state: 'done', progress: null, error: error?.toDocument() ?? null })
+    this.#topic.patchRun({ seconds: seconds() })
+    this.#topic.set({ state: 'done', progress: null, error: error?.toDocument() ?? null })
     if (error) throw error
   }
 
   async #sort(run: TrainingRun): Promise<void> {
-    const { state } = this.#state
-    this.#set({ state: 'starting', error: null })
+    const { state } = this.#topic.state
+    this.#topic.set({ state: 'starting', error: null })
     let error: FewlabelError | null = null
     try {
       await this.#engineRunFor(run).sort()
       this.#engineRun = null
-      this.#set({ state: 'preparing' })
+      this.#topic.set({ state: 'preparing' })
       await this.#options.onPosteriors(run.id)
     } catch (thrown) {
       this.#engineRun = null
       error = FewlabelError.from(thrown)
     }
-    this.#set({ state, progress: null, error: error?.toDocument() ?? null })
+    this.#topic.set({ state, progress: null, error: error?.toDocument() ?? null })
   }
 
   #engineRunFor(run: TrainingRun, seconds?: () => number): EngineRun {
@@ -254,8 +237,8 @@ export class TrainingService {
       onEvent: (event) => this.#take(event, seconds),
       onNotice: (message) => this.#notice(message),
       onStarted: (backend) => {
-        if (seconds) this.#patchRun({ state: 'running', backend })
-        if (this.#state.state === 'starting') this.#set({ state: 'running' })
+        if (seconds) this.#topic.patchRun({ state: 'running', backend })
+        if (this.#topic.state.state === 'starting') this.#topic.set({ state: 'running' })
       },
     })
     return this.#engineRun
@@ -264,21 +247,25 @@ export class TrainingService {
   async #take(event: TrainingEvent, seconds?: () => number): Promise<void> {
     const { runs } = this.#options.project
     if (event.type === 'progress') {
-      this.#set({ progress: event.progress })
-      this.#progressListener?.(event.progress)
+      const { progress } = event
+      // A run that stops early is shorter than it was to be.
+      if (seconds && progress.epochs !== this.#topic.state.run?.epochs)
+        this.#topic.patchRun({ epochs: progress.epochs })
+      this.#topic.set({ progress })
+      this.#listener.onProgress?.(progress)
     } else if (event.type === 'epoch') {
       // A resumed run repeats no epoch, but one that starts over after a crash does.
-      const before = this.#state.history.filter(({ epoch }) => epoch < event.record.epoch)
-      this.#set({ history: [...before, event.record] })
+      const before = this.#topic.state.history.filter(({ epoch }) => epoch < event.record.epoch)
+      this.#topic.set({ history: [...before, event.record] })
     } else if (event.type === 'notice') {
       this.#notice(event.message)
     } else if (event.type === 'gallery') {
       this.prototypes.take(event.gallery)
-      this.#set({ galleryEpoch: event.gallery.epoch })
+      this.#topic.set({ galleryEpoch: event.gallery.epoch })
     } else if (event.type === 'checkpoint') {
       await runs.saveCheckpoint(event.checkpoint)
-      const { progress } = this.#state
-      this.#patchRun({
+      const { progress } = this.#topic.state
+      this.#topic.patchRun({
         ...(seconds ? { seconds: seconds() } : {}),
         ...(progress ? { liveComponents: progress.liveComponents } : {}),
         ...(progress && progress.phase !== 'posteriors'
@@ -289,42 +276,9 @@ export class TrainingService {
   }
 
   #notice(message: string): void {
-    this.#set({ notices: [...this.#state.notices, { at: now(), message }].slice(-noticesKept) })
+    this.#listener.onNotice?.(message)
+    this.#topic.notice(message)
   }
-
-  /** What the project tells of its last run. A run that was under way when the program ended can be resumed. */
-  #lastState(): TrainingState {
-    const { runs } = this.#options.project
-    const last = runs.list().at(-1)
-    if (!last) return idle
-    if (last.state === 'running' || last.state === 'queued') runs.update(last.id, { state: 'interrupted' })
-    const run = runs.get(last.id)
-    this.prototypes.load(run.id)
-    return {
-      ...idle,
-      state: restingState(run.state),
-      run,
-      history: runs.checkpointSummary(run.id)?.history ?? [],
-      galleryEpoch: this.prototypes.epoch,
-      error: run.failure ? new FewlabelError('internal', run.failure).toDocument() : null,
-    }
-  }
-
-  #patchRun(patch: RunPatch): void {
-    const { run } = this.#state
-    if (!run) return
-    this.#options.project.runs.update(run.id, patch)
-    this.#set({ run: this.#options.project.runs.get(run.id) })
-  }
-
-  #set(patch: Partial<TrainingState>): void {
-    this.#state = { ...this.#state, ...patch }
-    this.#options.publish(this.#state)
-  }
-}
-
-function restingState(state: TrainingRun['state']): TrainingState['state'] {
-  return state === 'done' || state === 'failed' || state === 'cancelled' ? state : 'paused'
 }
 
 function now(): string {

@@ -105,6 +105,13 @@ export const appRouter = router({
     start: procedure
       .input(z.object({ config: trainingConfigSchema.optional() }))
       .mutation(({ ctx, input }) => ctx.workbench.project().training.start(input.config)),
+    /** Trains the model of an earlier run further, on all samples there are now. */
+    continue: procedure
+      .input(z.object({ runId: z.int().positive().optional(), epochs: z.int().min(1).max(5000).optional() }))
+      .mutation(({ ctx, input }) => {
+        const { training } = ctx.workbench.project()
+        return training.start(training.continuation(input))
+      }),
     pause: procedure.mutation(({ ctx }) => ctx.workbench.project().training.pause()),
     resume: procedure.mutation(({ ctx }) => ctx.workbench.project().training.resume()),
     cancel: procedure.mutation(({ ctx }) => ctx.workbench.project().training.cancel()),

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { EngineStatus, TrainingEvent } from '../../contract/training.ts'
 import { posteriorWidth } from '../../contract/training.ts'
 import type { EngineClient, EngineJob } from '../../engine/engine-client.ts'
+import type { InferRequest, TrainRequest } from '../../engine/protocol.ts'
 import { Workbench } from '../workbench.ts'
 
 const ready: EngineStatus = {
@@ -19,11 +20,15 @@ const ready: EngineStatus = {
 export type EngineScript = (
   send: (event: TrainingEvent) => Promise<void>,
   stopped: () => boolean,
+  request: TrainRequest | InferRequest,
 ) => Promise<'finished' | 'stopped'>
 
 /** An engine that plays one script per job, in the order given. */
 export function scriptedEngine(scripts: EngineScript[]): EngineClient {
-  const play = (onEvent: (event: TrainingEvent) => void | Promise<void>): EngineJob => {
+  const play = (
+    request: TrainRequest | InferRequest,
+    onEvent: (event: TrainingEvent) => void | Promise<void>,
+  ): EngineJob => {
     let stopped = false
     const script = scripts.shift()
     if (!script) throw new Error('no script left for the engine')
@@ -33,6 +38,7 @@ export function scriptedEngine(scripts: EngineScript[]): EngineClient {
           await onEvent(event)
         },
         () => stopped,
+        request,
       ),
       stop: () => {
         stopped = true
@@ -43,8 +49,8 @@ export function scriptedEngine(scripts: EngineScript[]): EngineClient {
     status: () => ready,
     onStatus: () => () => {},
     start: async () => ready,
-    train: (_request, onEvent) => play(onEvent),
-    infer: (_request, onEvent) => play(onEvent),
+    train: play,
+    infer: play,
     stop: async () => {},
   }
 }

@@ -21,12 +21,14 @@ export interface CommandOptions {
   train: {
     file: string
     clusters?: number
-    /** Of both training phases together. */
+    /** Of both training phases together, or, with `continue`, of those to add. */
     epochs?: number
     engine: EngineBackend | 'auto'
     jitter?: JitterRecipeName
     seed?: number
     resume: boolean
+    /** Train the model there is further. */
+    continue: boolean
   }
   simulate: {
     file: string

@@ -68,7 +68,7 @@ export function createProgram(commands: Commands, version: string): Command {
     .option('--clusters <n>', 'components of the mixture (default: 100)', integer(2, 1000))
     .option(
       '--epochs <n>',
-      'passes over the samples, warm-up included (default: by their number)',
+      'passes over the samples, warm-up included, or, with --continue, passes to add (default: by their number)',
       integer(2, 6000),
     )
     .addOption(engineOption())
@@ -81,6 +81,14 @@ export function createProgram(commands: Commands, version: string): Command {
     )
     .option('--seed <n>', 'repeats a training (default: 1)', integer(0))
     .option('--resume', 'go on with a training that was stopped', false)
+    .addOption(
+      new Option(
+        '--continue',
+        'train the model there is further, on all samples; clusters keep their numbers',
+      )
+        .default(false)
+        .conflicts(['resume', 'clusters', 'jitter', 'seed']),
+    )
     .action(run('train', ['file']))
 
   command('simulate <file>', 'play the annotator from imported truth; writes nothing')

@@ -1,6 +1,4 @@
 import type { OpenProject } from '../../../app/open-project.ts'
-import type { TrainingResult } from '../../../app/training-service.ts'
-import type { Workbench } from '../../../app/workbench.ts'
 import { FewlabelError } from '../../../contract/errors.ts'
 import { jitterRecipes } from '../../../contract/jitter-recipes.ts'
 import type { TrainingConfig, TrainingProgress } from '../../../contract/training.ts'
@@ -33,10 +31,10 @@ export async function trainCommand(session: Session, options: CommandOptions['tr
     try {
       await workbench.restartEngine(engine)
       if (io.signal.aborted) throw stopped()
-      const onProgress = (progress: TrainingProgress) => showProgress(report.progress, progress)
-      const result = config
-        ? await project.training.run(config, onProgress)
-        : await resumeRun(project, workbench, onProgress)
+      const result = await project.training.run(config, {
+        onProgress: (progress) => showProgress(report.progress, progress),
+        onNotice: (message) => report.note(message),
+      })
       report.result(result, [
         `trained ${plural(result.epochs, 'epoch')} in ${formatDuration(result.seconds)} with the ${result.engine} engine, ` +
           `${formatCount(result.imagesPerSecond)} samples/s`,
@@ -52,8 +50,9 @@ export async function trainCommand(session: Session, options: CommandOptions['tr
 
 function configFor(
   project: OpenProject,
-  { clusters, epochs, jitter: recipe, seed }: CommandOptions['train'],
+  { clusters, continue: further, epochs, jitter: recipe, seed }: CommandOptions['train'],
 ): TrainingConfig {
+  if (further) return project.training.continuation({ epochs })
   const jitter = recipe && jitterRecipes[recipe]
   const given = Object.entries({ clusters, jitter, seed }).filter(([, value]) => value !== undefined)
   const defaults = project.training.defaults(Object.fromEntries(given))
@@ -79,35 +78,6 @@ export function splitEpochs(
   const share = defaults.warmupEpochs / (defaults.warmupEpochs + defaults.elboEpochs)
   const warmupEpochs = Math.min(epochs - 1, Math.max(1, Math.round(epochs * share)))
   return { warmupEpochs, elboEpochs: epochs - warmupEpochs }
-}
-
-/** Goes on with the run that was stopped, and waits for its end. */
-async function resumeRun(
-  project: OpenProject,
-  workbench: Workbench,
-  onProgress: (progress: TrainingProgress) => void,
-): Promise<TrainingResult> {
-  project.training.resume()
-  for await (const { event } of workbench.topics.stream()) {
-    if (event.topic !== 'training') continue
-    if (project.training.busy) {
-      if (event.state.progress) onProgress(event.state.progress)
-      continue
-    }
-    const { state, run, error } = project.training.state()
-    if (error) throw FewlabelError.fromDocument(error)
-    if (state === 'done' && run) {
-      return {
-        engine: run.backend ?? 'wasm',
-        seconds: run.seconds,
-        imagesPerSecond: run.samplesPerSecond ?? 0,
-        components: run.liveComponents ?? run.config.clusters,
-        epochs: run.epochs,
-      }
-    }
-    break
-  }
-  throw stopped()
 }
 
 function stopped(): FewlabelError {
