@@ -1,6 +1,7 @@
 import { FewlabelError } from '../contract/errors.ts'
 import {
   canContinue,
+  furtherEpochs,
   type TrainingConfig,
   type TrainingRun,
   trainingConfigSchema,
@@ -27,7 +28,7 @@ const mostEpochs = 5000
 export function continuationOf(
   project: Project,
   defaults: TrainingConfig,
-  { runId, epochs = Math.ceil(defaults.elboEpochs / 2) }: ContinuationRequest = {},
+  { runId, epochs = furtherEpochs(defaults) }: ContinuationRequest = {},
 ): TrainingConfig {
   const run = runId === undefined ? lastModel(project) : project.runs.get(runId)
   const summary = run && canContinue(run) ? project.runs.checkpointSummary(run.id) : null

@@ -133,6 +133,11 @@ export const trainingRunSchema = z.object({
 })
 export type TrainingRun = z.infer<typeof trainingRunSchema>
 
+/** Epochs by which a model is trained further where nobody says otherwise; `fresh` is what a training from scratch takes. */
+export function furtherEpochs(fresh: Pick<TrainingConfig, 'elboEpochs'>): number {
+  return Math.ceil(fresh.elboEpochs / 2)
+}
+
 /** Whether a run has ended with a model that more training can go on from: at least one epoch of the full ELBO. */
 export function canContinue({ state, checkpointEpoch, config }: TrainingRun): boolean {
   const ended = state === 'done' || state === 'cancelled'

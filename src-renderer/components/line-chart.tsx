@@ -9,7 +9,9 @@ interface ChartSeries {
   label: string
   /** One value per x; null leaves a gap. */
   values: (number | null)[]
-  colour: '--accent-text' | '--text-3'
+  colour: '--accent-text' | '--text-2' | '--text-3'
+  /** Thin and dashed, for a curve beside the one that matters. */
+  dashed?: boolean
 }
 
 export interface LineChartProps {
@@ -35,7 +37,7 @@ export function LineChart({ x, xLabel, xRange, series, height, summary }: LineCh
   const data: uPlot.AlignedData = [x, ...series.map(({ values }) => values)]
   const dataRef = useRef(data)
   const [xFrom, xTo] = xRange
-  const shape = JSON.stringify(series.map(({ label, colour }) => ({ label, colour })))
+  const shape = JSON.stringify(series.map(({ label, colour, dashed }) => ({ label, colour, dashed })))
 
   useEffect(() => {
     dataRef.current = data
@@ -45,7 +47,7 @@ export function LineChart({ x, xLabel, xRange, series, height, summary }: LineCh
   useEffect(() => {
     const host = hostRef.current
     if (!host || !colours) return
-    const described = JSON.parse(shape) as Pick<ChartSeries, 'label' | 'colour'>[]
+    const described = JSON.parse(shape) as Omit<ChartSeries, 'values'>[]
     const axis: uPlot.Axis = {
       stroke: colours['--text-2'],
       font: '11px "Inter Variable", sans-serif',
@@ -72,10 +74,11 @@ export function LineChart({ x, xLabel, xRange, series, height, summary }: LineCh
         ],
         series: [
           { label: xLabel },
-          ...described.map(({ label, colour }) => ({
+          ...described.map(({ label, colour, dashed }) => ({
             label,
             stroke: colours[colour],
-            width: 2,
+            width: dashed ? 1.25 : 2,
+            dash: dashed ? [5, 3] : undefined,
             points: { show: false },
             spanGaps: false,
           })),
@@ -98,9 +101,14 @@ export function LineChart({ x, xLabel, xRange, series, height, summary }: LineCh
     <figure className={styles.figure}>
       <div ref={hostRef} className={styles.plot} style={{ height }} role="img" aria-label={summary} />
       <figcaption className={styles.legend}>
-        {series.map(({ label, colour }) => (
+        {series.map(({ label, colour, dashed }) => (
           <span key={label} className={styles.entry}>
-            <span className={styles.line} style={{ background: `var(${colour})` }} aria-hidden="true" />
+            <span
+              className={styles.line}
+              data-dashed={dashed ? '' : undefined}
+              style={{ color: `var(${colour})` }}
+              aria-hidden="true"
+            />
             {label}
           </span>
         ))}

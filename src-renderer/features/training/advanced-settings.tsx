@@ -1,4 +1,5 @@
 import { Button } from '../../components/button.tsx'
+import { Switch } from '../../components/switch.tsx'
 import { TextField } from '../../components/text-field.tsx'
 import styles from './advanced-settings.module.css'
 import type { JitterDraft } from './jitter-draft.ts'
@@ -12,7 +13,7 @@ export interface AdvancedSettingsProps {
   onReset: () => void
 }
 
-type ModelField = Exclude<DraftField, keyof JitterDraft>
+type ModelField = Exclude<DraftField, keyof JitterDraft | 'earlyStop'>
 
 const modelFields: { field: ModelField; label: string; hint: string }[] = [
   { field: 'warmupEpochs', label: 'Warm-up epochs', hint: 'Before clusters are placed.' },
@@ -41,6 +42,12 @@ export function AdvancedSettings({ draft, errors, edited, onChange, onReset }: A
           />
         ))}
       </div>
+      <Switch
+        label="Stop early"
+        checked={draft.earlyStop}
+        hint="Keeps 2 % of the samples aside as a check, where there are a thousand or more, and ends once they no longer gain from training."
+        onChange={(earlyStop) => onChange({ earlyStop })}
+      />
       {edited && (
         <div>
           <Button size="s" onClick={onReset}>

@@ -4,7 +4,10 @@ import { Button } from '../../components/button.tsx'
 import { Facts } from '../../components/facts.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { formatCount, formatDateTime, formatDuration, formatNumber } from '../../lib/format.ts'
+import { useLive } from '../../lib/live-state.ts'
 import { navigate } from '../../lib/route.ts'
+import { epochsFact } from './run-texts.ts'
+import { TrainLonger } from './train-longer.tsx'
 
 export interface DonePanelProps {
   training: TrainingState
@@ -15,6 +18,7 @@ export interface DonePanelProps {
 /** What the last finished run came to. */
 export function DonePanel({ training, samples, onTrainAgain }: DonePanelProps) {
   const { run, history } = training
+  const inUse = useLive((live) => live.labeling?.runId ?? null)
   if (!run) return null
   const lastLoss = history.at(-1)?.loss
   // A later run that was cancelled or failed leaves the finished one before it in use.
@@ -29,6 +33,7 @@ export function DonePanel({ training, samples, onTrainAgain }: DonePanelProps) {
       }
       actions={
         <>
+          <TrainLonger label="Train longer…" runId={inUse} samples={samples} />
           <Button icon={<RotateCcw size={14} />} onClick={onTrainAgain}>
             Train again…
           </Button>
@@ -50,7 +55,7 @@ export function DonePanel({ training, samples, onTrainAgain }: DonePanelProps) {
                   ? '–'
                   : `${formatCount(run.liveComponents)} of ${formatCount(run.config.clusters)}`,
             },
-            { name: 'Epochs', value: formatCount(run.epochs) },
+            { name: 'Epochs', ...epochsFact(run) },
             { name: 'Took', value: formatDuration(run.seconds) },
             {
               name: 'Samples a second',

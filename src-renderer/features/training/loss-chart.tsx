@@ -8,6 +8,10 @@ import { curveSummary } from './run-texts.ts'
 export function LossChart({ history, epochs }: { history: EpochRecord[]; epochs: number }) {
   const of = (phase: EpochRecord['phase']) =>
     history.map((record) => (record.phase === phase ? record.loss : null))
+  const heldOutLosses = history.map(({ heldOutLoss }) => heldOutLoss)
+  const heldOut = heldOutLosses.some((loss) => loss !== null)
+    ? [{ label: 'Samples kept aside', values: heldOutLosses, colour: '--text-2', dashed: true } as const]
+    : []
   return (
     <Panel title="Loss" detail="Nats per sample; lower is better">
       {history.length < 2 ? (
@@ -22,6 +26,7 @@ export function LossChart({ history, epochs }: { history: EpochRecord[]; epochs:
           series={[
             { label: 'Warm-up', values: of('warmup'), colour: '--text-3' },
             { label: 'Training', values: of('elbo'), colour: '--accent-text' },
+            ...heldOut,
           ]}
         />
       )}

@@ -1,10 +1,11 @@
 import { Check } from 'lucide-react'
 import { VisuallyHidden } from '../../components/visually-hidden.tsx'
 import styles from './phase-stepper.module.css'
-import { phaseOf, phases, type TrainingMoment } from './phases.ts'
+import { phaseOf, phasesOf, type TrainingMoment } from './phases.ts'
 
 /** The phases of a run, the one under way marked. */
 export function PhaseStepper({ moment }: { moment: TrainingMoment }) {
+  const phases = phasesOf(moment.run)
   const current = phases.findIndex(({ phase }) => phase === phaseOf(moment))
   return (
     <ol className={styles.phases}>

@@ -1,6 +1,6 @@
 import type { TrainingState } from '../../../src-main/contract/window.ts'
 
-export const phases = [
+const phases = [
   { phase: 'warmup', name: 'Warm-up', detail: 'Learns to redraw samples' },
   { phase: 'mixture', name: 'Clusters', detail: 'Places them' },
   { phase: 'elbo', name: 'Training', detail: 'Refines both together' },
@@ -18,5 +18,13 @@ export function phaseOf({ state, progress, run }: TrainingMoment): ShownPhase {
   if (!run) return 'warmup'
   // A finished run at work again sorts samples that came after it.
   if (run.state === 'done') return 'posteriors'
+  if (run.config.continues) return 'elbo'
   return (run.checkpointEpoch ?? 0) < run.config.warmupEpochs ? 'warmup' : 'elbo'
+}
+
+/** The phases that a run goes through. One that continues another has its clusters. */
+export function phasesOf(run: TrainingMoment['run']) {
+  return run?.config.continues
+    ? phases.filter(({ phase }) => phase !== 'warmup' && phase !== 'mixture')
+    : phases
 }

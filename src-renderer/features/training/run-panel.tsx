@@ -12,7 +12,7 @@ import { formatCount, formatDuration, formatTimeLeft } from '../../lib/format.ts
 import { trpc } from '../../lib/trpc.ts'
 import { PhaseStepper } from './phase-stepper.tsx'
 import { phaseOf } from './phases.ts'
-import { epochText, resumeText, runTitle } from './run-texts.ts'
+import { epochText, resumeText, runDetail, runTitle } from './run-texts.ts'
 
 /** A run under way or at rest: where it is, how fast, and the means to stop and go on. */
 export function RunPanel({ training }: { training: TrainingState }) {
@@ -30,17 +30,14 @@ export function RunPanel({ training }: { training: TrainingState }) {
   // Sorting what came later is short, and the finished run it belongs to is not to be touched.
   const sortingOnly = run.state === 'done'
   const uncounted = state === 'starting' || ['posteriors', 'preparing'].includes(phaseOf(training))
-  const epoch = progress?.epoch ?? run.checkpointEpoch ?? 0
+  const epoch = progress?.epoch ?? run.checkpointEpoch ?? run.config.continues?.epoch ?? 0
+  const start = run.config.continues?.epoch ?? 0
   const seconds = progress?.elapsedSeconds ?? run.seconds
 
   return (
     <Panel
       title={runTitle(training)}
-      detail={
-        resting
-          ? 'Everything up to the last checkpoint is saved in the project.'
-          : `${formatCount(run.config.clusters)} clusters. Saved as it goes: a run that is interrupted goes on from its last checkpoint.`
-      }
+      detail={runDetail(run, resting)}
       actions={
         !sortingOnly && (
           <>
@@ -78,8 +75,8 @@ export function RunPanel({ training }: { training: TrainingState }) {
       <PhaseStepper moment={training} />
       <Progress
         label="Training"
-        value={uncounted ? null : epoch}
-        max={run.epochs}
+        value={uncounted ? null : Math.max(0, epoch - start)}
+        max={run.epochs - start}
         valueText={epochText(epoch, run.epochs)}
       />
       <Facts

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { type EpochRecord, trainingConfigSchema } from '../../../src-main/contract/training.ts'
-import { phaseOf } from './phases.ts'
-import { curveSummary, epochText } from './run-texts.ts'
+import { phaseOf, phasesOf } from './phases.ts'
+import { curveSummary, epochsFact, epochText, readEpochs, runDetail } from './run-texts.ts'
 
 const record = (epoch: number, phase: 'warmup' | 'elbo', loss: number): EpochRecord => ({
   epoch,
@@ -26,6 +26,18 @@ describe('texts about a run', () => {
     )
   })
 
+  it('tells the curve of the samples kept aside', () => {
+    const history = [record(1, 'warmup', 200), { ...record(2, 'elbo', 120), heldOutLoss: 118.2 }]
+    expect(curveSummary(history)).toMatch(/ Samples kept aside: from 118 in epoch 2 to 118 in epoch 2\.$/)
+  })
+
+  it('reads a number of epochs', () => {
+    expect(readEpochs(' 12 ')).toEqual({ epochs: 12, error: null })
+    expect(readEpochs('0')).toEqual({ epochs: null, error: 'At least 1.' })
+    expect(readEpochs('1001')).toEqual({ epochs: null, error: 'At most 1000.' })
+    for (const text of ['', 'ten', '1.5']) expect(readEpochs(text).error).toBe('A whole number.')
+  })
+
   it('knows the phase of a run at rest by its checkpoint', () => {
     expect(phaseOf({ state: 'idle', progress: null, run: null })).toBe('warmup')
     const run = {
@@ -45,6 +57,17 @@ describe('texts about a run', () => {
     expect(phaseOf({ state: 'paused', progress: null, run })).toBe('warmup')
     expect(phaseOf({ state: 'paused', progress: null, run: { ...run, checkpointEpoch: 12 } })).toBe('elbo')
     expect(phaseOf({ state: 'starting', progress: null, run: { ...run, state: 'done' } })).toBe('posteriors')
+    expect(epochsFact(run)).toEqual({ value: '22' })
+    expect(epochsFact({ ...run, epochs: 18 })).toEqual({ value: '18', note: 'ended early, of 22' })
+    const further = {
+      ...run,
+      checkpointEpoch: null,
+      config: { ...run.config, continues: { runId: 1, epoch: 22 } },
+    }
+    const moment = { state: 'starting' as const, progress: null, run: further }
+    expect(phaseOf(moment)).toBe('elbo')
+    expect(phasesOf(further).map(({ phase }) => phase)).toEqual(['elbo', 'posteriors', 'preparing'])
+    expect(runDetail(further, false)).toMatch(/^Goes on from epoch 22 with the same 100 clusters\./)
     expect(phaseOf({ state: 'preparing', progress: null, run: null })).toBe('preparing')
   })
 })

@@ -1,4 +1,4 @@
-import type { EpochRecord } from '../../../src-main/contract/training.ts'
+import type { EpochRecord, TrainingRun } from '../../../src-main/contract/training.ts'
 import type { TrainingState } from '../../../src-main/contract/window.ts'
 import { formatCount, formatNumber } from '../../lib/format.ts'
 import { phaseOf } from './phases.ts'
@@ -20,12 +20,30 @@ export function runTitle(training: TrainingState): string {
     case 'paused':
       return `${run?.state === 'interrupted' ? 'Training was interrupted' : 'Paused'} ${restingPlace(run?.checkpointEpoch ?? null)}`
     default:
-      return phaseOf(training) === 'posteriors' ? 'Sorting the samples' : 'Training'
+      if (phaseOf(training) === 'posteriors') return 'Sorting the samples'
+      return run?.config.continues ? 'Training further' : 'Training'
   }
 }
 
 function restingPlace(checkpointEpoch: number | null): string {
   return checkpointEpoch ? `after epoch ${formatCount(checkpointEpoch)}` : 'in the first epoch'
+}
+
+/** What a run's panel says below its title. */
+export function runDetail(run: TrainingRun, resting: boolean): string {
+  if (resting) return 'Everything up to the last checkpoint is saved in the project.'
+  const { clusters, continues } = run.config
+  const what = continues
+    ? `Goes on from epoch ${formatCount(continues.epoch)} with the same ${formatCount(clusters)} clusters.`
+    : `${formatCount(clusters)} clusters.`
+  return `${what} Saved as it goes: a run that is interrupted goes on from its last checkpoint.`
+}
+
+/** Epochs of a run, and whether it found before the planned end that there was no more to gain. */
+export function epochsFact({ epochs, config }: TrainingRun): { value: string; note?: string } {
+  const planned = config.warmupEpochs + config.elboEpochs
+  const value = formatCount(epochs)
+  return epochs < planned ? { value, note: `ended early, of ${formatCount(planned)}` } : { value }
 }
 
 /** What the button to go on says: "Resume from epoch 7", or "Resume" where no epoch is whole yet. */
@@ -47,5 +65,23 @@ export function curveSummary(history: EpochRecord[]): string {
       `${name}: loss from ${formatNumber(first.loss)} in epoch ${first.epoch} to ${formatNumber(last.loss)} in epoch ${last.epoch}.`,
     )
   }
+  const checks = history.filter(({ heldOutLoss }) => heldOutLoss !== null)
+  const [first, last] = [checks.at(0), checks.at(-1)]
+  if (first && last) {
+    parts.push(
+      `Samples kept aside: from ${formatNumber(first.heldOutLoss ?? 0)} in epoch ${first.epoch} to ${formatNumber(last.heldOutLoss ?? 0)} in epoch ${last.epoch}.`,
+    )
+  }
   return `Loss by epoch. ${parts.join(' ')}`
 }
+
+/** A number of epochs as typed, or what is wrong with it. */
+export function readEpochs(text: string): { epochs: number | null; error: string | null } {
+  const epochs = text.trim() === '' ? Number.NaN : Number(text)
+  if (!Number.isInteger(epochs)) return { epochs: null, error: 'A whole number.' }
+  if (epochs < 1) return { epochs: null, error: 'At least 1.' }
+  if (epochs > mostFurtherEpochs) return { epochs: null, error: `At most ${mostFurtherEpochs}.` }
+  return { epochs, error: null }
+}
+
+const mostFurtherEpochs = 1000

@@ -18,6 +18,7 @@ export interface TrainingDraft extends JitterDraft {
   batchSize: string
   learningRate: string
   seed: string
+  earlyStop: boolean
 }
 
 export type DraftField = keyof TrainingDraft
@@ -33,6 +34,7 @@ export function draftOf(config: TrainingConfig): TrainingDraft {
     batchSize: String(config.batchSize),
     learningRate: String(config.learningRate),
     seed: String(config.seed),
+    earlyStop: config.earlyStop,
     ...jitterDraftOf(config.jitter),
   }
 }
@@ -54,6 +56,7 @@ export function parseDraft(draft: TrainingDraft): { config: TrainingConfig } | {
     elboEpochs: readNumber(draft.elboEpochs),
     learningRate: readNumber(draft.learningRate),
     seed: readNumber(draft.seed),
+    earlyStop: draft.earlyStop,
     jitter: jitterInput(draft),
   })
   if (parsed.success) return { config: parsed.data }

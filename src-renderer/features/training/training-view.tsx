@@ -1,6 +1,7 @@
 import { Layers } from 'lucide-react'
 import { useState } from 'react'
 import type { ProjectSummary } from '../../../src-main/contract/project.ts'
+import { canContinue } from '../../../src-main/contract/training.ts'
 import { Button } from '../../components/button.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { ErrorNotice } from '../../components/error-notice.tsx'
@@ -12,6 +13,7 @@ import { LossChart } from './loss-chart.tsx'
 import { PrototypeGallery } from './prototype-gallery.tsx'
 import { RunNotices } from './run-notices.tsx'
 import { RunPanel } from './run-panel.tsx'
+import { TrainLonger } from './train-longer.tsx'
 import { TrainingForm } from './training-form.tsx'
 import styles from './training-view.module.css'
 import { UnsortedNotice } from './unsorted-notice.tsx'
@@ -53,9 +55,12 @@ export function TrainingView({ project }: { project: ProjectSummary }) {
     <Page label="Training" wide={!showForm || run !== null}>
       {training.error && <ErrorNotice error={training.error} />}
       {state === 'cancelled' && !again && (
-        <p className={styles.cancelled} role="status">
-          The last training was cancelled{project.trained ? '; the one before is in use.' : '.'}
-        </p>
+        <div className={styles.cancelled} role="status">
+          <p>The last training was cancelled{project.trained ? '; the one before is in use.' : '.'}</p>
+          {run && canContinue(run) && (
+            <TrainLonger label="Go on with it…" runId={run.id} samples={project.samples} />
+          )}
+        </div>
       )}
       {showForm && (
         <TrainingForm

@@ -1,0 +1,99 @@
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { FastForward } from 'lucide-react'
+import { useId, useRef, useState } from 'react'
+import { furtherEpochs } from '../../../src-main/contract/training.ts'
+import { Button } from '../../components/button.tsx'
+import { Dialog } from '../../components/dialog.tsx'
+import { ErrorNotice } from '../../components/error-notice.tsx'
+import { TextField } from '../../components/text-field.tsx'
+import { toErrorDocument } from '../../lib/errors.ts'
+import { formatCounted } from '../../lib/format.ts'
+import { trpc } from '../../lib/trpc.ts'
+import { readEpochs } from './run-texts.ts'
+
+export interface TrainLongerProps {
+  /** What the button says. */
+  label: string
+  /** The run whose model it goes on with. */
+  runId: number | null
+  samples: number
+}
+
+/** Trains the model of a run further, by as many epochs as someone says. */
+export function TrainLonger({ label, runId, samples }: TrainLongerProps) {
+  const [open, setOpen] = useState(false)
+  if (runId === null) return null
+  return (
+    <>
+      <Button icon={<FastForward size={14} />} onClick={() => setOpen(true)}>
+        {label}
+      </Button>
+      {open && <TrainLongerDialog runId={runId} samples={samples} onClose={() => setOpen(false)} />}
+    </>
+  )
+}
+
+interface TrainLongerDialogProps {
+  runId: number
+  samples: number
+  onClose: () => void
+}
+
+function TrainLongerDialog({ runId, samples, onClose }: TrainLongerDialogProps) {
+  const formId = useId()
+  const fieldRef = useRef<HTMLInputElement>(null)
+  const [typed, setTyped] = useState<string | null>(null)
+  const proposed = useQuery({
+    queryKey: ['training', 'further-epochs', samples],
+    queryFn: async () => String(furtherEpochs(await trpc.training.defaults.query())),
+  })
+  const text = typed ?? proposed.data ?? ''
+  const { epochs, error } = readEpochs(text)
+  const start = useMutation({
+    mutationFn: (wanted: number) => trpc.training.continue.mutate({ runId, epochs: wanted }),
+    onSuccess: onClose,
+  })
+  return (
+    <Dialog
+      open
+      size="s"
+      title="Train longer"
+      description={`Training goes on with the model as it is, on all ${formatCounted(samples, 'sample')}. Labels stay, and every cluster keeps its number.`}
+      initialFocus={fieldRef}
+      onClose={onClose}
+      footer={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button
+            type="submit"
+            form={formId}
+            variant="primary"
+            disabled={epochs === null}
+            busy={start.isPending}
+          >
+            Train longer
+          </Button>
+        </>
+      }
+    >
+      <form
+        id={formId}
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (epochs !== null) start.mutate(epochs)
+        }}
+      >
+        <TextField
+          ref={fieldRef}
+          label="Further epochs"
+          inputMode="numeric"
+          value={text}
+          error={text === '' ? null : error}
+          hint="Passes over all samples. The learning rate rises once more and falls again towards the end."
+          onChange={setTyped}
+        />
+      </form>
+      {start.isError && <ErrorNotice error={toErrorDocument(start.error)} />}
+    </Dialog>
+  )
+}
