@@ -49,7 +49,7 @@ describe('negativeElbo', () => {
     const data = barImages(700)
     const trainer = new GmvaeTrainer(modelShape(data, smallConfig))
     initialiseNet(trainer.parameters, 1)
-    const source = batchSource(data, smallConfig, null)
+    const source = batchSource({ data, config: smallConfig, standardisation: null })
     const samples = Uint32Array.from({ length: 700 }, (_, i) => i)
     const before = tf.memory().numTensors
     const loss = negativeElbo(trainer, source, samples, 1)

@@ -36,7 +36,11 @@ export async function* loadInputs(
   }
   const count = Math.max(0, source.sampleCount() - first)
   const length = inputLength(shape)
-  const inputs = shape.kind === 'image' ? new Uint8Array(count * length) : new Float32Array(count * length)
+  // Shared, so that the threads that prepare batches read the same memory.
+  const inputs =
+    shape.kind === 'image'
+      ? new Uint8Array(new SharedArrayBuffer(count * length))
+      : new Float32Array(new SharedArrayBuffer(4 * count * length))
   const perPiece = Math.max(1, Math.floor(pieceBytes / (length * inputs.BYTES_PER_ELEMENT)))
   let told = performance.now()
   for (let done = 0; done < count; done += perPiece) {

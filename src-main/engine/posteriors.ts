@@ -128,7 +128,11 @@ export function* inferPosteriors(
 ): Generator<PosteriorChunk> {
   if (data.count === 0) return
   const state = restoredState(data, checkpoint)
-  yield* posteriorChunks(state, batchSource(data, state.config, state.standardisation), first)
+  yield* posteriorChunks(
+    state,
+    batchSource({ data, config: state.config, standardisation: state.standardisation }),
+    first,
+  )
 }
 
 /** Decodes the component means; vectors come back in their own units. */

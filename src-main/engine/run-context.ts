@@ -1,7 +1,9 @@
 import { FewlabelError } from '../contract/errors.ts'
 import type { Checkpoint, TrainingConfig, TrainingEvent } from '../contract/training.ts'
 import type { BatchSource } from '../model/batch-source.ts'
+import type { Batch } from '../model/gmvae-trainer.ts'
 import { Random, stream } from '../model/random.ts'
+import { type BatchFeeder, type BatchOrder, batchFeeder } from './batch-feeder.ts'
 import type { EarlierPosteriors } from './cluster-numbers.ts'
 import { type Split, splitOf, unsplit } from './held-out.ts'
 import { galleryOf } from './posteriors.ts'
@@ -43,6 +45,7 @@ export class RunContext {
   readonly source: BatchSource
   readonly split: Split
   readonly #data: TrainingData
+  readonly #feeder: BatchFeeder
   #state: TrainingState
   #lastGood: Checkpoint
   #lastCheckpoint = performance.now()
@@ -54,7 +57,8 @@ export class RunContext {
     this.options = options
     this.#state = firstState(data, options)
     const { config, standardisation } = this.#state
-    this.source = batchSource(data, config, standardisation)
+    this.source = batchSource({ data, config, standardisation })
+    this.#feeder = batchFeeder(this.source, { data, config, standardisation })
     this.split = config.earlyStop ? splitOf(data.count, config.seed) : unsplit(data.count)
     this.#lastGood = options.resume ?? checkpointOf(this.#state)
   }
@@ -82,8 +86,36 @@ export class RunContext {
 
   /** Depends on the place in the run only, so that a resumed run draws what the first one would have drawn. */
   random(purpose: number): Random {
-    const { config, epoch, batch } = this.#state
-    return new Random(config.seed, purpose, epoch, purpose === stream.order ? 0 : batch)
+    return new Random(...this.#seedOf(purpose, this.#state.batch))
+  }
+
+  /**
+   * The batch under way, made while the step before was under way.
+   *
+   * @param order of the epoch's samples
+   */
+  batch(order: Uint32Array): Batch {
+    const { batch } = this.#state
+    const next = batch + 1 < this.batches ? this.#batchOrder(order, batch + 1) : null
+    return this.#feeder.batch(this.#batchOrder(order, batch), next)
+  }
+
+  /** Ends the threads that the run keeps. */
+  close(): void {
+    this.#feeder.close()
+  }
+
+  #batchOrder(order: Uint32Array, batch: number): BatchOrder {
+    const from = batch * this.batchSize
+    return {
+      samples: order.subarray(from, from + this.batchSize),
+      seed: this.#seedOf(stream.jitter, batch),
+    }
+  }
+
+  #seedOf(purpose: number, batch: number): number[] {
+    const { config, epoch } = this.#state
+    return [config.seed, purpose, epoch, purpose === stream.order ? 0 : batch]
   }
 
   *galleryIfDue(): Generator<TrainingEvent> {

@@ -55,12 +55,15 @@ export function modelShape(data: TrainingData, config: TrainingConfig): GmvaeSha
   return gmvaeShape(inputLength(data.shape), likelihood, config)
 }
 
-/** @param standardisation of vectors; null for images */
-export function batchSource(
-  data: TrainingData,
-  config: TrainingConfig,
-  standardisation: Standardisation | null,
-): BatchSource {
+/** What batches are made from; plain data that a thread can be given. */
+export interface BatchSettings {
+  data: TrainingData
+  config: Pick<TrainingConfig, 'jitter'>
+  /** Of vectors; null for images. */
+  standardisation: Standardisation | null
+}
+
+export function batchSource({ data, config, standardisation }: BatchSettings): BatchSource {
   const { shape, inputs } = data
   if (shape.kind === 'image' && inputs instanceof Uint8Array) {
     return imageBatches(inputs, shape.side, shape.channels, config.jitter)

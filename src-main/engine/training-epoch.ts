@@ -21,8 +21,7 @@ export async function* trainEpoch(run: RunContext, reports: RunReports): AsyncGe
   const { state, plan, batches, batchSize, split } = run
   const order = shuffled(run.random(stream.order), split.trained.length).map((place) => split.trained[place])
   while (state.batch < batches) {
-    const from = state.batch * batchSize
-    const losses = step(run, plan, order.subarray(from, from + batchSize))
+    const losses = step(run, plan, order)
     reports.trained(batchSize, losses)
     if (!Number.isFinite(losses.loss)) {
       yield* rollBack(run, reports)
@@ -50,12 +49,12 @@ function* rollBack(run: RunContext, reports: RunReports): Generator<TrainingEven
   reports.startAfresh()
 }
 
-/** One step of the phase under way, on the given samples; moves the state on by one batch. */
-function step(run: RunContext, plan: TrainingPlan, samples: Uint32Array): StepLosses {
+/** One step of the phase under way; moves the state on by one batch. */
+function step(run: RunContext, plan: TrainingPlan, order: Uint32Array): StepLosses {
   const { state } = run
   const { trainer, config } = state
-  const batch = run.source.jittered(samples, run.random(stream.jitter))
-  const noise = normals(run.random(stream.noise), samples.length * config.latentDimensions)
+  const batch = run.batch(order)
+  const noise = normals(run.random(stream.noise), batch.size * config.latentDimensions)
   const rate = config.learningRate * rateShareOf(run, plan)
   const klWeight = klWeightOf(run, plan)
   state.batch++

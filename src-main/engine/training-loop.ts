@@ -26,7 +26,14 @@ export type { TrainingData } from './training-data.ts'
 export async function* train(data: TrainingData, options: TrainOptions): AsyncGenerator<TrainingEvent, void> {
   assertTrainable(data)
   const run = new RunContext(data, options)
-  const reports = new RunReports(run)
+  try {
+    yield* phases(run, new RunReports(run))
+  } finally {
+    run.close()
+  }
+}
+
+async function* phases(run: RunContext, reports: RunReports): AsyncGenerator<TrainingEvent, void> {
   yield* opening(run)
   while (!run.aborted) {
     const { phase, epoch, config } = run.state

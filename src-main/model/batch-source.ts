@@ -7,13 +7,22 @@ import type { Standardisation } from './standardisation.ts'
 /** Standard deviation of the noise that the encoder sees on standardised vectors, in place of an image's jitter. */
 const vectorNoise = 0.1
 
+/** A batch's numbers; see {@link Batch}. */
+export type BatchArrays = Pick<Batch, 'seen' | 'clean'>
+
 /** Prepares samples for the model: bytes to [0, 1], columns standardised, and what the encoder sees jittered. */
 export interface BatchSource {
   /** Samples there are. */
   readonly count: number
   readonly inputLength: number
-  /** The batch of the given samples. Its arrays are used again by the next call. */
-  jittered(indices: Uint32Array, random: Random): Batch
+  /** False when the encoder sees the samples as they are: a batch's two arrays are then one. */
+  readonly jitters: boolean
+  /**
+   * The batch of the given samples.
+   *
+   * @param into where it is written, [size · inputLength] each; without it, arrays that the next call uses again
+   */
+  jittered(indices: Uint32Array, random: Random, into?: BatchArrays): Batch
   /** Samples first … first + size − 1 as they are, [size · inputLength], in an array of its own. */
   clean(first: number, size: number): Float32Array
 }
@@ -32,8 +41,9 @@ export function imageBatches(pixels: Uint8Array, side: number, channels: 1 | 3, 
   return {
     count: pixels.length / inputLength,
     inputLength,
-    jittered(indices, random) {
-      const { clean, seen } = buffers.ofSize(indices.length)
+    jitters: imageJitter !== null,
+    jittered(indices, random, into = buffers.ofSize(indices.length)) {
+      const { clean, seen } = into
       for (let i = 0; i < indices.length; i++) {
         const from = indices[i] * inputLength
         copy(from, clean, i * inputLength)
@@ -63,8 +73,9 @@ export function vectorBatches(
   return {
     count: values.length / columns,
     inputLength: columns,
-    jittered(indices, random) {
-      const { clean, seen } = buffers.ofSize(indices.length)
+    jitters: true,
+    jittered(indices, random, into = buffers.ofSize(indices.length)) {
+      const { clean, seen } = into
       for (let i = 0; i < indices.length; i++) copy(indices[i] * columns, clean, i * columns)
       for (let i = 0; i < clean.length; i++) seen[i] = clean[i] + vectorNoise * random.normal()
       return { size: indices.length, seen, clean }
@@ -87,7 +98,7 @@ class BatchBuffers {
     this.#inputLength = inputLength
   }
 
-  ofSize(size: number): { clean: Float32Array; seen: Float32Array } {
+  ofSize(size: number): BatchArrays {
     if (this.#clean.length !== size * this.#inputLength) {
       this.#clean = new Float32Array(size * this.#inputLength)
       this.#seen = new Float32Array(size * this.#inputLength)
