@@ -24,4 +24,6 @@ it('goes by the samples until people choose, and remembers that', async () => {
   rememberJitter(open.store, custom)
   expect(jitterOf(open.store, shape)).toEqual(custom)
   expect(recipeFor(open.store, shape)).toBe('handwriting')
+  const vectors = { kind: 'vector' as const, length: 1, columns: ['a'] }
+  expect(jitterOf(open.store, vectors)).toEqual(jitterRecipes.none)
 })

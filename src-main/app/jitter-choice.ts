@@ -19,6 +19,7 @@ const settingSchema = z.union([z.enum(jitterRecipeNames), jitterSchema])
 
 /** The jitter of a project's next training: the one of its last, else the recipe that suits its samples. */
 export function jitterOf(project: Project, shape: InputShape): Jitter {
+  if (shape.kind === 'vector') return jitterRecipes.none
   const chosen = project.settings.get(settingKey, settingSchema) ?? recipeFor(project, shape)
   return typeof chosen === 'string' ? jitterRecipes[chosen] : chosen
 }

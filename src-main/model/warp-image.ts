@@ -152,7 +152,8 @@ export class ImageWarp {
         source[lowerLeft + 2] * shareLL +
         source[lowerRight + 2] * shareLR
       // Luma of ITU-R BT.601.
-      const gray = (0.299 * red + 0.587 * green + 0.114 * blue) * grayShare + offset
+      const gray =
+        grayShare === 0 ? offset : (0.299 * red + 0.587 * green + 0.114 * blue) * grayShare + offset
       target[out++] = gray + red * ownShare
       target[out++] = gray + green * ownShare
       target[out++] = gray + blue * ownShare
@@ -162,5 +163,9 @@ export class ImageWarp {
 
 /** Keeps target[from … to − 1] between 0 and 1. */
 function clamp(target: Float32Array, from: number, to: number): void {
-  for (let i = from; i < to; i++) target[i] = Math.min(1, Math.max(0, target[i]))
+  for (let i = from; i < to; i++) {
+    const value = target[i]
+    if (value < 0) target[i] = 0
+    else if (value > 1) target[i] = 1
+  }
 }
