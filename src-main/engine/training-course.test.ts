@@ -39,7 +39,7 @@ describe('early stop', () => {
     // Warm-up 3, ramp 5, the first measure and four without a gain, decay 6.
     expect(epochs(events).at(-1)).toBe(3 + 5 + 5 + 6)
     expect(notices(events)).toEqual([
-      'Epoch 13: the 32 samples kept aside as a check no longer gain from training. It goes on in smaller and smaller steps and ends after epoch 19 instead of 23.',
+      'Epoch 13: training no longer helps with the 32 samples kept aside as a check. It goes on in smaller and smaller steps and ends after epoch 19 instead of 23.',
     ])
     const records = of(events, 'epoch').map(({ record }) => record.heldOutLoss)
     expect(records.slice(0, 3)).toEqual([null, null, null])

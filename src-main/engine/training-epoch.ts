@@ -125,7 +125,7 @@ function* tellEarlyStop(
 ): Generator<TrainingEvent> {
   const { heldOut } = run.split
   const { epoch } = run.state
-  const message = `Epoch ${epoch}: the ${heldOut.length} samples kept aside as a check no longer gain from training. It goes on in smaller and smaller steps and ends after epoch ${run.plan.end} instead of ${planned.end}.`
+  const message = `Epoch ${epoch}: training no longer helps with the ${heldOut.length} samples kept aside as a check. It goes on in smaller and smaller steps and ends after epoch ${run.plan.end} instead of ${planned.end}.`
   yield { type: 'notice', message }
   // The remaining time has just become another one.
   yield reports.progress()

@@ -33,8 +33,11 @@ function trainingState({ project, training, labeling }: LiveState): StepState {
       const { progress, run } = training
       if (progress?.phase === 'posteriors' || run?.state === 'done')
         return { mark: 'working', text: 'Sorting…' }
-      const { epoch, epochs } = progress ?? { epoch: 0, epochs: 1 }
-      return { mark: 'working', text: `Training ${wholePercent(Math.min(1, epoch / epochs))}` }
+      // A run that continues another does not count what was there.
+      const start = run?.config.continues?.epoch ?? 0
+      const { epoch, epochs } = progress ?? { epoch: start, epochs: start + 1 }
+      const share = (epoch - start) / Math.max(1, epochs - start)
+      return { mark: 'working', text: `Training ${wholePercent(Math.min(1, Math.max(0, share)))}` }
     }
     case 'preparing':
       return { mark: 'working', text: 'Preparing…' }

@@ -45,7 +45,7 @@ export function AdvancedSettings({ draft, errors, edited, onChange, onReset }: A
       <Switch
         label="Stop early"
         checked={draft.earlyStop}
-        hint="Keeps 2 % of the samples aside as a check, where there are a thousand or more, and ends once they no longer gain from training."
+        hint="Keeps 2 % of the samples aside as a check, where there are a thousand or more, and ends once training no longer helps with them."
         onChange={(earlyStop) => onChange({ earlyStop })}
       />
       {edited && (

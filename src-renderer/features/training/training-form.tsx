@@ -52,7 +52,7 @@ export function TrainingForm({ project, lastRun, onCancel }: TrainingFormProps) 
       title={project.trained ? 'Train again' : 'Sort the samples into clusters'}
       detail={
         project.trained
-          ? 'The clusters are made anew. Labels stay, and are applied to the new clusters.'
+          ? 'The clusters are made anew; those that come out as before keep their numbers. Labels stay, and are applied to the new clusters.'
           : 'The model learns from the samples alone; no label is needed. Afterwards you name what it is unsure about.'
       }
       footer={
