@@ -28,6 +28,7 @@ await buildForNode(
   {
     cli: source('shells/cli/main.ts'),
     engine: source('engine/engine-process.ts'),
+    'gradient-worker': source('engine/gradient-worker.ts'),
     'batch-worker': source('engine/batch-worker.ts'),
     'image-worker': source('dataset/image-worker.ts'),
     'graph-worker': source('app/graph-worker.ts'),

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import type { BatchSource } from '../model/batch-source.ts'
-import type { Batch } from '../model/gmvae-trainer.ts'
+import type { Batch } from '../model/loss-gradients.ts'
 import { Random } from '../model/random.ts'
 import type { BatchTask, BatchWorkerData } from './batch-worker.ts'
 import type { BatchSettings } from './training-data.ts'

@@ -1,12 +1,14 @@
 import { FewlabelError } from '../contract/errors.ts'
 import type { Checkpoint, TrainingConfig, TrainingEvent } from '../contract/training.ts'
 import type { BatchSource } from '../model/batch-source.ts'
-import type { Batch } from '../model/gmvae-trainer.ts'
+import type { StepSettings } from '../model/gmvae-trainer.ts'
+import type { StepLosses } from '../model/loss-gradients.ts'
 import { Random, stream } from '../model/random.ts'
-import { type BatchFeeder, type BatchOrder, batchFeeder } from './batch-feeder.ts'
+import type { BatchOrder } from './batch-feeder.ts'
 import type { EarlierPosteriors } from './cluster-numbers.ts'
 import { type Split, splitOf, unsplit } from './held-out.ts'
 import { galleryOf } from './posteriors.ts'
+import { createStepper, type Stepper } from './stepper.ts'
 import { batchSource, fittingConfig, type TrainingData } from './training-data.ts'
 import { type TrainingPlan, trainingPlan } from './training-plan.ts'
 import {
@@ -45,7 +47,7 @@ export class RunContext {
   readonly source: BatchSource
   readonly split: Split
   readonly #data: TrainingData
-  readonly #feeder: BatchFeeder
+  readonly #stepper: Stepper
   #state: TrainingState
   #lastGood: Checkpoint
   #lastCheckpoint = performance.now()
@@ -58,8 +60,8 @@ export class RunContext {
     this.#state = firstState(data, options)
     const { config, standardisation } = this.#state
     this.source = batchSource({ data, config, standardisation })
-    this.#feeder = batchFeeder(this.source, { data, config, standardisation })
     this.split = config.earlyStop ? splitOf(data.count, config.seed) : unsplit(data.count)
+    this.#stepper = createStepper(this.source, { data, config, standardisation }, this.batchSize)
     this.#lastGood = options.resume ?? checkpointOf(this.#state)
   }
 
@@ -90,19 +92,24 @@ export class RunContext {
   }
 
   /**
-   * The batch under way, made while the step before was under way.
+   * One step on the batch under way.
    *
    * @param order of the epoch's samples
    */
-  batch(order: Uint32Array): Batch {
-    const { batch } = this.#state
-    const next = batch + 1 < this.batches ? this.#batchOrder(order, batch + 1) : null
-    return this.#feeder.batch(this.#batchOrder(order, batch), next)
+  step(order: Uint32Array, settings: StepSettings): Promise<StepLosses> {
+    const { trainer, phase, batch } = this.#state
+    return this.#stepper.step(trainer, {
+      ...settings,
+      phase,
+      batch: this.#batchOrder(order, batch),
+      next: batch + 1 < this.batches ? this.#batchOrder(order, batch + 1) : null,
+      noiseSeed: this.#seedOf(stream.noise, batch),
+    })
   }
 
   /** Ends the threads that the run keeps. */
   close(): void {
-    this.#feeder.close()
+    this.#stepper.close()
   }
 
   #batchOrder(order: Uint32Array, batch: number): BatchOrder {

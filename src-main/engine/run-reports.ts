@@ -1,5 +1,5 @@
 import type { TrainingEvent, TrainingProgress } from '../contract/training.ts'
-import type { StepLosses } from '../model/gmvae-trainer.ts'
+import type { StepLosses } from '../model/loss-gradients.ts'
 import { mixtureFitOperations } from '../model/mixture-init.ts'
 import { liveComponents } from '../model/mixture-restart.ts'
 import type { RunContext } from './run-context.ts'

@@ -1,8 +1,8 @@
 import type { EpochRecord, TrainingEvent } from '../contract/training.ts'
-import type { StepLosses } from '../model/gmvae-trainer.ts'
 import { rateShare } from '../model/learning-rate.ts'
+import type { StepLosses } from '../model/loss-gradients.ts'
 import { restartDeadComponents } from '../model/mixture-restart.ts'
-import { normals, Random, shuffled, stream } from '../model/random.ts'
+import { Random, shuffled, stream } from '../model/random.ts'
 import { negativeElbo } from './held-out.ts'
 import type { RunContext } from './run-context.ts'
 import { addLosses, type RunReports } from './run-reports.ts'
@@ -21,7 +21,7 @@ export async function* trainEpoch(run: RunContext, reports: RunReports): AsyncGe
   const { state, plan, batches, batchSize, split } = run
   const order = shuffled(run.random(stream.order), split.trained.length).map((place) => split.trained[place])
   while (state.batch < batches) {
-    const losses = step(run, plan, order)
+    const losses = await step(run, plan, order)
     reports.trained(batchSize, losses)
     if (!Number.isFinite(losses.loss)) {
       yield* rollBack(run, reports)
@@ -50,18 +50,19 @@ function* rollBack(run: RunContext, reports: RunReports): Generator<TrainingEven
 }
 
 /** One step of the phase under way; moves the state on by one batch. */
-function step(run: RunContext, plan: TrainingPlan, order: Uint32Array): StepLosses {
+async function step(run: RunContext, plan: TrainingPlan, order: Uint32Array): Promise<StepLosses> {
   const { state } = run
-  const { trainer, config } = state
-  const batch = run.batch(order)
-  const noise = normals(run.random(stream.noise), batch.size * config.latentDimensions)
-  const rate = config.learningRate * rateShareOf(run, plan)
-  const klWeight = klWeightOf(run, plan)
+  const rate = state.config.learningRate * rateShareOf(run, plan)
+  const inElbo = state.phase === 'elbo'
+  const losses = await run.step(order, {
+    step: state.step + 1,
+    rates: inElbo ? { net: netRate * rate, mixture: mixtureRate * rate } : { net: rate, mixture: rate },
+    klWeight: klWeightOf(run, plan),
+    masses: inElbo ? state.masses : null,
+  })
   state.batch++
   state.step++
-  if (state.phase === 'warmup') return trainer.warmupStep(batch, state.step, rate)
-  const rates = { net: netRate * rate, mixture: mixtureRate * rate }
-  return trainer.elboStep(batch, noise, klWeight, state.step, rates, state.masses)
+  return losses
 }
 
 function rateShareOf({ state, batches }: RunContext, { start, decayFrom, end }: TrainingPlan): number {

@@ -1,6 +1,6 @@
 import type { Jitter } from '../contract/training.ts'
-import type { Batch } from './gmvae-trainer.ts'
 import { ImageJitter, isStill } from './image-jitter.ts'
+import type { Batch } from './loss-gradients.ts'
 import type { Random } from './random.ts'
 import type { Standardisation } from './standardisation.ts'
 

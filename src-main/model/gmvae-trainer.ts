@@ -2,29 +2,20 @@ import * as tf from '@tensorflow/tfjs-core'
 import { Adam } from './adam.ts'
 import { DeviceNet, isOfMixture } from './device-net.ts'
 import { fusedKernels } from './fused-kernels.ts'
-import {
-  autoencoderLoss,
-  elboTerms,
-  type GmvaeShape,
-  gmvaeParameters,
-  gmvaeTensors,
-  mixtureLogVarianceLimits,
-  trainables,
-} from './gmvae.ts'
+import { type GmvaeShape, gmvaeParameters, mixtureLogVarianceLimits } from './gmvae.ts'
+import { type Batch, lossGradients, type StepLosses } from './loss-gradients.ts'
 import type { ParameterSet } from './parameters.ts'
 
-/** One batch: what the encoder sees and what the decoder must rebuild, both [size · inputLength]. */
-export interface Batch {
-  size: number
-  seen: Float32Array
-  clean: Float32Array
-}
-
-/** Means over a batch, nats per sample. */
-export interface StepLosses {
-  loss: number
-  reconstruction: number
-  kl: number
+/** What a step needs besides its batch. */
+export interface StepSettings {
+  /** Counted from 1 since the moments were last reset. */
+  step: number
+  /** The net's learning rate and the mixture's, whose parameters are few and must keep up with the net. */
+  rates: { net: number; mixture: number }
+  /** Of the full loss. */
+  klWeight: number
+  /** [K], the batch's mean responsibilities are added to it; null while there is no mixture. */
+  masses: Float64Array | null
 }
 
 /**
@@ -61,113 +52,72 @@ export class GmvaeTrainer {
   }
 
   /**
-   * One step on the auto-encoder's loss.
+   * One step on a batch's gradients, computed here.
    *
-   * @param step counted from 1 since the moments were last reset
+   * @param noise standard normal [size · d]; null for the auto-encoder's loss
    */
-  warmupStep(batch: Batch, step: number, learningRate: number): StepLosses {
-    return this.#step(batch, null, 0, step, { net: learningRate, mixture: learningRate }, null)
+  step(batch: Batch, noise: Float32Array | null, settings: StepSettings): StepLosses {
+    const kernels = this.#device ? undefined : fusedKernels()
+    if (kernels) this.#device = new DeviceNet(kernels, this.#parameters, this.#adam)
+    return tf.tidy(() => {
+      const source = this.#device ?? this.#parameters
+      const { losses, trained, gradients } = lossGradients(
+        source,
+        this.shape,
+        batch,
+        noise,
+        settings.klWeight,
+      )
+      const onDevice = new Map([...gradients].filter(([name]) => this.#device?.has(name)))
+      for (const name of onDevice.keys()) trained.get(name)?.dispose()
+      this.#device?.move(onDevice, { learningRate: settings.rates.net, step: settings.step })
+      const onHost = [...gradients].filter(([name]) => !onDevice.has(name))
+      this.#moveHost(
+        new Map(onHost.map(([name, tensor]) => [name, tensor.dataSync() as Float32Array])),
+        settings,
+      )
+      return losses as StepLosses & tf.TensorContainer
+    })
   }
 
   /**
-   * One step on the negative ELBO.
+   * One step on gradients that were computed elsewhere, from the present {@link parameters}.
    *
-   * @param noise standard normal [size · d]
-   * @param rates the net's learning rate and the mixture's, whose parameters are few and must keep up with the net
-   * @param masses [K], the batch's mean responsibilities are added to it
+   * @param gradients by parameter name, of those that the phase trains
    */
-  elboStep(
-    batch: Batch,
-    noise: Float32Array,
-    klWeight: number,
-    step: number,
-    rates: { net: number; mixture: number },
-    masses: Float64Array,
-  ): StepLosses {
-    const losses = this.#step(batch, noise, klWeight, step, rates, masses)
+  stepOn(gradients: ReadonlyMap<string, Float32Array>, settings: StepSettings): void {
+    this.#bringHome()
+    this.#moveHost(gradients, settings)
+  }
+
+  #moveHost(
+    gradients: ReadonlyMap<string, Float32Array>,
+    { step, rates, klWeight, masses }: StepSettings,
+  ): void {
+    const ofLogits = gradients.get('mixture/logits')
+    if (masses && ofLogits) this.#addMasses(ofLogits, klWeight, masses)
+    const { values } = this.#parameters
+    for (const [name, gradient] of gradients) {
+      const rate = isOfMixture(name) ? rates.mixture : rates.net
+      this.#adam.update(values, this.#parameters.offsetOf(name), gradient, rate, step)
+    }
     const logVariances = this.#parameters.view('mixture/log-variances')
     const { low, high } = mixtureLogVarianceLimits
     for (let i = 0; i < logVariances.length; i++) {
       logVariances[i] = Math.min(high, Math.max(low, logVariances[i]))
     }
-    return losses
-  }
-
-  /** Losses before the step; `noise` null asks for the auto-encoder's loss. */
-  #step(
-    batch: Batch,
-    noise: Float32Array | null,
-    klWeight: number,
-    step: number,
-    rates: { net: number; mixture: number },
-    masses: Float64Array | null,
-  ): StepLosses {
-    this.#sendOut()
-    return tf.tidy(() => {
-      const tensors = gmvaeTensors(this.#device ?? this.#parameters, this.shape)
-      const matrix = (values: Float32Array, columns: number) => tf.tensor2d(values, [batch.size, columns])
-      const seen = matrix(batch.seen, this.shape.inputLength)
-      const clean = batch.seen === batch.clean ? seen : matrix(batch.clean, this.shape.inputLength)
-      const trained = trainables(tensors, noise ? 'elbo' : 'warmup')
-      let terms: { reconstruction: tf.Scalar; kl: tf.Scalar } | undefined
-      const { value, grads } = tf.valueAndGrads(() => {
-        if (!noise) return autoencoderLoss(tensors, seen, clean)
-        const elbo = elboTerms(tensors, seen, clean, matrix(noise, this.shape.latentDimensions), klWeight)
-        // They would be tidied away with the gradients' intermediate values.
-        terms = { reconstruction: tf.keep(elbo.reconstruction), kl: tf.keep(elbo.kl) }
-        return elbo.loss
-      })([...trained.values()])
-      const loss = value.dataSync()[0]
-      const losses = {
-        loss,
-        reconstruction: terms ? terms.reconstruction.dataSync()[0] : loss,
-        kl: terms ? terms.kl.dataSync()[0] : 0,
-      }
-      if (terms) tf.dispose([terms.reconstruction, terms.kl])
-      const gradients = new Map([...trained.keys()].map((name, i) => [name, grads[i]]))
-      if (masses) this.#addMasses(gradients.get('mixture/logits') as tf.Tensor, klWeight, masses)
-      this.#move(trained, gradients, step, rates)
-      return losses as unknown as tf.TensorContainer
-    }) as unknown as StepLosses
-  }
-
-  #move(
-    trained: ReadonlyMap<string, tf.Tensor>,
-    gradients: ReadonlyMap<string, tf.Tensor>,
-    step: number,
-    rates: { net: number; mixture: number },
-  ): void {
-    const onDevice = new Map([...gradients].filter(([name]) => this.#device?.has(name)))
-    for (const name of onDevice.keys()) trained.get(name)?.dispose()
-    this.#device?.move(onDevice, { learningRate: rates.net, step })
-    for (const [name, gradient] of gradients) {
-      if (onDevice.has(name)) continue
-      const { values } = this.#parameters
-      const rate = isOfMixture(name) ? rates.mixture : rates.net
-      this.#adam.update(values, this.#parameters.offsetOf(name), floats(gradient), rate, step)
-    }
   }
 
   /** The loss's gradient in the mixture's logits is klWeight · (π − mean responsibilities): read the latter off it. */
-  #addMasses(gradient: tf.Tensor, klWeight: number, masses: Float64Array): void {
-    const values = floats(gradient)
+  #addMasses(gradient: Float32Array, klWeight: number, masses: Float64Array): void {
     const weights = softmax(this.#parameters.view('mixture/logits'))
-    for (let c = 0; c < masses.length; c++) masses[c] += weights[c] - values[c] / klWeight
-  }
-
-  #sendOut(): void {
-    const kernels = this.#device ? undefined : fusedKernels()
-    if (kernels) this.#device = new DeviceNet(kernels, this.#parameters, this.#adam)
+    for (let c = 0; c < masses.length; c++) masses[c] += weights[c] - gradient[c] / klWeight
   }
 
   #bringHome(): void {
     this.#device?.bringHome()
     this.#device = null
   }
-}
-
-function floats(tensor: tf.Tensor): Float32Array {
-  return tensor.dataSync() as Float32Array
 }
 
 /** softmax(logits), in double precision. */

@@ -108,20 +108,26 @@ describe('GmvaeTrainer', () => {
     return { size: 16, seen, clean: seen }
   }
 
+  const settings = (step: number) => ({
+    step,
+    rates: { net: 1e-2, mixture: 1e-2 },
+    klWeight: 1,
+    masses: null,
+  })
+
   it('lowers the loss on a batch it sees again and again, in both phases', () => {
     const trainer = new GmvaeTrainer(shapeOf('bernoulli'))
     initialiseNet(trainer.parameters, 1)
     const same = batch()
-    const warm = Array.from({ length: 60 }, (_, i) => trainer.warmupStep(same, i + 1, 1e-2).loss)
+    const warm = Array.from({ length: 60 }, (_, i) => trainer.step(same, null, settings(i + 1)).loss)
     expect(warm.at(-1)).toBeLessThan(warm[0] * 0.95)
     trainer.adam.reset()
     trainer.parameters.view('mixture/means').set(normals(random, 12))
     const noise = normals(random, 48)
     const masses = new Float64Array(4)
-    const rates = { net: 1e-2, mixture: 1e-2 }
     const elbo = Array.from(
       { length: 60 },
-      (_, i) => trainer.elboStep(same, noise, 1, i + 1, rates, masses).loss,
+      (_, i) => trainer.step(same, noise, { ...settings(i + 1), masses }).loss,
     )
     expect(elbo.at(-1)).toBeLessThan(elbo[0])
     expect(masses.reduce((sum, mass) => sum + mass, 0)).toBeCloseTo(60, 2)
@@ -132,8 +138,8 @@ describe('GmvaeTrainer', () => {
     initialiseNet(trainer.parameters, 1)
     const masses = new Float64Array(4)
     const step = (i: number) => {
-      trainer.warmupStep(batch(), i, 1e-3)
-      trainer.elboStep(batch(), normals(random, 48), 1, i, { net: 1e-3, mixture: 1e-3 }, masses)
+      trainer.step(batch(), null, settings(i))
+      trainer.step(batch(), normals(random, 48), { ...settings(i), masses })
     }
     step(1)
     const before = tf.memory().numTensors
