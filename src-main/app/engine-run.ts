@@ -87,9 +87,9 @@ export class EngineRun {
 
   #crashNotice(): string {
     const { project, run } = this.#options
-    const checkpoint = project.runs.checkpointSummary(run.id)
-    return checkpoint
-      ? `The engine stopped unexpectedly and was started again; training goes on from epoch ${checkpoint.epoch}.`
+    const epoch = project.runs.checkpointSummary(run.id)?.epoch ?? run.config.continues?.epoch
+    return epoch !== undefined
+      ? `The engine stopped unexpectedly and was started again; training goes on from epoch ${epoch}.`
       : 'The engine stopped unexpectedly and was started again; training begins anew.'
   }
 }
