@@ -8,6 +8,7 @@ import type { EngineBackend } from '../contract/training.ts'
 import { registerFusedKernels } from '../model/fused-kernels.ts'
 import { type NodeBackend, nativeKernels } from './native-kernels.ts'
 import type { EnginePreference } from './protocol.ts'
+import { type WasmBackend, wasmKernels } from './wasm-kernels.ts'
 
 /** The backend that runs all tensors of this process from now on. */
 export interface LoadedBackend {
@@ -107,6 +108,7 @@ async function loadWasm(): Promise<string> {
   setWasmPaths(`${packageFolder}${sep}dist${sep}`)
   const listeners = watchedEvents.map((event) => process.listeners(event as 'uncaughtException'))
   await activate('wasm')
+  registerFusedKernels('wasm', wasmKernels(tf.backend() as unknown as WasmBackend))
   // Emscripten's start-up code adds handlers that throw again and so end the process before it can say why.
   watchedEvents.forEach((event, index) => {
     process.removeAllListeners(event)

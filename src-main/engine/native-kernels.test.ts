@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { Adam } from '../model/adam.ts'
 import { DeviceNet } from '../model/device-net.ts'
-import { type FusedKernels, fusedKernels } from '../model/fused-kernels.ts'
+import { type DeviceMemory, type FusedKernels, fusedKernels } from '../model/fused-kernels.ts'
 import { gmvaeParameters, initialiseNet } from '../model/gmvae.ts'
 import { normals, Random } from '../model/random.ts'
 import { loadBackend } from './backend.ts'
@@ -32,7 +32,7 @@ describe('native kernels', () => {
     const hostAdam = new Adam(onHost.values.length)
     const deviceAdam = new Adam(onDevice.values.length)
     const before = tf.memory().numTensors
-    const device = new DeviceNet(kernels, onDevice, deviceAdam)
+    const device = new DeviceNet(kernels.memory as DeviceMemory, onDevice, deviceAdam)
     const random = new Random(4)
     for (let step = 1; step <= 5; step++) {
       for (const name of ['encoder/0/weights', 'mean/bias']) {
@@ -60,7 +60,11 @@ describe('native kernels', () => {
     if (!kernels) return skip('native TensorFlow is not set up here')
     const parameters = gmvaeParameters(shape)
     initialiseNet(parameters, 2)
-    const device = new DeviceNet(kernels, parameters, new Adam(parameters.values.length))
+    const device = new DeviceNet(
+      kernels.memory as DeviceMemory,
+      parameters,
+      new Adam(parameters.values.length),
+    )
     const read = device.tensor('mean/bias')
     const numbers = [...read.dataSync()]
     tf.tidy(() => device.move(new Map([['mean/bias', tf.ones([2])]]), { learningRate: 1e-2, step: 1 }))

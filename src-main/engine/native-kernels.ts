@@ -38,12 +38,14 @@ export function nativeKernels(backend: NodeBackend): FusedKernels {
   })
   return {
     reluGradient: (dy, y) => backend.executeSingleOutput('ReluGrad', [float('T')], [dy, y]) as tf.Tensor2D,
-    parameter: (shape) => new NativeParameter(backend, shape),
-    adamStep: (moves, rates) =>
-      tf.tidy(() => {
-        const scalars = adamScalars(rates)
-        for (const [parameter, gradient] of moves) (parameter as NativeParameter).move(gradient, scalars)
-      }),
+    memory: {
+      parameter: (shape) => new NativeParameter(backend, shape),
+      adamStep: (moves, rates) =>
+        tf.tidy(() => {
+          const scalars = adamScalars(rates)
+          for (const [parameter, gradient] of moves) (parameter as NativeParameter).move(gradient, scalars)
+        }),
+    },
   }
 }
 

@@ -1,6 +1,6 @@
 import type * as tf from '@tensorflow/tfjs-core'
 import type { Adam } from './adam.ts'
-import type { AdamRates, DeviceParameter, FusedKernels } from './fused-kernels.ts'
+import type { AdamRates, DeviceMemory, DeviceParameter } from './fused-kernels.ts'
 import type { TensorSource } from './gmvae.ts'
 import type { ParameterSet } from './parameters.ts'
 
@@ -16,17 +16,17 @@ export function isOfMixture(name: string): boolean {
 export class DeviceNet implements TensorSource {
   readonly #parameters: ParameterSet
   readonly #adam: Adam
-  readonly #kernels: FusedKernels
+  readonly #memory: DeviceMemory
   readonly #net = new Map<string, DeviceParameter>()
 
   /** Takes what the host has to the backend. */
-  constructor(kernels: FusedKernels, parameters: ParameterSet, adam: Adam) {
+  constructor(memory: DeviceMemory, parameters: ParameterSet, adam: Adam) {
     this.#parameters = parameters
     this.#adam = adam
-    this.#kernels = kernels
+    this.#memory = memory
     for (const { name, shape } of parameters.specs) {
       if (isOfMixture(name)) continue
-      const parameter = kernels.parameter(shape)
+      const parameter = memory.parameter(shape)
       parameter.write(...this.#hostArrays(name))
       this.#net.set(name, parameter)
     }
@@ -47,7 +47,7 @@ export class DeviceNet implements TensorSource {
       if (!parameter) throw new Error(`The net has no parameter "${name}".`)
       return [parameter, gradient]
     })
-    this.#kernels.adamStep(moves, rates)
+    this.#memory.adamStep(moves, rates)
   }
 
   /** Copies everything back to the host and frees the backend's memory; this object is of no use afterwards. */

@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core'
 
 /*
- * What a backend can do in one operation of its own that tfjs-core has no name for. The native backend brings them
- * (engine/native-kernels.ts); where there are none, the model computes the same from tfjs-core's operations.
+ * What a backend can do in one operation of its own that tfjs-core has no name for. Those are in
+ * engine/native-kernels.ts and engine/wasm-kernels.ts; where there are none, the model computes the same from tfjs-core's operations.
  */
 
 /** Adam's settings for one step. */
@@ -23,9 +23,8 @@ export interface DeviceParameter {
   dispose(): void
 }
 
-export interface FusedKernels {
-  /** dy where y > 0, else 0: the gradient of a rectifier with output y. */
-  reluGradient(dy: tf.Tensor2D, y: tf.Tensor2D): tf.Tensor2D
+/** A place for parameters where the backend computes. */
+export interface DeviceMemory {
   /** A parameter of zeros. */
   parameter(shape: number[]): DeviceParameter
   /**
@@ -33,6 +32,12 @@ export interface FusedKernels {
    * are copied first, so that it keeps its numbers.
    */
   adamStep(moves: Iterable<[parameter: DeviceParameter, gradient: tf.Tensor]>, rates: AdamRates): void
+}
+
+export interface FusedKernels {
+  /** dy where y > 0, else 0: the gradient of a rectifier with output y. */
+  reluGradient(dy: tf.Tensor2D, y: tf.Tensor2D): tf.Tensor2D
+  memory?: DeviceMemory
 }
 
 const kernelsOf = new Map<string, FusedKernels>()

@@ -57,8 +57,8 @@ export class GmvaeTrainer {
    * @param noise standard normal [size · d]; null for the auto-encoder's loss
    */
   step(batch: Batch, noise: Float32Array | null, settings: StepSettings): StepLosses {
-    const kernels = this.#device ? undefined : fusedKernels()
-    if (kernels) this.#device = new DeviceNet(kernels, this.#parameters, this.#adam)
+    const memory = this.#device ? undefined : fusedKernels()?.memory
+    if (memory) this.#device = new DeviceNet(memory, this.#parameters, this.#adam)
     return tf.tidy(() => {
       const source = this.#device ?? this.#parameters
       const { losses, trained, gradients } = lossGradients(
