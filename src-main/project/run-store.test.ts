@@ -81,16 +81,25 @@ describe('training runs', () => {
   })
 })
 
-it('a run from before there was a schedule has none', () => {
+it('a run from before there was a schedule has none, and kept no sample aside', async () => {
   const project = testProject(folder.file())
   const { id } = project.runs.create(testConfig)
+  const checkpoint = testCheckpoint(id, 2)
+  await project.runs.saveCheckpoint(checkpoint)
   project.close()
   const database = new Database(project.path)
   const { decayShare: _, earlyStop: __, continues: ___, ...old } = testConfig
   database.prepare('UPDATE training_runs SET config = ?').run(JSON.stringify(old))
+  database
+    .prepare(
+      `UPDATE checkpoints SET header = json_remove(json_set(header, '$.config', json(?)), '$.history[0].heldOutLoss')`,
+    )
+    .run(JSON.stringify(old))
   database.close()
   const again = Project.open(project.path, { holder })
-  expect(again.runs.get(id).config).toMatchObject({ decayShare: 0, earlyStop: false, continues: null })
+  const config = { ...testConfig, decayShare: 0, earlyStop: false }
+  expect(again.runs.get(id).config).toEqual(config)
+  expect(again.runs.latestCheckpoint(id)).toEqual({ ...checkpoint, config })
   again.close()
 })
 

@@ -77,6 +77,15 @@ describe('from a drawn sample set to an exported labeled set', () => {
     expect(document.components).toBeGreaterThan(0)
   })
 
+  it('trains further', async () => {
+    const further = await fewlabel(['train', project(), '--continue', '--epochs', '3', '--engine', 'wasm'])
+    expect(further).toMatchObject({ code: 0, document: { epochs: 3 } })
+    // It goes on with the very mixture that is in use: there is nothing to say about numbers.
+    expect(further.err).not.toMatch(/number/)
+    const anew = await fewlabel(['train', project(), '--clusters', '10', '--epochs', '2', '--engine', 'wasm'])
+    expect(anew.err).toMatch(/clusters? (kept the number|is like one)|kept the numbers/)
+  })
+
   it('simulates, and writes no label', async () => {
     const { document } = await fewlabel([
       'simulate',

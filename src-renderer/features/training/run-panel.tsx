@@ -116,7 +116,8 @@ export function RunPanel({ training }: { training: TrainingState }) {
         onConfirm={() => cancel.mutate()}
         onClose={() => setAsking(false)}
       >
-        The run ends and cannot be resumed. Labels stay, and so does an earlier training.
+        The run ends and cannot be resumed; if it has clusters by now, another run can go on with them. Labels
+        stay, and so does an earlier training.
       </ConfirmDialog>
     </Panel>
   )
