@@ -12,8 +12,8 @@ export interface Measure {
 export function printTable(measures: readonly Measure[]): void {
   const rows = measures.map(({ what, value, unit, target, note }) => [
     what,
-    `${format(value)} ${unit}`,
-    target ? ('atMost' in target ? `≤ ${format(target.atMost)}` : `≥ ${format(target.atLeast)}`) : '',
+    `${formatted(value)} ${unit}`,
+    targetText({ target }),
     target ? (isMet(value, target) ? 'met' : 'MISSED') : '',
     note ?? '',
   ])
@@ -32,7 +32,14 @@ function isMet(value: number, target: NonNullable<Measure['target']>): boolean {
   return 'atMost' in target ? value <= target.atMost : value >= target.atLeast
 }
 
-function format(value: number): string {
+/** "≤ 15", or nothing where nothing is promised. */
+export function targetText({ target }: Pick<Measure, 'target'>): string {
+  if (!target) return ''
+  return 'atMost' in target ? `≤ ${formatted(target.atMost)}` : `≥ ${formatted(target.atLeast)}`
+}
+
+/** With three digits, or all before the point. */
+export function formatted(value: number): string {
   return new Intl.NumberFormat('en', {
     maximumSignificantDigits: value >= 100 ? 6 : 3,
     maximumFractionDigits: value >= 100 ? 0 : 2,

@@ -1,133 +1,88 @@
-// `npm run bench`: measures what the product promises on 60,000 images and prints it as a table.
+// `npm run bench`: measures what the product promises, keeps it in bench/results and makes bench/RESULTS.md of it.
 //
-//   npm run bench                    all of it, about ten minutes
-//   npm run bench -- import labels   only these parts (import, native, wasm, labels, window)
+//   npm run bench                        all of it: hours, on a quiet machine
+//   npm run bench -- PART ... [OPTIONS]  only these parts:
+//     import native wasm labels window   the product as a whole, about ten minutes together
+//     model                              data set × engine: speed, memory, purity, accuracy
+//     scale                              10,000 to 500,000 samples: time per image, memory
+//     variants                           the model with one thing changed
+//     profile                            where the time of a step goes
+//     results                            only makes bench/RESULTS.md anew
 //
-// With FEWLABEL_DATA naming a folder that holds `mnist/*.gz` the images are MNIST, else drawn letters.
-import { join } from 'node:path'
-import { setTimeout as pause } from 'node:timers/promises'
-import type { EngineBackend } from '../src-main/contract/training.ts'
-import { measureWindow } from './board-on-screen.ts'
-import { sixtyThousandImages } from './idx-file.ts'
-import { type Measure, percentile, printTable } from './report.ts'
-import { type BenchWorkbench, openBenchWorkbench, peakMemoryMegabytes } from './workbench.ts'
+//   --only mnist,native     data sets, engines, variants or sizes
+//   --data-root FOLDER      holds mnist/, fashion-mnist/, handwritten-latin-pool/ and uci/; FEWLABEL_DATA does as well
+//   --limit N               at most N samples: a trial, which is not kept
+//   --results FOLDER        keeps what is measured there, trials too
+//   --seeds N               random orders of labels (5)
+//   --warmup --elbo --batch --clusters --latent --rate --seed N, --early-stop on|off, --jitter RECIPE|JSON
+//                           settings other than the product's own
+//   --full                  scale: only the largest number, with all epochs
+//   --dump PREFIX           model: writes latent means, posteriors and classes as raw arrays
+import { engineBackends } from '../src-main/contract/training.ts'
+import { inChild } from './fork-child.ts'
+import { measureModel } from './model.ts'
+import { type BenchOptions, checkOnly, chosen, parseOptions } from './options.ts'
+import type { ProductTask } from './product.ts'
+import { ResultStore } from './record/result-store.ts'
+import { type Measure, printTable } from './report.ts'
+import { measureScale, scaleSizes } from './scale.ts'
+import type { ProfileTask, StepProfile } from './step-profile.ts'
+import { dataSetNames } from './training/data-set.ts'
+import { variantNames } from './training/variant-patch.ts'
+import { measureVariants } from './variants.ts'
 
-const parts = ['import', 'native', 'wasm', 'labels', 'window']
-const asked = process.argv.slice(2)
-const wanted = (part: string) => asked.length === 0 || asked.includes(part)
-if (asked.some((part) => !parts.includes(part))) {
-  console.error(`Parts: ${parts.join(', ')}`)
-  process.exit(2)
-}
-
-const bench = openBenchWorkbench()
-const { workbench } = bench
-const measures: Measure[] = []
-const projectPath = join(bench.folder, 'bench.fewlabel')
-const say = (line: string) => console.error(line)
+const productParts = ['import', 'native', 'wasm', 'labels', 'window']
+const otherParts = ['model', 'scale', 'variants', 'profile', 'results']
 
 try {
-  const source = await sixtyThousandImages(bench.folder)
-  say(`Importing 60,000 images (${source.what})…`)
-  await workbench.createProject(projectPath)
-  const report = await workbench.project().imports.run({
-    source: source.images,
-    labels: source.labels,
-    transpose: false,
-    foldersAreTruth: false,
-    recipe: { colour: 'grayscale', side: 28, fit: 'pad' },
-  })
-  if (wanted('import')) {
-    const what = `import of ${report.imported + report.duplicates} IDX images`
-    measures.push({ what, value: report.seconds, unit: 's', target: { atMost: 15 }, note: source.what })
-  }
-
-  if (wanted('wasm')) await measureTraining('wasm', 2000)
-  // Native last: what follows works with its posteriors.
-  if (wanted('native') || wanted('labels') || wanted('window')) await measureTraining('native', 5000)
-  if (wanted('labels')) await measureLabels(bench)
-  if (wanted('window')) {
-    say('Opening the project in Chromium…')
-    measures.push(await measureWindow(bench, projectPath))
-  }
-  const host = peakMemoryMegabytes(process.pid)
-  if (host) measures.push({ what: 'host memory, peak', value: host, unit: 'MB', target: { atMost: 600 } })
-} finally {
-  await bench.close()
-}
-printTable(measures)
-
-/** One warm-up and one ELBO epoch with the default net; the rate is that of the ELBO phase. */
-async function measureTraining(backend: EngineBackend, atLeast: number): Promise<void> {
-  const status = await workbench.restartEngine(backend).catch((error: Error) => {
-    say(`No ${backend} engine here: ${error.message}`)
-    return null
-  })
-  if (!status) return
-  say(`Training two epochs, ${backend}: ${status.reason}`)
-  const { training } = workbench.project()
-  const rates: number[] = []
-  let peak = 0
-  await training.run(training.defaults({ warmupEpochs: 1, elboEpochs: 1 }), {
-    onProgress: ({ phase, samplesPerSecond }) => {
-      // The process ends with its job.
-      peak = peakMemoryMegabytes(workbench.engineStatus().pid ?? 0) || peak
-      if (phase === 'elbo' && samplesPerSecond > 0) rates.push(samplesPerSecond)
-    },
-  })
-  const note = 'median over the ELBO epoch, 28×28, K = 100'
-  measures.push({
-    what: `training, ${backend}`,
-    value: percentile(rates, 0.5),
-    unit: 'images/s',
-    target: { atLeast },
-    note,
-  })
-  if (peak)
-    measures.push({
-      what: `engine memory, ${backend}, peak`,
-      value: peak,
-      unit: 'MB',
-      target: { atMost: 1536 },
-    })
+  await run(parseOptions(process.argv.slice(2), process.env))
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error)
+  process.exitCode = 1
 }
 
-/** Labels through the window's protocol, at rest and while training has the processors. */
-async function measureLabels({ rpc }: BenchWorkbench): Promise<void> {
-  const classes: number[] = []
-  for (let i = 0; i < 10; i++) classes.push((await rpc.classes.add.mutate({ name: `class ${i}` })).id)
-  const samples = workbench.project().store.samples.count()
-  let next = 1
-  const labelMany = async (count: number): Promise<number[]> => {
-    const milliseconds: number[] = []
-    for (let i = 0; i < count; i++) {
-      // A person's pace, sped up; the pauses let checkpoints and progress events in between.
-      await pause(40)
-      const started = performance.now()
-      await rpc.labeling.label.mutate({ samples: [next], classId: classes[next % classes.length] })
-      milliseconds.push(performance.now() - started)
-      next += Math.floor(samples / 1000)
+async function run(options: BenchOptions): Promise<void> {
+  const { parts, only, limit, results, command } = options
+  const unknown = parts.find((part) => ![...productParts, ...otherParts].includes(part))
+  if (unknown !== undefined)
+    throw new Error(`There is no part "${unknown}". Parts: ${[...productParts, ...otherParts].join(', ')}`)
+  checkOnly(only, [...dataSetNames, ...engineBackends, ...variantNames, ...scaleSizes])
+  const wanted = (part: string) => parts.length === 0 || parts.includes(part)
+  const allRecords = new ResultStore(results, command)
+  const store = limit === null || results !== null ? allRecords : null
+  const ofProduct = productParts.filter(wanted)
+  if (ofProduct.length > 0) await measureProduct({ parts: ofProduct }, store)
+  if (wanted('profile')) await profileSteps(options, store)
+  if (wanted('model')) await measureModel(options, store)
+  if (wanted('scale')) await measureScale(options, store)
+  if (wanted('variants')) await measureVariants(options, store)
+  if (wanted('results')) allRecords.writePage()
+}
+
+async function measureProduct(task: ProductTask, store: ResultStore | null): Promise<void> {
+  const measures = await inChild<Measure[]>('./product.ts', task)
+  printTable(measures)
+  for (const measure of measures) store?.keep('product', { measure })
+}
+
+async function profileSteps({ only }: BenchOptions, store: ResultStore | null): Promise<void> {
+  for (const engine of chosen(only, engineBackends)) {
+    for (const batch of [256, 512]) {
+      const task: ProfileTask = { engine, batch }
+      const profile = await inChild<StepProfile>('./step-profile.ts', task)
+      console.log(`A step, ${engine}, batch ${batch}: jitter ${profile.jitterMilliseconds.toFixed(2)} ms`)
+      console.table(profile.phases.map(rounded))
+      if (profile.operations.length > 0) console.table(profile.operations.map(rounded))
+      store?.keep('profile', { profile })
     }
-    return milliseconds
   }
-  await labelMany(20)
-  say('Labeling at rest…')
-  const atRest = await labelMany(200)
-  say('Labeling while training runs…')
-  const { training } = workbench.project()
-  training.start(training.defaults({ warmupEpochs: 20, elboEpochs: 20 }))
-  while (training.state().state !== 'running' || !training.state().progress) await pause(100)
-  const whileTraining = await labelMany(400)
-  if (training.state().state !== 'running') throw new Error('training ended before the labels were given')
-  training.cancel()
-  while (training.busy) await pause(100)
-  const what = (when: string) => `label committed and all re-decoded, ${when}, 95th percentile`
-  measures.push({ what: what('at rest'), value: percentile(atRest, 0.95), unit: 'ms' })
-  measures.push({
-    what: what('while training'),
-    value: percentile(whileTraining, 0.95),
-    unit: 'ms',
-    target: { atMost: 50 },
-    note: `median ${percentile(whileTraining, 0.5).toFixed(1)} ms`,
-  })
+}
+
+/** Numbers with two places, for the screen. */
+function rounded(row: object): object {
+  const cells = Object.entries(row).map(([name, cell]) => [
+    name,
+    typeof cell === 'number' ? Math.round(100 * cell) / 100 : cell,
+  ])
+  return Object.fromEntries(cells)
 }

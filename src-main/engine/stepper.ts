@@ -25,7 +25,7 @@ export interface Stepper {
 }
 
 /** Below it, handing a batch around takes longer than computing it. */
-const smallestShared = 128
+export const smallestShared = 128
 
 /**
  * TensorFlow spreads every operation over the processor's cores by itself. WebAssembly does not: there several threads

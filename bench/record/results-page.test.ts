@@ -1,0 +1,113 @@
+import { expect, test } from 'vitest'
+import { jitterRecipes } from '../../src-main/contract/jitter-recipes.ts'
+import { trainingConfigSchema } from '../../src-main/contract/training.ts'
+import type { TrainMeasures } from '../training/train-child.ts'
+import { markdownTable } from './markdown-table.ts'
+import { type BenchRecord, newest } from './records.ts'
+import type { AllRecords } from './result-store.ts'
+import { resultsPage } from './results-page.ts'
+
+const circumstances = {
+  machine: { processor: 'Some CPU', cores: 2, memoryGigabytes: 8, system: 'linux', node: '24.0.0' },
+  commit: 'abcdef12',
+  date: '2026-01-02T03:04:05.000Z',
+  command: 'npm run bench -- model',
+}
+const measures: TrainMeasures = {
+  dataSet: 'mnist',
+  engine: 'native',
+  engineVersion: '2.0',
+  samples: 60_000,
+  recipe: 'handwriting',
+  config: trainingConfigSchema.parse({
+    warmupEpochs: 12,
+    elboEpochs: 16,
+    jitter: jitterRecipes.handwriting,
+  }),
+  loadSeconds: 1,
+  seconds: 150.2,
+  phases: { warmup: 60, fit: 3, elbo: 80, posteriors: 3 },
+  epochs: { warmup: 12, elbo: 16 },
+  imagesPerSecond: 12_345.6,
+  elboImagesPerSecond: 12_000,
+  peakGigaflops: 150,
+  matmulShare: 0.512,
+  memoryMegabytes: 700,
+  inputMegabytes: 45,
+  purity: 0.9567,
+  usedClusters: 99,
+  refittedPurity: 0.9432,
+  accuracies: { graph: [{ labels: 30, mean: 0.9312, sd: 0.0123 }] },
+}
+const model: BenchRecord<'model'> = { ...circumstances, settings: '', measures }
+const none: AllRecords = { product: [], model: [], variants: [], scale: [], profile: [] }
+
+test('a page without measurements says so', () => {
+  expect(resultsPage(none)).toContain('Nothing has been measured yet.')
+})
+
+test('the model’s rows tell speed, memory, purity and accuracy, and where they come from', () => {
+  const page = resultsPage({ ...none, model: [model] })
+  expect(page).toMatch(
+    /\| mnist \| native \| +60,000 \| 12 \+ 16 \| +150 \| +12,346 \| +51 % \| +700 \| +0\.957 \|/,
+  )
+  expect(page).toMatch(/\| mnist \| native \| graph +\| +\| 93\.1 ± 1\.2 \|/)
+  expect(page).toContain('A, abcdef12, 2026-01-02')
+  expect(page).toContain('- A: Some CPU, 2 cores, 8 GB, linux, Node 24.0.0')
+  expect(page).toContain('- native: TensorFlow 2.0')
+})
+
+test('settings other than the product’s stand in rows of their own, the newest of each', () => {
+  const later = { ...model, date: '2026-01-03T00:00:00.000Z', measures: { ...measures, purity: 0.9 } }
+  const other = { ...model, settings: '--clusters 50' }
+  expect(newest('model', [later, model, other])).toEqual([later, other])
+  const page = resultsPage({ ...none, model: [model, later, other] })
+  expect(page).toContain('mnist `--clusters 50`')
+  expect(page).not.toContain('2026-01-02 |\n| mnist  ')
+})
+
+test('variants, sizes and promises have tables of their own', () => {
+  const page = resultsPage({
+    ...none,
+    variants: [
+      { ...circumstances, variant: 'no-jitter', settings: '', measures },
+      { ...circumstances, variant: 'default', settings: '', measures },
+    ],
+    scale: [{ ...circumstances, full: true, settings: '', measures }],
+    product: [
+      { ...circumstances, measure: { what: 'import', value: 1.3, unit: 's', target: { atMost: 15 } } },
+    ],
+  })
+  expect(page.indexOf('| default')).toBeLessThan(page.indexOf('| no-jitter'))
+  expect(page).toMatch(/\| default +\| +0\.957 \| +0\.943 \|/)
+  // 1 / 12,345.6 per second, 3 s for 60,000 posteriors, 700 less 45 MB.
+  expect(page).toMatch(/\| 60,000 +\| native \| 12 \+ 16 \| +81 \| +3\.0 \| +50 \| +150 \| 700 \| +655 \|/)
+  expect(page).toMatch(/\| import +\| +1\.3 s \| +≤ 15 \|/)
+})
+
+test('a step’s row tells what it takes beside its products', () => {
+  const phase = {
+    phase: 'elbo',
+    singleMilliseconds: 40,
+    stepMilliseconds: 30,
+    productMilliseconds: 15,
+    peakGigaflops: 123.4,
+    share: 0.5,
+  } as const
+  const operations = [{ name: 'BatchMatMulV2', milliseconds: 15.5, calls: 25 }]
+  const profile = { engine: 'native', batch: 512, engineVersion: '2.0', jitterMilliseconds: 9 } as const
+  const page = resultsPage({
+    ...none,
+    profile: [{ ...circumstances, profile: { ...profile, phases: [phase], operations } }],
+  })
+  expect(page).toMatch(
+    /\| native \| 512 +\| full loss \| +9\.0 \| +40\.0 \| 30\.0 \| +15\.0 \| +50 % \| +123 \|/,
+  )
+  expect(page).toContain('BatchMatMulV2 15.50 (25)')
+})
+
+test('a table is aligned, and bars inside cells do not break it', () => {
+  expect(markdownTable(['a', 'number'], [['x|y', '1']], 1)).toBe(
+    ['| a    | number |', '| ---- | -----: |', '| x\\|y |      1 |'].join('\n'),
+  )
+})
