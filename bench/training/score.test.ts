@@ -13,7 +13,7 @@ test('purity counts the most frequent class of each cluster', () => {
 
 const data = generateMixture({ count: 600, components: 6, classes: 3, dimensions: 4, seed: 3, spread: 0.1 })
 const truth = { classes: data.truth, classCount: 3 }
-const sorted = { posteriors: data.posteriors, means: data.means, dimensions: 2 }
+const sorted = { posteriors: data.posteriors, means: data.means, dimensions: 4 }
 
 test('accuracy is taken for each decoder, at the numbers of labels that leave something to judge', () => {
   const found = accuracies(sorted, truth, { decoders: ['soft', 'graph'], seeds: 2, graphSeed: 1 })
