@@ -17,16 +17,16 @@ const partMap = () => new Map(parts.map(({ name, bytes }) => [name, bytes.slice(
 describe('buildAnchorGraph', () => {
   it('uses at most a quarter as many anchors as there are samples', () => {
     expect(graph.nodes).toBe(75)
-    expect(graph.neighbours).toBe(5)
-    expect(graph.index.length).toBe(1500)
+    expect(graph.neighbours).toBe(4)
+    expect(graph.index.length).toBe(1200)
   })
 
   it('ties each sample to its anchors with weights that fall with the distance and sum to 1', () => {
     for (let sample = 0; sample < 300; sample += 1) {
-      const weights = graph.weight.subarray(sample * 5, sample * 5 + 5)
+      const weights = graph.weight.subarray(sample * 4, sample * 4 + 4)
       expect(weights.reduce((sum, weight) => sum + weight, 0)).toBeCloseTo(1, 5)
       expect([...weights]).toEqual([...weights].sort((a, b) => b - a))
-      expect(weights[4]).toBeGreaterThan(0)
+      expect(weights[3]).toBeGreaterThan(0)
     }
   })
 
@@ -51,7 +51,7 @@ describe('buildAnchorGraph', () => {
   it('works where all samples are alike', () => {
     const same = buildAnchorGraph(new Float32Array(400).fill(1), 100, dimensions)
     expect(same.green.every(Number.isFinite)).toBe(true)
-    expect(same.weight.every((weight) => Math.abs(weight - 0.2) < 1e-6)).toBe(true)
+    expect(same.weight.every((weight) => Math.abs(weight - 0.25) < 1e-6)).toBe(true)
   })
 
   it('names the sample that has no place', () => {
@@ -80,10 +80,10 @@ describe('attachSamples', () => {
     const grown = attachSamples(graph, means.subarray(0, 3 * dimensions), 3, dimensions)
     expect(grown.count).toBe(303)
     expect(grown.green).toBe(graph.green)
-    expect(grown.index.subarray(0, 1500)).toEqual(graph.index)
-    expect(grown.weight.subarray(0, 1500)).toEqual(graph.weight)
-    expect(grown.index.subarray(1500)).toEqual(graph.index.subarray(0, 15))
-    for (let at = 0; at < 15; at += 1) expect(grown.weight[1500 + at]).toBeCloseTo(graph.weight[at], 4)
+    expect(grown.index.subarray(0, 1200)).toEqual(graph.index)
+    expect(grown.weight.subarray(0, 1200)).toEqual(graph.weight)
+    expect(grown.index.subarray(1200)).toEqual(graph.index.subarray(0, 12))
+    for (let at = 0; at < 12; at += 1) expect(grown.weight[1200 + at]).toBeCloseTo(graph.weight[at], 4)
   })
 
   it('refuses samples of another latent space', () => {

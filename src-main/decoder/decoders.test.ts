@@ -172,7 +172,7 @@ describe('graph decoder', () => {
       seed: 5,
       spread: 0.05,
     })
-    const decoder = createGraphDecoder(buildAnchorGraph(apart, 200, 3))
+    const decoder = createGraphDecoder(buildAnchorGraph(apart, 200, 3, { alpha: 0.95 }))
     decoder.setClassCount(1)
     decoder.addLabel(0, 0)
     const predictions = createPredictions(200)
