@@ -19,7 +19,14 @@ export async function sixtyThousandImages(folder: string): Promise<IdxFiles> {
     const labels = join(data, 'mnist', 'train-labels-idx1-ubyte.gz')
     if (existsSync(images) && existsSync(labels)) return { images, labels, what: 'MNIST' }
   }
-  const count = 60_000
+  return { ...(await writeLetters(folder, 60_000)), what: 'drawn letters' }
+}
+
+/** Writes drawn letters with their truth as IDX files. */
+export async function writeLetters(
+  folder: string,
+  count: number,
+): Promise<Pick<IdxFiles, 'images' | 'labels'>> {
   const images = join(folder, 'letters-images-idx3-ubyte')
   const labels = join(folder, 'letters-labels-idx1-ubyte')
   const pixels = Buffer.alloc(16 + count * 784)
@@ -39,5 +46,5 @@ export async function sixtyThousandImages(folder: string): Promise<IdxFiles> {
   }
   writeFileSync(images, pixels)
   writeFileSync(labels, truth)
-  return { images, labels, what: 'drawn letters' }
+  return { images, labels }
 }

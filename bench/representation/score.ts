@@ -1,0 +1,57 @@
+// `node bench/representation/score.ts PREFIX… [--labels 30,100] [--seeds 10] [--anchors 1000] [--alpha 0.99]`: how
+// accurate the product's graph decoder is on latent means that something else has made.
+//
+// Reads PREFIX.means.f32 and PREFIX.classes.u8, as experiment.py and `npm run bench -- model --dump` write them.
+import { readFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import { type AnchorGraph, buildAnchorGraph } from '../../src-main/decoder/anchor-graph.ts'
+import { createDecoder } from '../../src-main/decoder/create-decoder.ts'
+import type { SparsePosteriors } from '../../src-main/decoder/sparse-posteriors.ts'
+import { simulate } from '../../src-main/quality/simulate.ts'
+import { indexClusters } from '../../src-main/query/cluster-index.ts'
+import { labelCounts } from '../training/score.ts'
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    labels: { type: 'string', default: labelCounts.join() },
+    seeds: { type: 'string', default: '10' },
+    anchors: { type: 'string' },
+    alpha: { type: 'string' },
+  },
+})
+
+for (const prefix of positionals) {
+  const bytes = readFileSync(`${prefix}.means.f32`)
+  const means = new Float32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength))
+  const truth = Int16Array.from(readFileSync(`${prefix}.classes.u8`))
+  const number = (text: string | undefined) => (text === undefined ? undefined : Number(text))
+  const graph = buildAnchorGraph(means, truth.length, means.length / truth.length, {
+    seed: 1,
+    anchors: number(values.anchors),
+    alpha: number(values.alpha),
+  })
+  const posteriors = anchorPosteriors(graph)
+  const results = simulate({
+    posteriors,
+    clusters: indexClusters(posteriors),
+    graph,
+    createDecoder: () => createDecoder('graph', { posteriors, graph }),
+    truth,
+    classCount: truth.reduce((most, value) => Math.max(most, value), 0) + 1,
+    strategy: 'random',
+    labelCounts: values.labels.split(',').map(Number),
+    seeds: Array.from({ length: Number(values.seeds) }, (_, i) => i + 1),
+  })
+  const cells = results.map(
+    ({ labels, mean, sd }) => `${labels}: ${(100 * mean).toFixed(1)} ± ${(100 * sd).toFixed(1)}`,
+  )
+  console.log(
+    `${prefix.split(/[/\\]/).at(-1)}, ${graph.nodes} anchors, α ${graph.alpha}: ${cells.join(', ')}`,
+  )
+}
+
+/** There are no clusters in the latents alone; random labels need none, so anchors stand in for them. */
+function anchorPosteriors({ count, nodes, neighbours, index, weight }: AnchorGraph): SparsePosteriors {
+  return { count, componentCount: nodes, width: neighbours, components: index, weights: weight }
+}
