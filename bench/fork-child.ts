@@ -30,6 +30,8 @@ export function inChild<T>(file: string, task: object): Promise<T> {
 
 /** Receives the child's one task, answers it and ends the process. */
 export function answerTask<Task>(work: (task: Task) => Promise<object>): void {
+  // Without a parent there is nobody to tell.
+  process.once('disconnect', () => process.exit(1))
   process.once('message', async (task) => {
     let answer: Answer<object>
     try {

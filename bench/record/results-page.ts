@@ -203,8 +203,8 @@ function profileSection(records: BenchRecord<'profile'>[], legend: Legend): stri
   return `## A step
 
 Milliseconds. Jitter is made by a thread of its own while the step before computes; alone is a step on a batch that is
-there already, in one thread; step is one as the engine makes it. Products are the step’s matrix products and nothing
-else, on as many threads.
+there already and is not shared between threads of ours; step is one as the engine makes it. Products are the step’s
+matrix products and nothing else, on as many threads as the engine uses.
 
 ${markdownTable(
   ['engine', 'batch', 'loss', 'jitter', 'alone', 'step', 'products', 'of peak', 'peak GFLOP/s', 'run'],
