@@ -15,7 +15,7 @@ export interface AnchorGraphOptions {
   anchors?: number
   /** Anchors each sample belongs to, 4 by default. */
   neighbours?: number
-  /** α, how far labels spread; by default 0.97 above 20,000 samples and 0.92 below. */
+  /** α, how far labels spread; by default 0.96 above 20,000 samples and 0.92 below. */
   alpha?: number
   seed?: number
   /** Called with the share of the work done, rising to 1. */
@@ -30,7 +30,7 @@ export interface AnchorGraphOptions {
  * less everywhere.
  */
 const manySamples = 20_000
-const forMany = { anchors: 1500, alpha: 0.97 }
+const forMany = { anchors: 1500, alpha: 0.96 }
 const forFew = { anchors: 1200, alpha: 0.92 }
 
 const defaultNeighbours = 4
