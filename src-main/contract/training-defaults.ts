@@ -37,6 +37,7 @@ export function defaultTrainingConfig(
   count: number,
   overrides: Partial<TrainingConfig> = {},
 ): TrainingConfig {
+  if (overrides.encoder === 'given') return givenEncoderConfig(shape, count, overrides)
   const large = count >= largeFrom
   return trainingConfigSchema.parse({
     batchSize: batchSizeFor(count),
@@ -44,6 +45,29 @@ export function defaultTrainingConfig(
     elboEpochs: epochsFor(count, large ? 16 : 12, 0.52, 150),
     ...(large ? { learningRate: 1.5e-3 } : {}),
     jitter: jitterRecipes[recipeUnseen(shape)],
+    ...overrides,
+  })
+}
+
+/** Latent dimensions of embeddings: the principal axes that are kept. */
+const givenDimensions = 32
+
+/** It ends before, once the mixture is at rest. */
+const mostPasses = 30
+
+/** A run that fits a mixture on given embeddings and trains no net. */
+function givenEncoderConfig(
+  shape: InputShape,
+  count: number,
+  overrides: Partial<TrainingConfig>,
+): TrainingConfig {
+  const length = shape.kind === 'vector' ? shape.length : givenDimensions
+  return trainingConfigSchema.parse({
+    batchSize: batchSizeFor(count),
+    latentDimensions: Math.max(2, Math.min(givenDimensions, length)),
+    warmupEpochs: 0,
+    elboEpochs: mostPasses,
+    jitter: jitterRecipes.none,
     ...overrides,
   })
 }

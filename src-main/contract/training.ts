@@ -45,7 +45,16 @@ export const jitterSchema = z.object({
 })
 export type Jitter = z.infer<typeof jitterSchema>
 
+/**
+ * Where the latents come from. `learned`: the net learns to describe samples. `given`: the vectors are embeddings that
+ * another model made; they are projected onto their principal axes, and only the mixture is fitted.
+ */
+export const encoderKinds = ['learned', 'given'] as const
+export type EncoderKind = (typeof encoderKinds)[number]
+
 export const trainingConfigSchema = z.object({
+  /** `given` for vectors only; settings of the net and its training then have no effect. */
+  encoder: z.enum(encoderKinds).default('learned'),
   /** K, the number of mixture components. */
   clusters: z.int().min(2).max(1000).default(100),
   /** D, the dimensions of the latent z. */
@@ -53,9 +62,9 @@ export const trainingConfigSchema = z.object({
   /** Units of the hidden layers of the encoder; the decoder mirrors them. */
   hiddenUnits: z.array(z.int().min(8).max(4096)).min(1).max(6).default([512, 512]),
   batchSize: z.int().min(8).max(8192).default(256),
-  /** Epochs of auto-encoder warm-up before the mixture is fitted. */
-  warmupEpochs: z.int().min(1).max(1000),
-  /** Epochs of the full ELBO. */
+  /** Epochs of auto-encoder warm-up before the mixture is fitted; 0 where the encoder is given. */
+  warmupEpochs: z.int().min(0).max(1000),
+  /** Epochs of the full ELBO; where the encoder is given, passes of expectation-maximisation. */
   elboEpochs: z.int().min(1).max(5000),
   /** The largest of the run; see model/learning-rate.ts for its course. */
   learningRate: z.number().positive().max(1).default(1e-3),
@@ -64,6 +73,10 @@ export const trainingConfigSchema = z.object({
   /** Keeps a few samples out of training and lets the learning rate fall as soon as their ELBO has come to rest. */
   earlyStop: z.boolean().default(true),
   jitter: jitterSchema,
+  /** Standard deviation of the noise on what the encoder sees of vectors, whose columns have standard deviation 1. */
+  vectorNoise: z.number().min(0).max(2).default(0.1),
+  /** Share of the columns that the encoder sees with another sample's value instead; of vectors. */
+  columnDropout: z.number().min(0).max(0.9).default(0),
   seed: z.int().min(0).default(1),
   /** The run whose last checkpoint this one goes on from, with the whole epochs that it holds; null: from scratch. */
   continues: z
@@ -92,7 +105,7 @@ export const trainingProgressSchema = z.object({
   epoch: z.number(),
   /** All there will be; fewer than configured once the run has decided to stop early. */
   epochs: z.int(),
-  /** Means over the last report interval, nats per sample; null outside the phase that has them. */
+  /** Means over the last report interval, nats per sample; null outside the phase that has them, or with a given encoder. */
   reconstruction: z.number().nullable(),
   kl: z.number().nullable(),
   /** Negative ELBO (or the reconstruction loss during warm-up). */
@@ -173,7 +186,9 @@ export interface Checkpoint {
 export const epochRecordSchema = z.object({
   epoch: z.int(),
   phase: z.enum(['warmup', 'elbo']),
+  /** With a given encoder −log p(z), mean over the samples. */
   loss: z.number(),
+  /** 0 with a given encoder, which no training changes. */
   reconstruction: z.number(),
   kl: z.number().nullable(),
   liveComponents: z.int().nullable(),

@@ -15,7 +15,7 @@ function settingsOf(buffer: ArrayBuffer | SharedArrayBuffer): BatchSettings {
   const shape = { kind: 'image', side, channels: 1 } as const
   return {
     data: { shape, count, inputs: shared },
-    config: { jitter: jitterRecipes.handwriting },
+    config: { jitter: jitterRecipes.handwriting, vectorNoise: 0.1, columnDropout: 0 },
     standardisation: null,
   }
 }

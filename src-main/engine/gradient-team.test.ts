@@ -22,7 +22,7 @@ const shared = new Uint8Array(new SharedArrayBuffer(inputs.length))
 shared.set(inputs)
 const settings: BatchSettings = {
   data: { shape: { kind: 'image', side, channels: 1 }, count, inputs: shared },
-  config: { jitter: jitterRecipes.handwriting },
+  config: { jitter: jitterRecipes.handwriting, vectorNoise: 0.1, columnDropout: 0 },
   standardisation: null,
 }
 const parameters = gmvaeParameters(shape)

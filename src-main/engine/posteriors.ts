@@ -11,7 +11,7 @@ import { decode, encode, gmvaeTensors } from '../model/gmvae.ts'
 import { type GmvaeTrainer, softmax } from '../model/gmvae-trainer.ts'
 import { calibratedTemperature, type Latents, PosteriorEvaluator } from '../model/posterior.ts'
 import { Random, shuffled, stream } from '../model/random.ts'
-import type { Standardisation } from '../model/standardisation.ts'
+import { unstandardised } from '../model/standardisation.ts'
 import { batchSource, type TrainingData } from './training-data.ts'
 import { restoredState, type TrainingState } from './training-state.ts'
 
@@ -151,9 +151,4 @@ export function galleryOf(state: TrainingState): ComponentGallery {
       ? unstandardised(decoded, standardisation)
       : Uint8Array.from(decoded, Math.round),
   }
-}
-
-function unstandardised(values: ArrayLike<number>, { mean, deviation }: Standardisation): Float32Array {
-  const columns = mean.length
-  return Float32Array.from(values, (value, i) => value * deviation[i % columns] + mean[i % columns])
 }

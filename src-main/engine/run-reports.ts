@@ -44,6 +44,15 @@ export class RunReports {
     return this.#event(this.pace.report(phase, this.#workAhead(phase), { fraction, phaseStart }))
   }
 
+  /** Of a pass of expectation-maximisation. */
+  passProgress(fraction: number): TrainingEvent {
+    const { state, plan, source } = this.#run
+    const passes = plan.end - state.epoch - fraction
+    const ahead = { samples: passes * source.count, posteriors: source.count, fitOperations: 0 }
+    const loss = state.history.at(-1)?.loss ?? null
+    return this.#event({ epoch: state.epoch + fraction, loss, ...this.pace.report('elbo', ahead) })
+  }
+
   #event(part: Partial<TrainingProgress> & ReturnType<TrainingPace['report']>): TrainingEvent {
     const { runId, epoch, batch } = this.#run.state
     const progress = {

@@ -52,13 +52,15 @@ function hasTwoDifferent(inputs: Uint8Array | Float32Array, length: number): boo
 /** The model's measures for these data. */
 export function modelShape(data: TrainingData, config: TrainingConfig): GmvaeShape {
   const likelihood = data.shape.kind === 'image' ? 'bernoulli' : 'gaussian'
-  return gmvaeShape(inputLength(data.shape), likelihood, config)
+  // Embeddings are projected, which takes no hidden layer.
+  const hiddenUnits = config.encoder === 'given' ? [] : config.hiddenUnits
+  return gmvaeShape(inputLength(data.shape), likelihood, { ...config, hiddenUnits })
 }
 
 /** What batches are made from; plain data that a thread can be given. */
 export interface BatchSettings {
   data: TrainingData
-  config: Pick<TrainingConfig, 'jitter'>
+  config: Pick<TrainingConfig, 'jitter' | 'vectorNoise' | 'columnDropout'>
   /** Of vectors; null for images. */
   standardisation: Standardisation | null
 }
@@ -68,6 +70,6 @@ export function batchSource({ data, config, standardisation }: BatchSettings): B
   if (shape.kind === 'image' && inputs instanceof Uint8Array) {
     return imageBatches(inputs, shape.side, shape.channels, config.jitter)
   }
-  if (shape.kind === 'vector' && standardisation) return vectorBatches(inputs, standardisation)
+  if (shape.kind === 'vector' && standardisation) return vectorBatches(inputs, standardisation, config)
   throw new Error('Images must come as bytes, and vectors with their standardisation.')
 }

@@ -1,5 +1,6 @@
 import type { TrainingEvent } from '../contract/training.ts'
 import { conclude } from './conclusion.ts'
+import { refineMixture } from './mixture-passes.ts'
 import { startElbo } from './mixture-phase.ts'
 import { RunContext, type TrainOptions } from './run-context.ts'
 import { RunReports } from './run-reports.ts'
@@ -12,7 +13,8 @@ export type { TrainingData } from './training-data.ts'
 
 /**
  * Trains the model: auto-encoder warm-up, mixture fitted on the latent means, full ELBO, posteriors of all samples.
- * A run that continues another begins with the full ELBO.
+ * A run that continues another begins with the full ELBO. Where the encoder is given there is no net to train: axes,
+ * mixture, passes of expectation-maximisation, posteriors.
  *
  * Events come in the order in which things happen. The last checkpoint comes before the posteriors, a last gallery
  * after them. Everything random follows from the seed and the place in the run, and everything decided on the way from
@@ -38,8 +40,9 @@ async function* phases(run: RunContext, reports: RunReports): AsyncGenerator<Tra
   while (!run.aborted) {
     const { phase, epoch, config } = run.state
     if (phase === 'warmup' && epoch >= config.warmupEpochs) yield* startElbo(run, reports)
-    else if (epoch < run.plan.end) yield* trainEpoch(run, reports)
-    else break
+    else if (epoch >= run.plan.end) break
+    else if (config.encoder === 'given') yield* refineMixture(run, reports)
+    else yield* trainEpoch(run, reports)
   }
   yield* conclude(run, reports)
 }

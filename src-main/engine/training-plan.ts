@@ -10,6 +10,9 @@ const restartShare = 0.75
 const leastGain = 0.001
 const patience = 4
 
+/** Nats per sample that a pass of expectation-maximisation must gain to be followed by another one. */
+const leastPassGain = 0.005
+
 /** The course of the full loss, in whole epochs since the beginning of all training. */
 export interface TrainingPlan {
   /** Epochs before the full loss, or before this run where it continues another. */
@@ -31,9 +34,13 @@ export interface TrainingPlan {
  * every checkpoint, so a resumed run decides as the uninterrupted one did.
  */
 export function trainingPlan(config: TrainingConfig, history: readonly EpochRecord[]): TrainingPlan {
-  const { warmupEpochs, elboEpochs, decayShare, earlyStop, continues } = config
+  const { warmupEpochs, elboEpochs, decayShare, earlyStop, continues, encoder } = config
   const start = continues?.epoch ?? warmupEpochs
   const planned = warmupEpochs + elboEpochs
+  if (encoder === 'given') {
+    const end = Math.min(planned, (earlyStop && passAtRest(history, start)) || planned)
+    return { start, rampEnd: start, lastRestart: start, decayFrom: end, end, early: end < planned }
+  }
   const span = planned - start
   const decay = decayShare === 0 ? 0 : Math.min(span, Math.max(1, Math.round(decayShare * span)))
   // A model that has been trained before has its whole KL term from the first step on.
@@ -57,4 +64,12 @@ function epochAtRest(history: readonly EpochRecord[], from: number): number | nu
     } else if (++waited === patience) return epoch
   }
   return null
+}
+
+/** The first pass of expectation-maximisation after `from` that gained next to nothing; null while all of them do. */
+function passAtRest(history: readonly EpochRecord[], from: number): number | null {
+  const rest = history.find(
+    ({ epoch, loss }, i) => epoch > from + 1 && history[i - 1].loss - loss < leastPassGain,
+  )
+  return rest?.epoch ?? null
 }

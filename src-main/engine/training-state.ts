@@ -2,13 +2,19 @@ import { FewlabelError } from '../contract/errors.ts'
 import type { Checkpoint, EpochRecord, NamedTensor, TrainingConfig } from '../contract/training.ts'
 import { initialiseNet } from '../model/gmvae.ts'
 import { GmvaeTrainer } from '../model/gmvae-trainer.ts'
-import { type Standardisation, standardisationOf } from '../model/standardisation.ts'
+import {
+  embeddingStandardisation,
+  type Standardisation,
+  standardisationOf,
+} from '../model/standardisation.ts'
 import { modelShape, type TrainingData } from './training-data.ts'
 
 /** Names, among a checkpoint's weights, of what is not a parameter of the model. */
 const extra = {
   mean: 'standardisation/mean',
   deviation: 'standardisation/deviation',
+  /** Of embeddings only. */
+  rowNorm: 'standardisation/row-norm',
   /** Sums over the batches done of the epoch under way: loss, reconstruction, kl, number of batches. */
   sums: 'epoch/sums',
   /** Responsibilities [K] summed over the same batches, and those of the epoch before. */
@@ -45,7 +51,7 @@ export function freshState(data: TrainingData, runId: number, config: TrainingCo
     runId,
     config,
     trainer,
-    standardisation: data.shape.kind === 'vector' ? standardisationOf(data.inputs, shape.inputLength) : null,
+    standardisation: freshStandardisation(data, config),
     phase: 'warmup',
     epoch: 0,
     batch: 0,
@@ -56,6 +62,16 @@ export function freshState(data: TrainingData, runId: number, config: TrainingCo
     lastMasses: new Float64Array(config.clusters),
     temperature: 1,
   }
+}
+
+function freshStandardisation(
+  { shape, inputs }: TrainingData,
+  { encoder }: TrainingConfig,
+): Standardisation | null {
+  if (shape.kind === 'image') return null
+  return encoder === 'given'
+    ? embeddingStandardisation(inputs, shape.length)
+    : standardisationOf(inputs, shape.length)
 }
 
 /**
@@ -103,7 +119,7 @@ export function restoredState(data: TrainingData, checkpoint: Checkpoint): Train
     runId,
     config,
     trainer,
-    standardisation: restoredStandardisation(data, weights),
+    standardisation: restoredStandardisation(data, config, weights),
     phase,
     epoch,
     batch,
@@ -118,6 +134,7 @@ export function restoredState(data: TrainingData, checkpoint: Checkpoint): Train
 
 function restoredStandardisation(
   data: TrainingData,
+  { encoder }: TrainingConfig,
   weights: Map<string, NamedTensor>,
 ): Standardisation | null {
   if (data.shape.kind === 'image') return null
@@ -125,6 +142,7 @@ function restoredStandardisation(
   return {
     mean: valuesOf(weights, extra.mean, length).slice(),
     deviation: valuesOf(weights, extra.deviation, length).slice(),
+    rowNorm: encoder === 'given' ? valuesOf(weights, extra.rowNorm, 1)[0] : null,
   }
 }
 
@@ -164,6 +182,8 @@ export function checkpointOf(state: TrainingState): Checkpoint {
   if (standardisation) {
     addVector(extra.mean, standardisation.mean)
     addVector(extra.deviation, standardisation.deviation)
+    const { rowNorm } = standardisation
+    if (rowNorm !== null) addVector(extra.rowNorm, Float32Array.of(rowNorm))
   }
   addVector(extra.sums, state.sums)
   addVector(extra.masses, state.masses)

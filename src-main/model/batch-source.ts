@@ -1,11 +1,8 @@
-import type { Jitter } from '../contract/training.ts'
+import type { Jitter, TrainingConfig } from '../contract/training.ts'
 import { ImageJitter, isStill } from './image-jitter.ts'
 import type { Batch } from './loss-gradients.ts'
 import type { Random } from './random.ts'
-import type { Standardisation } from './standardisation.ts'
-
-/** Standard deviation of the noise that the encoder sees on standardised vectors, in place of an image's jitter. */
-const vectorNoise = 0.1
+import { inverseNorms, type Standardisation } from './standardisation.ts'
 
 /** A batch's numbers; see {@link Batch}. */
 export type BatchArrays = Pick<Batch, 'seen' | 'clean'>
@@ -59,30 +56,51 @@ export function imageBatches(pixels: Uint8Array, side: number, channels: 1 | 3, 
   }
 }
 
-/** @param values all vectors, [count · columns] */
+/** How the encoder's view of vectors differs from them, in place of an image's jitter. */
+export type VectorCorruption = Pick<TrainingConfig, 'vectorNoise' | 'columnDropout'>
+
+/**
+ * The encoder sees each column with some noise and, in a share of the columns, the value of another sample drawn at
+ * random: what one column says must then be told from the others (Bahri et al. 2022, "SCARF").
+ *
+ * @param values all vectors, [count · columns]
+ */
 export function vectorBatches(
   values: Float32Array | Uint8Array,
   standardisation: Standardisation,
+  { vectorNoise, columnDropout }: VectorCorruption,
 ): BatchSource {
-  const { mean, deviation } = standardisation
+  const { mean, deviation, rowNorm } = standardisation
   const columns = mean.length
+  const count = values.length / columns
+  const factors = rowNorm === null ? null : inverseNorms(values, columns)
   const buffers = new BatchBuffers(columns)
-  const copy = (from: number, target: Float32Array, to: number) => {
-    for (let j = 0; j < columns; j++) target[to + j] = (values[from + j] - mean[j]) / deviation[j]
+  const jitters = vectorNoise > 0 || columnDropout > 0
+  const standardised = (row: number, j: number) =>
+    (values[row * columns + j] * (factors ? factors[row] : 1) - mean[j]) / deviation[j]
+  const copy = (row: number, target: Float32Array, to: number) => {
+    for (let j = 0; j < columns; j++) target[to + j] = standardised(row, j)
+  }
+  const corrupt = (clean: Float32Array, seen: Float32Array, random: Random) => {
+    for (let i = 0; i < clean.length; i++) {
+      const swapped = columnDropout > 0 && random.uniform() < columnDropout
+      const value = swapped ? standardised(random.below(count), i % columns) : clean[i]
+      seen[i] = vectorNoise > 0 ? value + vectorNoise * random.normal() : value
+    }
   }
   return {
-    count: values.length / columns,
+    count,
     inputLength: columns,
-    jitters: true,
+    jitters,
     jittered(indices, random, into = buffers.ofSize(indices.length)) {
       const { clean, seen } = into
-      for (let i = 0; i < indices.length; i++) copy(indices[i] * columns, clean, i * columns)
-      for (let i = 0; i < clean.length; i++) seen[i] = clean[i] + vectorNoise * random.normal()
-      return { size: indices.length, seen, clean }
+      for (let i = 0; i < indices.length; i++) copy(indices[i], clean, i * columns)
+      if (jitters) corrupt(clean, seen, random)
+      return { size: indices.length, seen: jitters ? seen : clean, clean }
     },
     clean(first, size) {
       const target = new Float32Array(size * columns)
-      for (let i = 0; i < size; i++) copy((first + i) * columns, target, i * columns)
+      for (let i = 0; i < size; i++) copy(first + i, target, i * columns)
       return target
     },
   }

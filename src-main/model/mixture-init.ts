@@ -1,4 +1,5 @@
-import { type DiagonalMixture, MixtureEvaluator } from './diagonal-mixture.ts'
+import type { DiagonalMixture } from './diagonal-mixture.ts'
+import { emPass, type Points, proportions, slice, varianceFloor } from './expectation-maximisation.ts'
 import { Random, shuffled, stream } from './random.ts'
 
 export interface MixtureFitOptions {
@@ -18,9 +19,6 @@ export function mixtureFitOperations(count: number, dimensions: number, clusters
   const passes = 1 + kMeansIterations + 3 * emIterations
   return (passes * Math.min(count, subset) + 3 * count) * dimensions * clusters
 }
-
-/** Points per slice of work: a few milliseconds for 100 components of 16 dimensions. */
-const slice = 1000
 
 /**
  * Fits a mixture of diagonal Gaussians: k-means++ seeding (Arthur and Vassilvitskii 2007), Lloyd's iterations, then
@@ -72,12 +70,6 @@ export function* fitMixture(
   return next
 }
 
-interface Points {
-  values: Float32Array
-  count: number
-  dimensions: number
-}
-
 function choose(all: Points, limit: number, random: Random): Points {
   if (all.count <= limit) return all
   const { dimensions } = all
@@ -88,21 +80,6 @@ function choose(all: Points, limit: number, random: Random): Points {
     values.set(all.values.subarray(from, from + dimensions), i * dimensions)
   }
   return { values, count: limit, dimensions }
-}
-
-function varianceFloor({ values, count, dimensions }: Points): Float64Array {
-  const floor = new Float64Array(dimensions)
-  for (let j = 0; j < dimensions; j++) {
-    let sum = 0
-    let squares = 0
-    for (let i = j; i < values.length; i += dimensions) {
-      sum += values[i]
-      squares += values[i] ** 2
-    }
-    const variance = squares / count - (sum / count) ** 2
-    floor[j] = Math.max(1e-3 * variance, 1e-6)
-  }
-  return floor
 }
 
 function squaredDistance(points: Points, i: number, centres: Float64Array, c: number): number {
@@ -213,52 +190,4 @@ function mixtureOfAssignment(
     means: centres.slice(),
     variances,
   }
-}
-
-/** Shares of masses with half a point added to each: no component starts with weight zero. */
-function proportions(masses: Float64Array, count: number): Float64Array {
-  return masses.map((mass) => (mass + 0.5) / (count + 0.5 * masses.length))
-}
-
-/** One pass of expectation-maximisation; the log density, a mean over the points, is that of the mixture given. */
-function* emPass(
-  points: Points,
-  mixture: DiagonalMixture,
-  floor: Float64Array,
-  spend: (part: number) => number,
-): Generator<number, { next: DiagonalMixture; logDensity: number }> {
-  const { clusters, dimensions } = mixture
-  const { values, count } = points
-  const evaluator = new MixtureEvaluator(mixture)
-  const responsibilities = new Float64Array(clusters)
-  const masses = new Float64Array(clusters)
-  const first = new Float64Array(clusters * dimensions)
-  const second = new Float64Array(clusters * dimensions)
-  let logDensity = 0
-  for (let i = 0; i < count; i++) {
-    logDensity += evaluator.responsibilities(values, i * dimensions, responsibilities)
-    for (let c = 0; c < clusters; c++) {
-      const share = responsibilities[c]
-      if (share < 1e-8) continue
-      masses[c] += share
-      for (let j = 0, k = c * dimensions, p = i * dimensions; j < dimensions; j++, k++, p++) {
-        // About the present mean, which spares the cancellation of raw second moments.
-        const difference = values[p] - mixture.means[k]
-        first[k] += share * difference
-        second[k] += share * difference * difference
-      }
-    }
-    if (i % slice === slice - 1) yield spend(i / count)
-  }
-  const means = mixture.means.slice()
-  const variances = mixture.variances.slice()
-  for (let k = 0; k < means.length; k++) {
-    const mass = masses[Math.floor(k / dimensions)]
-    if (mass < 1e-3) continue
-    const shift = first[k] / mass
-    means[k] += shift
-    variances[k] = Math.max(second[k] / mass - shift * shift, floor[k % dimensions])
-  }
-  const next = { clusters, dimensions, weights: proportions(masses, count), means, variances }
-  return { next, logDensity: logDensity / count }
 }

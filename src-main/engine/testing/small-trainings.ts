@@ -5,6 +5,7 @@ import { type TrainingData, type TrainOptions, train } from '../training-loop.ts
 
 /** A training of a blink: 5×5 pixels, two latent dimensions. */
 export const smallConfig: TrainingConfig = {
+  encoder: 'learned',
   clusters: 4,
   latentDimensions: 2,
   hiddenUnits: [12],
@@ -16,6 +17,8 @@ export const smallConfig: TrainingConfig = {
   earlyStop: true,
   continues: null,
   jitter: { ...jitterRecipes.none, rotation: 0.2, scale: 0.1, shear: 0.1, shift: 0.1 },
+  vectorNoise: 0.1,
+  columnDropout: 0,
   seed: 1,
 }
 

@@ -65,7 +65,10 @@ export const testConfig: TrainingConfig = {
   decayShare: 0.3,
   earlyStop: true,
   continues: null,
+  encoder: 'learned',
   jitter: jitterRecipes.none,
+  vectorNoise: 0.1,
+  columnDropout: 0,
   seed: 1,
 }
 
