@@ -9,11 +9,10 @@ export interface IdxFiles {
 }
 
 /**
- * 60,000 images of 28×28 with their truth: MNIST where the folder in FEWLABEL_DATA holds it (`mnist/*.gz`, the four
+ * 60,000 images of 28×28 with their truth: MNIST where the data root holds it (`mnist/*.gz`, the four
  * well-known files), else as many drawn letters written to `folder`.
  */
-export async function sixtyThousandImages(folder: string): Promise<IdxFiles> {
-  const data = process.env.FEWLABEL_DATA
+export async function sixtyThousandImages(folder: string, data: string | null): Promise<IdxFiles> {
   if (data) {
     const images = join(data, 'mnist', 'train-images-idx3-ubyte.gz')
     const labels = join(data, 'mnist', 'train-labels-idx1-ubyte.gz')

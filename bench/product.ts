@@ -8,16 +8,18 @@ import { type Measure, percentile } from './report.ts'
 import { type BenchWorkbench, openBenchWorkbench, peakMemoryMegabytes } from './workbench.ts'
 
 /*
- * The child of `npm run bench -- import native wasm labels window`: the product as a whole, on 60,000 images. With
- * FEWLABEL_DATA naming a folder that holds `mnist/*.gz` the images are MNIST, else drawn letters.
+ * The child of `npm run bench -- import native wasm labels window`: the product as a whole, on 60,000 images. Where the
+ * data root holds `mnist/*.gz` the images are MNIST, else drawn letters.
  */
 
 export interface ProductTask {
   /** Any of import, native, wasm, labels, window. */
   parts: string[]
+  /** Folder that may hold `mnist/*.gz`. */
+  dataRoot: string | null
 }
 
-answerTask(async ({ parts }: ProductTask): Promise<Measure[]> => {
+answerTask(async ({ parts, dataRoot }: ProductTask): Promise<Measure[]> => {
   const wanted = (part: string) => parts.includes(part)
   const bench = openBenchWorkbench()
   const { workbench } = bench
@@ -25,7 +27,7 @@ answerTask(async ({ parts }: ProductTask): Promise<Measure[]> => {
   const projectPath = join(bench.folder, 'bench.fewlabel')
 
   try {
-    const source = await sixtyThousandImages(bench.folder)
+    const source = await sixtyThousandImages(bench.folder, dataRoot)
     say(`Importing 60,000 images (${source.what})…`)
     await workbench.createProject(projectPath)
     const report = await workbench.project().imports.run({

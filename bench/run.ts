@@ -51,7 +51,7 @@ async function run(options: BenchOptions): Promise<void> {
   const allRecords = new ResultStore(results, command)
   const store = limit === null || results !== null ? allRecords : null
   const ofProduct = productParts.filter(wanted)
-  if (ofProduct.length > 0) await measureProduct({ parts: ofProduct }, store)
+  if (ofProduct.length > 0) await measureProduct({ parts: ofProduct, dataRoot: options.dataRoot }, store)
   if (wanted('profile')) await profileSteps(options, store)
   if (wanted('model')) await measureModel(options, store)
   if (wanted('scale')) await measureScale(options, store)
