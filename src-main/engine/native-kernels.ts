@@ -58,7 +58,12 @@ function adamScalars({ learningRate, step }: AdamRates): tf.Scalar[] {
   return numbers.map((value) => tf.scalar(value, 'float32'))
 }
 
-let variables = 0
+/**
+ * The name that makes every variable another one (TensorFlow's ResourceHandle::ANONYMOUS_NAME). TensorFlow keeps what
+ * it prepared for an operation with a name of its own for as long as it runs: names by number would cost some
+ * kilobytes with each variable that was ever made.
+ */
+const anonymous = 'cd2c89b7-88b7-44c8-ad83-06c2a9158347'
 
 /** A parameter in three resource variables of TensorFlow's: its values and Adam's moments. */
 class NativeParameter implements DeviceParameter {
@@ -128,8 +133,7 @@ class NativeParameter implements DeviceParameter {
       [
         this.#float('dtype'),
         { name: 'shape', type: binding.TF_ATTR_SHAPE, value: this.#shape },
-        // Variables of one name are one variable.
-        text('shared_name', `fewlabel-parameter-${variables++}`),
+        text('shared_name', anonymous),
         text('container', ''),
       ],
       [],

@@ -107,9 +107,10 @@ export class RunContext {
     })
   }
 
-  /** Ends the threads that the run keeps. */
+  /** Ends the threads that the run keeps, and frees what the backend holds for it. */
   close(): void {
     this.#stepper.close()
+    this.#state.trainer.dispose()
   }
 
   #batchOrder(order: Uint32Array, batch: number): BatchOrder {
@@ -152,6 +153,7 @@ export class RunContext {
     if (this.#divergences >= mostDivergences) throw diverged(this.#divergences)
     const learningRate = this.#state.config.learningRate / 2
     const config = { ...this.#lastGood.config, learningRate }
+    this.#state.trainer.dispose()
     this.#state = restoredState(this.#data, { ...this.#lastGood, config })
     return {
       type: 'notice',
