@@ -33,15 +33,19 @@ export const jitterRecipes: Readonly<Record<JitterRecipeName, Readonly<Jitter>>>
     shift: 0.14,
     elastic: handwritingElastic,
   },
+  /**
+   * Mild, and nothing is cropped: on 60,000 pictures of clothing half these ranges of place were better than all of
+   * handwriting's (purity 0.77 against 0.76), and crops were worse (0.74). Changes of light cost nothing.
+   */
   photos: {
     ...still,
     rotation: 0.13,
-    scale: 0.1,
-    shift: 0.1,
+    scale: 0.06,
+    shear: 0.1,
+    shift: 0.06,
     flip: 0.5,
-    crop: 0.2,
-    brightness: 0.15,
-    contrast: 0.25,
+    brightness: 0.1,
+    contrast: 0.2,
     saturation: 0.3,
   },
   none: still,

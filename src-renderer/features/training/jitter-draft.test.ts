@@ -17,12 +17,12 @@ describe('jitter draft', () => {
     expect(draft).toMatchObject({
       recipe: 'custom',
       rotation: '7.45',
-      scale: '10',
-      crop: '20',
+      scale: '6',
+      brightness: '10',
       mirrored: true,
     })
     const jitter = parseJitter({ ...draft, mirrored: false, scale: '12,5' })
-    expect(jitter).toMatchObject({ flip: 0, scale: 0.125, crop: 0.2, contrast: 0.25 })
+    expect(jitter).toMatchObject({ flip: 0, scale: 0.125, crop: 0, contrast: 0.2 })
     expect(jitter?.rotation).toBeCloseTo(0.13, 3)
   })
 

@@ -3,16 +3,16 @@ import { useId } from 'react'
 import type { InputShape } from '../../../src-main/contract/data.ts'
 import type { JitterRecipeName } from '../../../src-main/contract/jitter-recipes.ts'
 import { Segmented } from '../../components/segmented.tsx'
-import { choiceOf, type JitterChoice, type JitterDraft, parseJitter } from './jitter-draft.ts'
+import { choiceOf, type JitterChoice, type JitterDraft, parseJitter, readNumber } from './jitter-draft.ts'
 import { JitterNumbers } from './jitter-numbers.tsx'
 import { JitterPreview } from './jitter-preview.tsx'
 import styles from './jitter-settings.module.css'
-import type { DraftErrors } from './training-draft.ts'
+import type { DraftErrors, TrainingDraft } from './training-draft.ts'
 
 export interface JitterSettingsProps {
   samples: number
   shape: InputShape
-  draft: JitterDraft
+  draft: TrainingDraft
   errors: DraftErrors
   /** What a look at the samples suggests; null until it is known. */
   suggested: JitterRecipeName | null
@@ -28,9 +28,9 @@ const names: Record<JitterChoice, string> = {
 
 const reasons: Record<JitterChoice, string> = {
   handwriting:
-    'For letters, digits and drawings, ink on paper: each is turned, scaled, slanted and shifted a little, never mirrored.',
+    'For letters, digits and drawings, ink on paper: each is turned, scaled, slanted, shifted and bent a little, never mirrored.',
   photos:
-    'For photographs and other pictures with shades: turned and shifted less, but mirrored, cropped and changed in light and colour.',
+    'For photographs and other pictures with shades: turned and shifted less, but mirrored and changed in light and colour.',
   none: 'For samples that differ by position, size or tone alone. The encoder sees each one as it is.',
   custom: 'For samples that you know better than any recipe: every range is yours to set.',
 }
@@ -45,10 +45,7 @@ export function JitterSettings({ samples, shape, draft, errors, suggested, onCha
     <section className={styles.settings} aria-labelledby={titleId}>
       <h3 id={titleId}>How the encoder sees your samples</h3>
       {shape.kind === 'vector' ? (
-        <p className={styles.reason}>
-          With a little noise on every column, once all columns have the same spread: clusters shall not
-          depend on a last decimal place.
-        </p>
+        <p className={styles.reason}>{columnsSentence(draft)}</p>
       ) : (
         <>
           <p className={styles.reason}>
@@ -85,4 +82,18 @@ export function JitterSettings({ samples, shape, draft, errors, suggested, onCha
       )}
     </section>
   )
+}
+
+function columnsSentence(draft: TrainingDraft): string {
+  const swapped = readNumber(draft.columnDropout) > 0
+  const noisy = readNumber(draft.vectorNoise) > 0
+  if (!swapped && !noisy) return 'As they are, once all columns have the same spread.'
+  const parts = [
+    noisy ? 'a little noise on every column' : '',
+    swapped ? `${draft.columnDropout} % of the columns swapped in from other samples` : '',
+  ].filter(Boolean)
+  const why = swapped
+    ? 'what one column says must be told from the others'
+    : 'clusters shall not depend on a last decimal place'
+  return `With ${parts.join(' and ')}, once all columns have the same spread: ${why}.`
 }
