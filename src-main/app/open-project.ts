@@ -5,10 +5,11 @@ import type { InputShape } from '../contract/data.ts'
 import { FewlabelError } from '../contract/errors.ts'
 import type { JitterRecipeName } from '../contract/jitter-recipes.ts'
 import type { ProjectSummary } from '../contract/project.ts'
-import type { Jitter } from '../contract/training.ts'
+import type { EncoderKind, Jitter } from '../contract/training.ts'
 import type { OriginalsState } from '../contract/window.ts'
 import type { EngineClient } from '../engine/engine-client.ts'
 import type { Project } from '../project/project.ts'
+import { suggestedEncoder } from './encoder-choice.ts'
 import { ExportService } from './export-service.ts'
 import { ImportService } from './import-service.ts'
 import { recipeFor } from './jitter-choice.ts'
@@ -131,6 +132,11 @@ export class OpenProject {
   /** The recipe that suits the samples, whatever was chosen; throws `nothing-to-train` when there are none. */
   suggestedRecipe(): JitterRecipeName {
     return recipeFor(this.store, this.#shape())
+  }
+
+  /** Whether vectors look like embeddings, whatever was chosen; throws likewise. */
+  suggestedEncoder(): EncoderKind {
+    return suggestedEncoder(this.store, this.#shape())
   }
 
   /** One of the jittered views that the encoder would see of an image; the same number gives the same view. */

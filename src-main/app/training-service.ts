@@ -6,6 +6,7 @@ import type { TrainingState } from '../contract/window.ts'
 import type { EngineClient } from '../engine/engine-client.ts'
 import type { Project } from '../project/project.ts'
 import { type ContinuationRequest, continuationOf } from './continuation.ts'
+import { encoderOf, rememberEncoder } from './encoder-choice.ts'
 import { EngineRun } from './engine-run.ts'
 import { jitterOf, rememberJitter } from './jitter-choice.ts'
 import { historyOf, untrained } from './last-training.ts'
@@ -58,7 +59,8 @@ export class TrainingService {
     const { project } = this.#options
     const shape = this.#shape()
     const jitter = jitterOf(project, shape)
-    return defaultTrainingConfig(shape, project.samples.count(), { jitter, ...overrides })
+    const encoder = overrides.encoder ?? encoderOf(project, shape)
+    return defaultTrainingConfig(shape, project.samples.count(), { jitter, ...overrides, encoder })
   }
 
   /** The settings with which a run goes on from the model of another; see {@link continuationOf}. */
@@ -143,8 +145,9 @@ export class TrainingService {
   }
 
   #begin(config: TrainingConfig): Promise<void> {
-    this.#shape()
+    const shape = this.#shape()
     this.#assertStartable()
+    rememberEncoder(this.#options.project, shape, config)
     const run = this.#options.project.runs.create(config)
     rememberJitter(this.#options.project, config.jitter)
     this.prototypes.forget()

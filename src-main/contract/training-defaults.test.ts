@@ -26,6 +26,14 @@ describe('defaultTrainingConfig', () => {
     expect(defaultTrainingConfig(vectors, 100).jitter).toEqual(jitterRecipes.none)
   })
 
+  it('fits embeddings in passes, on as many axes as they have', () => {
+    const vectors = (length: number) => ({ kind: 'vector' as const, length, columns: [] })
+    const given = defaultTrainingConfig(vectors(768), 5000, { encoder: 'given' })
+    expect(given).toMatchObject({ encoder: 'given', warmupEpochs: 0, latentDimensions: 32 })
+    const narrow = defaultTrainingConfig(vectors(20), 5000, { encoder: 'given', clusters: 7 })
+    expect(narrow).toMatchObject({ latentDimensions: 20, clusters: 7 })
+  })
+
   it('lets the caller override and checks what it is given', () => {
     expect(defaultTrainingConfig(images, 100, { clusters: 7 }).clusters).toBe(7)
     expect(() => defaultTrainingConfig(images, 100, { clusters: 1 })).toThrow()

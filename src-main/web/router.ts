@@ -101,6 +101,8 @@ export const appRouter = router({
     defaults: procedure.query(({ ctx }) => ctx.workbench.project().training.defaults()),
     /** The jitter that suits the samples, whatever the last training took. */
     suggestedRecipe: procedure.query(({ ctx }) => ctx.workbench.project().suggestedRecipe()),
+    /** Whether the samples look like embeddings, which need no encoder. */
+    suggestedEncoder: procedure.query(({ ctx }) => ctx.workbench.project().suggestedEncoder()),
     state: procedure.query(({ ctx }) => ctx.workbench.project().training.state()),
     start: procedure
       .input(z.object({ config: trainingConfigSchema.optional() }))

@@ -2,7 +2,7 @@ import type { ImageRecipe, ImportFormat } from '../../contract/data.ts'
 import type { ExportFormat } from '../../contract/export.ts'
 import type { JitterRecipeName } from '../../contract/jitter-recipes.ts'
 import type { DecoderKind, QueryStrategy } from '../../contract/labeling.ts'
-import type { EngineBackend } from '../../contract/training.ts'
+import type { EncoderKind, EngineBackend } from '../../contract/training.ts'
 
 /** Options of every command, as parsed; what a person left out and has no fixed default is undefined. */
 export interface CommandOptions {
@@ -25,6 +25,7 @@ export interface CommandOptions {
     epochs?: number
     engine: EngineBackend | 'auto'
     jitter?: JitterRecipeName
+    encoder?: EncoderKind
     seed?: number
     resume: boolean
     /** Train the model there is further. */

@@ -77,6 +77,10 @@ describe('command line', () => {
       'train a --jitter photos',
       { file: 'a', engine: 'auto', jitter: 'photos', resume: false, continue: false },
     ],
+    [
+      'train a --encoder given',
+      { file: 'a', engine: 'auto', encoder: 'given', resume: false, continue: false },
+    ],
     ['train a --continue', { file: 'a', engine: 'auto', resume: false, continue: true }],
     [
       'train a --continue --epochs 6 --engine wasm',

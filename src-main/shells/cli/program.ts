@@ -3,7 +3,7 @@ import { importFormats } from '../../contract/data.ts'
 import { exportFormats } from '../../contract/export.ts'
 import { jitterRecipeNames } from '../../contract/jitter-recipes.ts'
 import { decoderKinds, queryStrategies } from '../../contract/labeling.ts'
-import { engineBackends } from '../../contract/training.ts'
+import { encoderKinds, engineBackends } from '../../contract/training.ts'
 import type { CommandOptions } from './command-options.ts'
 
 /** What each command does, given its options; a name that is missing here is a type error. */
@@ -79,6 +79,13 @@ export function createProgram(commands: Commands, version: string): Command {
           'time, else by a look at the samples)',
       ).choices(jitterRecipeNames),
     )
+    .addOption(
+      new Option(
+        '--encoder <kind>',
+        'learned: a net learns to describe the samples; given: vectors are embeddings of another model, and no net is ' +
+          'trained (default: as last time, else by a look at the samples)',
+      ).choices(encoderKinds),
+    )
     .option('--seed <n>', 'repeats a training (default: 1)', integer(0))
     .option('--resume', 'go on with a training that was stopped', false)
     .addOption(
@@ -87,7 +94,7 @@ export function createProgram(commands: Commands, version: string): Command {
         'train the model there is further, on all samples; clusters keep their numbers',
       )
         .default(false)
-        .conflicts(['resume', 'clusters', 'jitter', 'seed']),
+        .conflicts(['resume', 'clusters', 'jitter', 'encoder', 'seed']),
     )
     .action(run('train', ['file']))
 

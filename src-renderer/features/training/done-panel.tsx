@@ -6,7 +6,7 @@ import { Panel } from '../../components/panel.tsx'
 import { formatCount, formatDateTime, formatDuration, formatNumber } from '../../lib/format.ts'
 import { useLive } from '../../lib/live-state.ts'
 import { navigate } from '../../lib/route.ts'
-import { epochsFact } from './run-texts.ts'
+import { epochsFact, roundOf } from './run-texts.ts'
 import { TrainLonger } from './train-longer.tsx'
 
 export interface DonePanelProps {
@@ -33,7 +33,12 @@ export function DonePanel({ training, samples, onTrainAgain }: DonePanelProps) {
       }
       actions={
         <>
-          <TrainLonger label="Train longer…" runId={inUse} samples={samples} />
+          <TrainLonger
+            label="Train longer…"
+            runId={inUse}
+            samples={samples}
+            round={run.id === inUse ? roundOf(run.config) : 'epoch'}
+          />
           <Button icon={<RotateCcw size={14} />} onClick={onTrainAgain}>
             Train again…
           </Button>
@@ -55,7 +60,7 @@ export function DonePanel({ training, samples, onTrainAgain }: DonePanelProps) {
                   ? '–'
                   : `${formatCount(run.liveComponents)} of ${formatCount(run.config.clusters)}`,
             },
-            { name: 'Epochs', ...epochsFact(run) },
+            { name: roundOf(run.config) === 'pass' ? 'Passes' : 'Epochs', ...epochsFact(run) },
             { name: 'Took', value: formatDuration(run.seconds) },
             {
               name: 'Samples a second',

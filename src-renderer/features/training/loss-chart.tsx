@@ -5,7 +5,16 @@ import styles from './loss-chart.module.css'
 import { curveSummary } from './run-texts.ts'
 
 /** Loss by epoch. The two phases minimise different things, so they are two curves. */
-export function LossChart({ history, epochs }: { history: EpochRecord[]; epochs: number }) {
+export function LossChart({
+  history,
+  epochs,
+  round,
+}: {
+  history: EpochRecord[]
+  epochs: number
+  round: 'epoch' | 'pass'
+}) {
+  const passes = round === 'pass'
   const of = (phase: EpochRecord['phase']) =>
     history.map((record) => (record.phase === phase ? record.loss : null))
   const heldOutLosses = history.map(({ heldOutLoss }) => heldOutLoss)
@@ -15,17 +24,17 @@ export function LossChart({ history, epochs }: { history: EpochRecord[]; epochs:
   return (
     <Panel title="Loss" detail="Nats per sample; lower is better">
       {history.length < 2 ? (
-        <p className={styles.empty}>The curve begins after two epochs.</p>
+        <p className={styles.empty}>The curve begins after two {passes ? 'passes' : 'epochs'}.</p>
       ) : (
         <LineChart
           x={history.map(({ epoch }) => epoch)}
-          xLabel="Epoch"
+          xLabel={passes ? 'Pass' : 'Epoch'}
           xRange={[1, epochs]}
           height={220}
-          summary={curveSummary(history)}
+          summary={curveSummary(history, round)}
           series={[
-            { label: 'Warm-up', values: of('warmup'), colour: '--text-3' },
-            { label: 'Training', values: of('elbo'), colour: '--accent-text' },
+            ...(passes ? [] : [{ label: 'Warm-up', values: of('warmup'), colour: '--text-3' } as const]),
+            { label: passes ? 'Fitting' : 'Training', values: of('elbo'), colour: '--accent-text' },
             ...heldOut,
           ]}
         />

@@ -59,7 +59,8 @@ export function PrototypeGallery({ run, final, galleryEpoch, wideTiles }: Protot
         </ul>
       ) : (
         <p className={styles.empty}>
-          Cluster pictures appear once the clusters are placed, after the warm-up.
+          Cluster pictures appear once the clusters are placed
+          {run.config.encoder === 'given' ? '.' : ', after the warm-up.'}
         </p>
       )}
     </Panel>

@@ -12,7 +12,7 @@ import { formatCount, formatDuration, formatTimeLeft } from '../../lib/format.ts
 import { trpc } from '../../lib/trpc.ts'
 import { PhaseStepper } from './phase-stepper.tsx'
 import { phaseOf } from './phases.ts'
-import { epochText, resumeText, runDetail, runTitle } from './run-texts.ts'
+import { epochText, resumeText, roundOf, runDetail, runTitle } from './run-texts.ts'
 
 /** A run under way or at rest: where it is, how fast, and the means to stop and go on. */
 export function RunPanel({ training }: { training: TrainingState }) {
@@ -48,7 +48,7 @@ export function RunPanel({ training }: { training: TrainingState }) {
                 busy={resume.isPending}
                 onClick={() => resume.mutate()}
               >
-                {resumeText(run.checkpointEpoch)}
+                {resumeText(run)}
               </Button>
             ) : (
               <Button
@@ -81,7 +81,7 @@ export function RunPanel({ training }: { training: TrainingState }) {
       />
       <Facts
         facts={[
-          { name: 'Epoch', value: epochText(epoch, run.epochs) },
+          { name: roundOf(run.config) === 'pass' ? 'Pass' : 'Epoch', value: epochText(epoch, run.epochs) },
           {
             name: 'Samples a second',
             value: progress && progress.samplesPerSecond > 0 ? formatCount(progress.samplesPerSecond) : '–',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { type EpochRecord, trainingConfigSchema } from '../../../src-main/contract/training.ts'
 import { phaseOf, phasesOf } from './phases.ts'
-import { curveSummary, epochsFact, epochText, readEpochs, runDetail } from './run-texts.ts'
+import { curveSummary, epochsFact, epochText, readEpochs, resumeText, runDetail } from './run-texts.ts'
 
 const record = (epoch: number, phase: 'warmup' | 'elbo', loss: number): EpochRecord => ({
   epoch,
@@ -69,5 +69,22 @@ describe('texts about a run', () => {
     expect(phasesOf(further).map(({ phase }) => phase)).toEqual(['elbo', 'posteriors', 'preparing'])
     expect(runDetail(further, false)).toMatch(/^Goes on from epoch 22 with the same 100 clusters\./)
     expect(phaseOf({ state: 'preparing', progress: null, run: null })).toBe('preparing')
+
+    const given = {
+      ...run,
+      checkpointEpoch: null,
+      config: { ...run.config, encoder: 'given' as const, warmupEpochs: 0 },
+    }
+    expect(phaseOf({ ...moment, run: given })).toBe('mixture')
+    expect(phaseOf({ ...moment, run: { ...given, checkpointEpoch: 3 } })).toBe('elbo')
+    expect(phasesOf(given).map(({ name }) => name)).toEqual(['Clusters', 'Fitting', 'Sorting', 'Preparing'])
+    expect(resumeText({ ...given, checkpointEpoch: 3 })).toBe('Resume from pass 3')
+    expect(resumeText(run)).toBe('Resume from epoch 7')
+  })
+
+  it('tells the curve of a fit by its passes', () => {
+    expect(curveSummary([record(1, 'elbo', 40), record(2, 'elbo', 39)], 'pass')).toBe(
+      'Loss by pass. Fitting: loss from 40 in pass 1 to 39 in pass 2.',
+    )
   })
 })

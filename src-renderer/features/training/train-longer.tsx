@@ -17,10 +17,11 @@ export interface TrainLongerProps {
   /** The run whose model it goes on with. */
   runId: number | null
   samples: number
+  round: 'epoch' | 'pass'
 }
 
 /** Trains the model of a run further, by as many epochs as someone says. */
-export function TrainLonger({ label, runId, samples }: TrainLongerProps) {
+export function TrainLonger({ label, runId, samples, round }: TrainLongerProps) {
   const [open, setOpen] = useState(false)
   if (runId === null) return null
   return (
@@ -28,7 +29,9 @@ export function TrainLonger({ label, runId, samples }: TrainLongerProps) {
       <Button icon={<FastForward size={14} />} onClick={() => setOpen(true)}>
         {label}
       </Button>
-      {open && <TrainLongerDialog runId={runId} samples={samples} onClose={() => setOpen(false)} />}
+      {open && (
+        <TrainLongerDialog runId={runId} samples={samples} round={round} onClose={() => setOpen(false)} />
+      )}
     </>
   )
 }
@@ -36,10 +39,11 @@ export function TrainLonger({ label, runId, samples }: TrainLongerProps) {
 interface TrainLongerDialogProps {
   runId: number
   samples: number
+  round: 'epoch' | 'pass'
   onClose: () => void
 }
 
-function TrainLongerDialog({ runId, samples, onClose }: TrainLongerDialogProps) {
+function TrainLongerDialog({ runId, samples, round, onClose }: TrainLongerDialogProps) {
   const formId = useId()
   const fieldRef = useRef<HTMLInputElement>(null)
   const [typed, setTyped] = useState<string | null>(null)
@@ -85,11 +89,15 @@ function TrainLongerDialog({ runId, samples, onClose }: TrainLongerDialogProps) 
       >
         <TextField
           ref={fieldRef}
-          label="Further epochs"
+          label={round === 'pass' ? 'Further passes' : 'Further epochs'}
           inputMode="numeric"
           value={text}
           error={text === '' ? null : error}
-          hint="Passes over all samples. The learning rate rises once more and falls again towards the end."
+          hint={
+            round === 'pass'
+              ? 'Over all samples. It ends before, once another pass would not move the clusters.'
+              : 'Passes over all samples. The learning rate rises once more and falls again towards the end.'
+          }
           onChange={setTyped}
         />
       </form>

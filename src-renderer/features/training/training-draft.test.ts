@@ -1,8 +1,13 @@
 import { describe, expect, it } from 'vitest'
+import { jitterRecipes } from '../../../src-main/contract/jitter-recipes.ts'
 import { trainingConfigSchema } from '../../../src-main/contract/training.ts'
 import { draftOf, parseDraft } from './training-draft.ts'
 
-const config = trainingConfigSchema.parse({ warmupEpochs: 10, elboEpochs: 12, jitter: {} })
+const config = trainingConfigSchema.parse({
+  warmupEpochs: 10,
+  elboEpochs: 12,
+  jitter: jitterRecipes.handwriting,
+})
 
 describe('training draft', () => {
   it('gives back what it was made from', () => {
@@ -40,6 +45,20 @@ describe('training draft', () => {
         rotation: 'At most 180.',
         elastic: 'A number.',
       },
+    })
+  })
+
+  it('reads what vectors are shown with in percent', () => {
+    const draft = draftOf({ ...config, encoder: 'given', columnDropout: 0.2 })
+    expect(draft).toMatchObject({ encoder: 'given', vectorNoise: '10', columnDropout: '20' })
+    const parsed = parseDraft({ ...draft, vectorNoise: '12,5' })
+    expect('config' in parsed && parsed.config).toMatchObject({
+      encoder: 'given',
+      vectorNoise: 0.125,
+      columnDropout: 0.2,
+    })
+    expect(parseDraft({ ...draft, columnDropout: '95' })).toEqual({
+      errors: { columnDropout: 'At most 90.' },
     })
   })
 

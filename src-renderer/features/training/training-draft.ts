@@ -1,4 +1,8 @@
-import { type TrainingConfig, trainingConfigSchema } from '../../../src-main/contract/training.ts'
+import {
+  type EncoderKind,
+  type TrainingConfig,
+  trainingConfigSchema,
+} from '../../../src-main/contract/training.ts'
 import {
   type JitterDraft,
   jitterDraftOf,
@@ -10,6 +14,7 @@ import {
 
 /** The settings as typed, one text per field. */
 export interface TrainingDraft extends JitterDraft {
+  encoder: EncoderKind
   clusters: string
   warmupEpochs: string
   elboEpochs: string
@@ -18,6 +23,9 @@ export interface TrainingDraft extends JitterDraft {
   batchSize: string
   learningRate: string
   seed: string
+  /** In percent, both. */
+  vectorNoise: string
+  columnDropout: string
   earlyStop: boolean
 }
 
@@ -26,6 +34,7 @@ export type DraftErrors = Partial<Record<DraftField, string>>
 
 export function draftOf(config: TrainingConfig): TrainingDraft {
   return {
+    encoder: config.encoder,
     clusters: String(config.clusters),
     warmupEpochs: String(config.warmupEpochs),
     elboEpochs: String(config.elboEpochs),
@@ -34,9 +43,15 @@ export function draftOf(config: TrainingConfig): TrainingDraft {
     batchSize: String(config.batchSize),
     learningRate: String(config.learningRate),
     seed: String(config.seed),
+    vectorNoise: percent(config.vectorNoise),
+    columnDropout: percent(config.columnDropout),
     earlyStop: config.earlyStop,
     ...jitterDraftOf(config.jitter),
   }
+}
+
+function percent(share: number): string {
+  return String(Number((100 * share).toPrecision(3)))
 }
 
 /**
@@ -45,6 +60,7 @@ export function draftOf(config: TrainingConfig): TrainingDraft {
  */
 export function parseDraft(draft: TrainingDraft): { config: TrainingConfig } | { errors: DraftErrors } {
   const parsed = trainingConfigSchema.safeParse({
+    encoder: draft.encoder,
     clusters: readNumber(draft.clusters),
     latentDimensions: readNumber(draft.latentDimensions),
     hiddenUnits: draft.hiddenUnits
@@ -56,6 +72,8 @@ export function parseDraft(draft: TrainingDraft): { config: TrainingConfig } | {
     elboEpochs: readNumber(draft.elboEpochs),
     learningRate: readNumber(draft.learningRate),
     seed: readNumber(draft.seed),
+    vectorNoise: readNumber(draft.vectorNoise) / 100,
+    columnDropout: readNumber(draft.columnDropout) / 100,
     earlyStop: draft.earlyStop,
     jitter: jitterInput(draft),
   })
@@ -73,7 +91,10 @@ type Issue = NonNullable<ReturnType<typeof trainingConfigSchema.safeParse>['erro
 
 function messageOf(issue: Issue, field: DraftField): string {
   const range = jitterFields.find((name) => name === field)
-  const shown = (limit: number | bigint) => (range ? limitText(range, Number(limit)) : String(limit))
+  const shown = (limit: number | bigint) => {
+    if (range) return limitText(range, Number(limit))
+    return field === 'vectorNoise' || field === 'columnDropout' ? percent(Number(limit)) : String(limit)
+  }
   if (field === 'hiddenUnits' && issue.path.length === 1) return 'One to six layers, such as 512, 512.'
   if (issue.code === 'too_small')
     return `${issue.inclusive ? 'At least' : 'More than'} ${shown(issue.minimum)}.`

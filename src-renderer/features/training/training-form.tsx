@@ -3,7 +3,8 @@ import { Play } from 'lucide-react'
 import { useId, useState } from 'react'
 import type { JitterRecipeName } from '../../../src-main/contract/jitter-recipes.ts'
 import type { ProjectSummary } from '../../../src-main/contract/project.ts'
-import type { TrainingConfig, TrainingRun } from '../../../src-main/contract/training.ts'
+import type { EncoderKind, TrainingConfig, TrainingRun } from '../../../src-main/contract/training.ts'
+import { defaultTrainingConfig } from '../../../src-main/contract/training-defaults.ts'
 import { Button } from '../../components/button.tsx'
 import { ErrorNotice } from '../../components/error-notice.tsx'
 import { Panel } from '../../components/panel.tsx'
@@ -13,6 +14,7 @@ import { toErrorDocument } from '../../lib/errors.ts'
 import { formatCount, formatCounted, formatDuration } from '../../lib/format.ts'
 import { trpc } from '../../lib/trpc.ts'
 import { AdvancedSettings } from './advanced-settings.tsx'
+import { EncoderSettings } from './encoder-settings.tsx'
 import { JitterSettings } from './jitter-settings.tsx'
 import { draftOf, parseDraft, type TrainingDraft } from './training-draft.ts'
 import styles from './training-form.module.css'
@@ -36,6 +38,12 @@ export function TrainingForm({ project, lastRun, onCancel }: TrainingFormProps) 
     queryKey: ['training', 'suggested-recipe', project.samples],
     queryFn: () => trpc.training.suggestedRecipe.query(),
   })
+  const vectors = project.inputShape?.kind === 'vector'
+  const suggestedEncoder = useQuery<EncoderKind>({
+    queryKey: ['training', 'suggested-encoder', project.samples],
+    queryFn: () => trpc.training.suggestedEncoder.query(),
+    enabled: vectors,
+  })
   const [edited, setEdited] = useState<TrainingDraft | null>(null)
   const draft = edited ?? (defaults.data ? draftOf(defaults.data) : null)
   const parsed = draft && parseDraft(draft)
@@ -46,6 +54,15 @@ export function TrainingForm({ project, lastRun, onCancel }: TrainingFormProps) 
     onSuccess: onCancel,
   })
   const change = (part: Partial<TrainingDraft>) => draft && setEdited({ ...draft, ...part })
+
+  const given = draft?.encoder === 'given'
+  const chooseEncoder = (encoder: EncoderKind) => {
+    const { inputShape, samples } = project
+    if (!draft || !inputShape) return
+    // Nearly every other setting means something else with the other encoder.
+    const { clusters, seed } = draft
+    setEdited({ ...draftOf(defaultTrainingConfig(inputShape, samples, { encoder })), clusters, seed })
+  }
 
   return (
     <Panel
@@ -95,15 +112,26 @@ export function TrainingForm({ project, lastRun, onCancel }: TrainingFormProps) 
               onChange={(clusters) => change({ clusters })}
             />
             <TextField
-              label="Epochs"
+              label={given ? 'Passes' : 'Epochs'}
               inputMode="numeric"
               value={draft.elboEpochs}
               error={errors.elboEpochs}
-              hint={`Passes over all samples, after ${draft.warmupEpochs} of warm-up.`}
+              hint={
+                given
+                  ? 'Over all samples, once clusters are placed.'
+                  : `Passes over all samples, after ${draft.warmupEpochs} of warm-up.`
+              }
               onChange={(elboEpochs) => change({ elboEpochs })}
             />
           </div>
-          {project.inputShape && (
+          {vectors && (
+            <EncoderSettings
+              encoder={draft.encoder}
+              suggested={suggestedEncoder.data ?? null}
+              onChange={chooseEncoder}
+            />
+          )}
+          {project.inputShape && !given && (
             <JitterSettings
               samples={project.samples}
               shape={project.inputShape}
@@ -116,6 +144,7 @@ export function TrainingForm({ project, lastRun, onCancel }: TrainingFormProps) 
           <AdvancedSettings
             draft={draft}
             errors={errors}
+            vectors={vectors}
             edited={edited !== null}
             onChange={change}
             onReset={() => setEdited(null)}
@@ -128,11 +157,18 @@ export function TrainingForm({ project, lastRun, onCancel }: TrainingFormProps) 
 }
 
 function estimateText(samples: number, config: TrainingConfig, lastRun: TrainingRun | null): string {
+  if (config.encoder === 'given') {
+    return `${formatCounted(samples, 'sample')}, up to ${formatCounted(config.elboEpochs, 'pass', 'passes')}`
+  }
   const epochs = config.warmupEpochs + config.elboEpochs
   const work = `${formatCounted(samples, 'sample')} × ${formatCount(epochs)} epochs`
   const rate = lastRun?.samplesPerSecond
   // A rate measured with another net would mislead.
-  const comparable = lastRun && lastRun.config.hiddenUnits.join() === config.hiddenUnits.join()
+  const comparable = lastRun && netOf(lastRun.config) === netOf(config)
   if (!rate || !comparable) return work
   return `${work}, about ${formatDuration((samples * epochs) / rate)} at the last run’s speed`
+}
+
+function netOf({ encoder, hiddenUnits }: TrainingConfig): string {
+  return [encoder, ...hiddenUnits].join()
 }

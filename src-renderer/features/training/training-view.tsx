@@ -13,6 +13,7 @@ import { LossChart } from './loss-chart.tsx'
 import { PrototypeGallery } from './prototype-gallery.tsx'
 import { RunNotices } from './run-notices.tsx'
 import { RunPanel } from './run-panel.tsx'
+import { roundOf } from './run-texts.ts'
 import { TrainLonger } from './train-longer.tsx'
 import { TrainingForm } from './training-form.tsx'
 import styles from './training-view.module.css'
@@ -58,7 +59,12 @@ export function TrainingView({ project }: { project: ProjectSummary }) {
         <div className={styles.cancelled} role="status">
           <p>The last training was cancelled{project.trained ? '; the one before is in use.' : '.'}</p>
           {run && canContinue(run) && (
-            <TrainLonger label="Go on with it…" runId={run.id} samples={project.samples} />
+            <TrainLonger
+              label="Go on with it…"
+              runId={run.id}
+              samples={project.samples}
+              round={roundOf(run.config)}
+            />
           )}
         </div>
       )}
@@ -77,7 +83,7 @@ export function TrainingView({ project }: { project: ProjectSummary }) {
       {run && (
         <div className={styles.columns}>
           <div className={styles.side}>
-            <LossChart history={history} epochs={run.epochs} />
+            <LossChart history={history} epochs={run.epochs} round={roundOf(run.config)} />
             <RunNotices notices={training.notices} />
           </div>
           <PrototypeGallery

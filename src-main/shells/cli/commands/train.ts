@@ -50,11 +50,11 @@ export async function trainCommand(session: Session, options: CommandOptions['tr
 
 function configFor(
   project: OpenProject,
-  { clusters, continue: further, epochs, jitter: recipe, seed }: CommandOptions['train'],
+  { clusters, continue: further, epochs, jitter: recipe, encoder, seed }: CommandOptions['train'],
 ): TrainingConfig {
   if (further) return project.training.continuation({ epochs })
   const jitter = recipe && jitterRecipes[recipe]
-  const given = Object.entries({ clusters, jitter, seed }).filter(([, value]) => value !== undefined)
+  const given = Object.entries({ clusters, jitter, encoder, seed }).filter(([, value]) => value !== undefined)
   const defaults = project.training.defaults(Object.fromEntries(given))
   return epochs === undefined
     ? defaults
@@ -70,11 +70,12 @@ function jitterWarning(project: OpenProject, { jitter }: CommandOptions['train']
   return mirrored ? 'These look like ink on paper: mirrored letters and digits are other characters.' : null
 }
 
-/** Divides epochs between the phases in the proportion of the defaults; each gets one at least. */
+/** Divides epochs between the phases in the proportion of the defaults; each gets one at least, if it is there at all. */
 export function splitEpochs(
   epochs: number,
   defaults: Pick<TrainingConfig, 'warmupEpochs' | 'elboEpochs'>,
 ): Pick<TrainingConfig, 'warmupEpochs' | 'elboEpochs'> {
+  if (defaults.warmupEpochs === 0) return { warmupEpochs: 0, elboEpochs: epochs }
   const share = defaults.warmupEpochs / (defaults.warmupEpochs + defaults.elboEpochs)
   const warmupEpochs = Math.min(epochs - 1, Math.max(1, Math.round(epochs * share)))
   return { warmupEpochs, elboEpochs: epochs - warmupEpochs }
