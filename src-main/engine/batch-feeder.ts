@@ -103,10 +103,11 @@ class ThreadedFeeder implements BatchFeeder {
     const numbers = () => new Float32Array(new SharedArrayBuffer(4 * size * this.#source.inputLength))
     this.#places = Array.from({ length: placeCount }, () => ({ seen: numbers(), clean: numbers() }))
     const workerData: BatchWorkerData = { settings: this.#settings, places: this.#places, ready: this.#ready }
-    this.#worker = new Worker(workerUrl, { workerData })
+    const worker = new Worker(workerUrl, { workerData })
     // What went wrong shows when the batch is made here; an error nobody listens to would end the process.
-    this.#worker.on('error', () => this.close())
-    this.#worker.unref()
+    worker.on('error', () => worker === this.#worker && this.close())
+    worker.unref()
+    this.#worker = worker
   }
 
   #order({ samples, seed }: BatchOrder): { key: string; place: number; number: number } {

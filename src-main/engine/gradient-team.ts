@@ -19,11 +19,6 @@ const workerUrl = new URL(
  */
 export const batchParts = 4
 
-interface Member {
-  worker: Worker
-  gradients: Float32Array<SharedArrayBuffer>
-}
-
 /**
  * Threads that each compute the gradients of a share of the batch: WebAssembly has one thread per instance. The mean
  * of their gradients is that of the batch, for every loss is a mean over its rows.
@@ -34,7 +29,7 @@ export class GradientTeam {
   readonly #sum: Float32Array
 
   /**
-   * @param threads 1 … {@link batchParts}
+   * @param threads from 1; more than {@link batchParts} find no work
    * @param length of all parameters together
    */
   constructor(settings: BatchSettings, shape: GmvaeShape, length: number, threads: number) {
@@ -44,9 +39,7 @@ export class GradientTeam {
     this.#members = Array.from({ length: Math.min(threads, batchParts) }, () => {
       const gradients = numbers()
       const data: GradientWorkerData = { settings, shape, parameters: this.#parameters, gradients }
-      const worker = new Worker(workerUrl, { workerData: data })
-      worker.unref()
-      return { worker, gradients }
+      return new Member(data)
     })
   }
 
@@ -65,9 +58,7 @@ export class GradientTeam {
   ): Promise<{ losses: StepLosses; gradients: Map<string, Float32Array> }> {
     this.#parameters.set(parameters.values)
     const shares = this.#shares(partsOf(batch, noiseSeed))
-    const answers = await Promise.all(
-      shares.map((parts, i) => ask(this.#members[i].worker, { parts, klWeight })),
-    )
+    const answers = await Promise.all(shares.map((parts, i) => this.#members[i].ask({ parts, klWeight })))
     const losses: StepLosses = { loss: 0, reconstruction: 0, kl: 0 }
     const weights = shares.map((parts) => rowsOf(parts) / batch.samples.length)
     for (const [i, answer] of answers.entries()) {
@@ -84,7 +75,7 @@ export class GradientTeam {
   }
 
   close(): void {
-    for (const { worker } of this.#members) void worker.terminate()
+    for (const member of this.#members) member.close()
   }
 
   /** Parts in one run of neighbours per member, so that each computes one batch of its own. */
@@ -123,28 +114,61 @@ function rowsOf(parts: readonly BatchPart[]): number {
   return parts.reduce((sum, { samples }) => sum + samples.length, 0)
 }
 
-function ask(worker: Worker, task: GradientTask): Promise<Exclude<GradientAnswer, { error: unknown }>> {
-  return new Promise((resolve, reject) => {
-    const settle = (act: () => void) => {
-      worker.off('message', onMessage)
-      worker.off('error', onError)
-      worker.off('exit', onExit)
+type Computed = Exclude<GradientAnswer, { error: unknown }>
+
+/** Whoever waits for an answer. */
+interface Waiting {
+  resolve: (answer: Computed) => void
+  reject: (error: FewlabelError) => void
+}
+
+/** A thread that answers one task at a time. */
+class Member {
+  readonly gradients: Float32Array
+  readonly #worker: Worker
+  #waiting: Waiting | null = null
+  /** Why there will be no more answers. */
+  #gone: FewlabelError | null = null
+
+  constructor(data: GradientWorkerData) {
+    this.gradients = data.gradients
+    this.#worker = new Worker(workerUrl, { workerData: data })
+    this.#worker.unref()
+    this.#worker.on('message', (answer: GradientAnswer) => {
+      if ('error' in answer)
+        this.#settle((waiting) => waiting.reject(FewlabelError.fromDocument(answer.error)))
+      else this.#settle((waiting) => waiting.resolve(answer))
+    })
+    // It may also end while nobody waits for it: then the next task must not wait for an answer for ever.
+    this.#worker.on('error', (error) => this.#end(FewlabelError.from(error)))
+    this.#worker.on('exit', (code) =>
+      this.#end(new FewlabelError('internal', `A computing thread ended with code ${code}.`)),
+    )
+  }
+
+  ask(task: GradientTask): Promise<Computed> {
+    return new Promise((resolve, reject) => {
+      if (this.#gone) return reject(this.#gone)
+      this.#waiting = { resolve, reject }
       // While somebody waits for it, the thread keeps the process alive; idle, it does not.
-      worker.unref()
-      act()
-    }
-    const onMessage = (answer: GradientAnswer) =>
-      settle(() => {
-        if ('error' in answer) reject(FewlabelError.fromDocument(answer.error))
-        else resolve(answer)
-      })
-    const onError = (error: Error) => settle(() => reject(FewlabelError.from(error)))
-    const onExit = (code: number) =>
-      settle(() => reject(new FewlabelError('internal', `A computing thread ended with code ${code}.`)))
-    worker.on('message', onMessage)
-    worker.on('error', onError)
-    worker.on('exit', onExit)
-    worker.ref()
-    worker.postMessage(task)
-  })
+      this.#worker.ref()
+      this.#worker.postMessage(task)
+    })
+  }
+
+  close(): void {
+    void this.#worker.terminate()
+  }
+
+  #end(error: FewlabelError): void {
+    this.#gone ??= error
+    this.#settle((waiting) => waiting.reject(error))
+  }
+
+  #settle(act: (waiting: Waiting) => void): void {
+    const waiting = this.#waiting
+    this.#waiting = null
+    this.#worker.unref()
+    if (waiting) act(waiting)
+  }
 }

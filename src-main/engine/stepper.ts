@@ -5,7 +5,7 @@ import type { GmvaeTrainer, StepSettings } from '../model/gmvae-trainer.ts'
 import type { StepLosses } from '../model/loss-gradients.ts'
 import { normals, Random } from '../model/random.ts'
 import { type BatchFeeder, type BatchOrder, batchFeeder } from './batch-feeder.ts'
-import { batchParts, GradientTeam } from './gradient-team.ts'
+import { GradientTeam } from './gradient-team.ts'
 import type { BatchSettings } from './training-data.ts'
 
 /** What one step is made on. */
@@ -30,10 +30,19 @@ export const smallestShared = 128
 /**
  * TensorFlow spreads every operation over the processor's cores by itself. WebAssembly does not: there several threads
  * each take a share of the batch, where the samples lie in shared memory and the batches are worth it.
+ *
+ * @param threads of the latter kind, at most
  */
-export function createStepper(source: BatchSource, settings: BatchSettings, batchSize: number): Stepper {
+export function createStepper(
+  source: BatchSource,
+  settings: BatchSettings,
+  batchSize: number,
+  threads = availableParallelism(),
+): Stepper {
   const isShared = settings.data.inputs.buffer instanceof SharedArrayBuffer
-  if (tf.getBackend() === 'wasm' && isShared && batchSize >= smallestShared) return new TeamStepper(settings)
+  if (tf.getBackend() === 'wasm' && isShared && batchSize >= smallestShared) {
+    return new TeamStepper(settings, threads)
+  }
   return new SingleStepper(batchFeeder(source, settings))
 }
 
@@ -58,16 +67,17 @@ class SingleStepper implements Stepper {
 
 class TeamStepper implements Stepper {
   readonly #settings: BatchSettings
+  readonly #threads: number
   #team: GradientTeam | null = null
 
-  constructor(settings: BatchSettings) {
+  constructor(settings: BatchSettings, threads: number) {
     this.#settings = settings
+    this.#threads = threads
   }
 
   async step(trainer: GmvaeTrainer, order: StepOrder): Promise<StepLosses> {
     const { parameters, shape } = trainer
-    const threads = Math.min(availableParallelism(), batchParts)
-    this.#team ??= new GradientTeam(this.#settings, shape, parameters.values.length, threads)
+    this.#team ??= new GradientTeam(this.#settings, shape, parameters.values.length, this.#threads)
     const klWeight = order.phase === 'elbo' ? order.klWeight : null
     const { losses, gradients } = await this.#team.evaluate(
       parameters,

@@ -33,11 +33,12 @@ export async function* trainEpoch(run: RunContext, reports: RunReports): AsyncGe
     if (run.aborted) return
     if (run.checkpointIsDue()) yield run.checkpoint()
   }
-  if (!isHealthy(state)) {
+  const record = isHealthy(state) ? closeEpoch(run, reports) : null
+  if (!record || !Number.isFinite(record.heldOutLoss ?? 0)) {
     yield* rollBack(run, reports)
     return
   }
-  yield { type: 'epoch', record: closeEpoch(run, reports) }
+  yield { type: 'epoch', record }
   if (state.phase === 'warmup') return
   yield* restartDead(run, plan)
   if (!plan.early && run.plan.early) yield* tellEarlyStop(run, reports, plan)

@@ -193,9 +193,15 @@ export function checkpointOf(state: TrainingState): Checkpoint {
 }
 
 /** False once a step has blown up. */
-export function isHealthy(state: TrainingState): boolean {
-  // One infinite or undefined number makes the sum so; a sum of finite weights stays finite in double precision.
+export function isHealthy({ trainer }: TrainingState): boolean {
+  const { parameters, adam } = trainer
+  // A moment that overflowed would stop its parameter for good, without a word.
+  return [parameters.values, adam.m, adam.v].every(areFinite)
+}
+
+/** One infinite or undefined number makes the sum so; a sum of finite float32 stays finite in double precision. */
+function areFinite(values: Float32Array): boolean {
   let sum = 0
-  for (const value of state.trainer.parameters.values) sum += value
+  for (const value of values) sum += value
   return Number.isFinite(sum)
 }
