@@ -36,16 +36,16 @@ describe('early stop', () => {
 
   it('ends a training that gains nothing, and says so', async () => {
     const events = await collect(data, { config: resting, checkpointSeconds: 0 })
-    // Warm-up 3, ramp 5, the first measure and four without a gain, decay 6.
-    expect(epochs(events).at(-1)).toBe(3 + 5 + 5 + 6)
+    // Warm-up 3, ramp 5, the first measure and five without a gain, decay 6.
+    expect(epochs(events).at(-1)).toBe(3 + 5 + 6 + 6)
     expect(notices(events)).toEqual([
-      'Epoch 13: training no longer helps with the 32 samples kept aside as a check. It goes on in smaller and smaller steps and ends after epoch 19 instead of 23.',
+      'Epoch 14: training no longer helps with the 32 samples kept aside as a check. It goes on in smaller and smaller steps and ends after epoch 20 instead of 23.',
     ])
     const records = of(events, 'epoch').map(({ record }) => record.heldOutLoss)
     expect(records.slice(0, 3)).toEqual([null, null, null])
     expect(records.slice(3).every((loss) => loss !== null && Number.isFinite(loss))).toBe(true)
     const told = events[events.findIndex(({ type }) => type === 'notice') + 1]
-    expect(told).toMatchObject({ type: 'progress', progress: { epoch: 13, epochs: 19 } })
+    expect(told).toMatchObject({ type: 'progress', progress: { epoch: 14, epochs: 20 } })
     expect(of(events, 'posteriors')).toHaveLength(1)
   })
 

@@ -24,18 +24,26 @@ describe('trainingPlan', () => {
     expect(trainingPlan(config, historyOf(falling(20)))).toEqual(plan)
   })
 
-  it('brings the decay forward after four epochs without a gain of a thousandth', () => {
-    const slow = [...falling(13), 187, 186.9, 186.95, 186.85, 186.9]
+  it('brings the decay forward after a quarter of the epochs without a gain of a thousandth', () => {
+    const slow = [...falling(13), 187, ...Array(10).fill(186.9)]
     expect(trainingPlan(config, historyOf(slow.slice(0, -1)))).toMatchObject({ early: false })
-    const plan = { start: 10, rampEnd: 20, lastRestart: 28, decayFrom: 28, end: 40, early: true }
+    const plan = { start: 10, rampEnd: 20, lastRestart: 34, decayFrom: 34, end: 46, early: true }
     expect(trainingPlan(config, historyOf(slow))).toMatchObject(plan)
     // What comes later, during the decay, does not change what was decided.
     expect(trainingPlan(config, historyOf([...slow, 170, 160, 150]))).toMatchObject(plan)
   })
 
+  it('waits four epochs where a quarter would be fewer', () => {
+    const short = { ...config, elboEpochs: 12 }
+    expect(trainingPlan(short, historyOf(Array(7).fill(200)))).toMatchObject({ early: false })
+    expect(trainingPlan(short, historyOf(Array(8).fill(200)))).toMatchObject({ early: false, end: 22 })
+    const longer = { ...config, elboEpochs: 16 }
+    expect(trainingPlan(longer, historyOf(Array(9).fill(200)))).toMatchObject({ early: true, decayFrom: 19 })
+  })
+
   it('does not look at the epochs of the ramp, whose loss is another one', () => {
-    expect(trainingPlan(config, historyOf(Array(13).fill(200)))).toMatchObject({ early: false })
-    expect(trainingPlan(config, historyOf(Array(15).fill(200)))).toMatchObject({ early: true, decayFrom: 25 })
+    expect(trainingPlan(config, historyOf(Array(20).fill(200)))).toMatchObject({ early: false })
+    expect(trainingPlan(config, historyOf(Array(21).fill(200)))).toMatchObject({ early: true, decayFrom: 31 })
   })
 
   it('takes a negative loss, as densities of numbers give, like any other', () => {
@@ -70,7 +78,7 @@ describe('trainingPlan', () => {
     const flat = [...falling(20), ...Array(20).fill(180)]
     const further = { ...config, elboEpochs: 70, continues: { runId: 1, epoch: 50 } }
     expect(trainingPlan(further, historyOf(flat))).toMatchObject({ early: false, end: 80 })
-    const more = historyOf([...flat, ...Array(5).fill(180)])
-    expect(trainingPlan(further, more)).toMatchObject({ early: true, decayFrom: 55, end: 64 })
+    const more = historyOf([...flat, ...Array(9).fill(180)])
+    expect(trainingPlan(further, more)).toMatchObject({ early: true, decayFrom: 59, end: 68 })
   })
 })

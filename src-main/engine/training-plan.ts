@@ -6,9 +6,13 @@ const klRampShare = 0.25
 /** Restarted components need the rest of the epochs to find their place. */
 const restartShare = 0.75
 
-/** An ELBO that has not risen by this share of itself for so many epochs has come to rest. */
+/**
+ * An ELBO that has not risen by this share of itself for this share of the planned epochs has come to rest. Small sets
+ * plan many epochs of few steps each: with a fixed number of epochs they would be given up where they still learn.
+ */
 const leastGain = 0.001
-const patience = 4
+const patienceShare = 0.25
+const leastPatience = 4
 
 /** Nats per sample that a pass of expectation-maximisation must gain to be followed by another one. */
 const leastPassGain = 0.005
@@ -45,15 +49,16 @@ export function trainingPlan(config: TrainingConfig, history: readonly EpochReco
   const decay = decayShare === 0 ? 0 : Math.min(span, Math.max(1, Math.round(decayShare * span)))
   // A model that has been trained before has its whole KL term from the first step on.
   const rampEnd = continues ? start : start + klRampShare * elboEpochs
-  const rest = earlyStop ? epochAtRest(history, Math.ceil(rampEnd)) : null
+  const patience = Math.max(leastPatience, Math.round(patienceShare * span))
+  const rest = earlyStop ? epochAtRest(history, Math.ceil(rampEnd), patience) : null
   const early = rest !== null && rest < planned - decay
   const decayFrom = early ? rest : planned - decay
   const lastRestart = Math.floor(Math.min(start + restartShare * span, decayFrom))
   return { start, rampEnd, lastRestart, decayFrom, end: decayFrom + decay, early }
 }
 
-/** Epochs done when the held-out ELBO had not got better for a while; null while it does. Those before `from` are left out. */
-function epochAtRest(history: readonly EpochRecord[], from: number): number | null {
+/** Epochs done when the held-out ELBO had not got better for `patience` epochs; null while it does. Those before `from` are left out. */
+function epochAtRest(history: readonly EpochRecord[], from: number, patience: number): number | null {
   let best = Number.POSITIVE_INFINITY
   let waited = 0
   for (const { epoch, heldOutLoss } of history) {
