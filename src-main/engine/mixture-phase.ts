@@ -9,6 +9,9 @@ import type { RunContext } from './run-context.ts'
 import type { RunReports } from './run-reports.ts'
 import type { TrainingState } from './training-state.ts'
 
+/** Of expectation-maximisation on some of the samples, where passes over all of them follow. */
+const roughIterations = 2
+
 /**
  * Fits the mixture on the latent means and switches to the full loss. A given encoder is found before: the axes of the
  * embeddings.
@@ -26,11 +29,16 @@ export async function* startElbo(run: RunContext, reports: RunReports): AsyncGen
   }
   const points = yield* encodeAll(run, reports, () => reports.phaseProgress('mixture', 0, phaseStart))
   if (!points) return
-  const fit = fitMixture(points, config.latentDimensions, { clusters: config.clusters, seed: config.seed })
+  const { clusters, seed, encoder } = config
+  const fit = fitMixture(points, config.latentDimensions, {
+    clusters,
+    seed,
+    ...(encoder === 'given' ? { emIterations: roughIterations } : {}),
+  })
   const mixture = yield* finished(run, reports, fit, performance.now())
   if (!mixture) return
   adoptMixture(state, mixture)
-  if (config.encoder === 'learned') prepareLogVariance(trainer.parameters)
+  if (encoder === 'learned') prepareLogVariance(trainer.parameters)
   trainer.adam.reset()
   state.phase = 'elbo'
   state.step = 0

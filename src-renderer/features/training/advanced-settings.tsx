@@ -27,7 +27,7 @@ interface ModelSetting {
 const axes: ModelSetting = {
   field: 'latentDimensions',
   label: 'Main axes',
-  hint: 'Directions in which the embeddings differ most.',
+  hint: 'Directions that are kept.',
 }
 const seed: ModelSetting = { field: 'seed', label: 'Seed', hint: 'The same seed gives the same run.' }
 
