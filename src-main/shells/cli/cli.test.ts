@@ -190,3 +190,45 @@ describe('what goes wrong leaves nothing', () => {
     expect(await readdir(folder)).not.toContain('none.fewlabel')
   })
 })
+
+describe('embeddings of another model', () => {
+  const project = () => file('embeddings.fewlabel')
+  const columns = 80
+  const kinds = ['ant', 'bee', 'cat']
+
+  beforeAll(async () => {
+    // Three directions, and around each of them noise: numbers that look random and are the same every time.
+    const rows = Array.from({ length: 150 }, (_, i) => {
+      const kind = i % kinds.length
+      const numbers = Array.from(
+        { length: columns },
+        (_, j) => Math.sin((kind + 1) * (j + 1) ** 2) + 0.4 * Math.sin((i + 3) ** 2 * (j + 7) ** 2),
+      )
+      return [kinds[kind], ...numbers].join()
+    })
+    const header = ['kind', ...Array.from({ length: columns }, (_, j) => `e${j}`)].join()
+    await writeFile(file('embeddings.csv'), [header, ...rows].join('\n'))
+    await fewlabel(['import', project(), file('embeddings.csv'), '--truth-column', 'kind'])
+  })
+
+  it('are known by their look and sorted without training', async () => {
+    const fitted = await fewlabel(['train', project(), '--clusters', '6', '--engine', 'wasm'])
+    expect(fitted).toMatchObject({ code: 0, document: { engine: 'wasm' } })
+    expect(fitted.document.epochs).toBeLessThanOrEqual(30)
+    const { document } = await fewlabel(['simulate', project(), '--labels', '9'])
+    expect(document.results[0].mean).toBeGreaterThan(0.9)
+    const further = await fewlabel(['train', project(), '--continue', '--epochs', '2', '--engine', 'wasm'])
+    expect(further.code).toBe(0)
+  })
+
+  it('are trained on where someone says so; images are never taken for them', async () => {
+    const learned = ['train', project(), '--encoder', 'learned', '--clusters', '6', '--epochs', '2']
+    expect(await fewlabel([...learned, '--engine', 'wasm'])).toMatchObject({
+      code: 0,
+      document: { epochs: 2 },
+    })
+    await fewlabel(['sample', file('drawn.fewlabel'), '--count', '20'])
+    const images = await fewlabel(['train', file('drawn.fewlabel'), '--encoder', 'given', '--engine', 'wasm'])
+    expect(images).toMatchObject({ code: 1, document: { error: { code: 'bad-request' } } })
+  })
+})
