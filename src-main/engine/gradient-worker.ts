@@ -41,6 +41,8 @@ const { settings, shape, parameters: shared, gradients } = workerData as Gradien
 const parameters = gmvaeParameters(shape)
 const backend = loadBackend('wasm')
 let source: BatchSource | undefined
+/** Used again for every batch of the same size: they are garbage of a megabyte else, with every step. */
+let arrays = { size: 0, seen: new Float32Array(), clean: new Float32Array(), noise: new Float32Array() }
 
 parentPort?.on('message', async (task: GradientTask) => {
   let answer: GradientAnswer
@@ -57,9 +59,13 @@ function compute({ parts, klWeight }: GradientTask): GradientAnswer {
   source ??= batchSource(settings)
   const size = parts.reduce((sum, { samples }) => sum + samples.length, 0)
   const length = source.inputLength
-  const clean = new Float32Array(size * length)
-  const seen = source.jitters ? new Float32Array(size * length) : clean
-  const noise = klWeight === null ? null : new Float32Array(size * shape.latentDimensions)
+  if (arrays.size !== size) {
+    const clean = new Float32Array(size * length)
+    const seen = source.jitters ? new Float32Array(size * length) : clean
+    arrays = { size, seen, clean, noise: new Float32Array(size * shape.latentDimensions) }
+  }
+  const { seen, clean } = arrays
+  const noise = klWeight === null ? null : arrays.noise
   let row = 0
   for (const { samples, jitterSeed, noiseSeed } of parts) {
     const end = row + samples.length
