@@ -16,7 +16,7 @@ export interface BatchOrder {
 export interface BatchFeeder {
   /**
    * @param next the batch that will be asked for after this one, if that is known: it is made in the meantime
-   * @returns a batch that is good until the call after the next one
+   * @returns a batch that is good until the next call
    */
   batch(order: BatchOrder, next: BatchOrder | null): Batch
   close(): void

@@ -92,4 +92,14 @@ describe('GradientTeam', () => {
       'Images must come as bytes',
     )
   })
+
+  it('waits for no thread that has ended, be it just now or long ago', async () => {
+    team = new GradientTeam(settings, shape, parameters.values.length, 1)
+    await team.evaluate(parameters, batch, noiseSeed, null)
+    team.close()
+    for (const pause of [0, 300]) {
+      await new Promise((resolve) => setTimeout(resolve, pause))
+      await expect(team.evaluate(parameters, batch, noiseSeed, null)).rejects.toThrow('thread ended')
+    }
+  })
 })
