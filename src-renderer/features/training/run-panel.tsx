@@ -29,7 +29,10 @@ export function RunPanel({ training }: { training: TrainingState }) {
   const resting = state === 'paused'
   // Sorting what came later is short, and the finished run it belongs to is not to be touched.
   const sortingOnly = run.state === 'done'
-  const uncounted = state === 'starting' || ['posteriors', 'preparing'].includes(phaseOf(training))
+  const phase = phaseOf(training)
+  // Placing clusters is most of the work where no net is trained.
+  const placing = phase === 'mixture' && run.config.encoder === 'given'
+  const uncounted = state === 'starting' || placing || phase === 'posteriors' || phase === 'preparing'
   const epoch = progress?.epoch ?? run.checkpointEpoch ?? run.config.continues?.epoch ?? 0
   const start = run.config.continues?.epoch ?? 0
   const seconds = progress?.elapsedSeconds ?? run.seconds
