@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { TrainingEvent } from '../contract/training.ts'
 import { smallestShared } from './stepper.ts'
-import { loadForTest, testedEngines } from './testing/engines.ts'
+import { loadForTest, testedBatchSizes, testedEngines } from './testing/engines.ts'
 import { shared } from './testing/shared-data.ts'
 import { barImages, checkpoints, smallConfig } from './testing/small-trainings.ts'
 import { train } from './training-loop.ts'
@@ -34,7 +34,7 @@ describe.each(testedEngines)('on the %s engine', (engine) => {
     problem = await loadForTest(engine)
   })
 
-  describe.each([32, smallestShared])('in batches of %i', (size) => {
+  describe.each(testedBatchSizes[engine])('in batches of %i', (size) => {
     it('a loss that is no number takes the run back, and nothing of it is kept', async ({ skip }) => {
       if (problem) skip(problem)
       const before = tf.memory().numTensors

@@ -6,7 +6,7 @@ import { initialiseNet } from '../model/gmvae.ts'
 import { GmvaeTrainer } from '../model/gmvae-trainer.ts'
 import type { GradientTask, GradientWorkerData } from './gradient-worker.ts'
 import { createStepper, smallestShared } from './stepper.ts'
-import { loadForTest, testedEngines } from './testing/engines.ts'
+import { loadForTest, testedBatchSizes, testedEngines } from './testing/engines.ts'
 import { shared } from './testing/shared-data.ts'
 import { barImages, smallConfig } from './testing/small-trainings.ts'
 import { batchSource, modelShape } from './training-data.ts'
@@ -28,34 +28,37 @@ describe.each(testedEngines)('on the %s engine', (engine) => {
     problem = await loadForTest(engine)
   })
 
-  it.for([32, smallestShared])('steps leave no tensors behind, in batches of %i', async (size, { skip }) => {
-    if (problem) skip(problem)
-    const config = { ...smallConfig, batchSize: size }
-    const settings = { data, config, standardisation: null }
-    const trainer = new GmvaeTrainer(modelShape(data, config))
-    initialiseNet(trainer.parameters, 1)
-    const before = held()
-    const stepper = createStepper(batchSource(settings), settings, size)
-    const samples = Uint32Array.from({ length: size }, (_, i) => i)
-    const counts: number[][] = []
-    for (let step = 1; step <= 24; step++) {
-      await stepper.step(trainer, {
-        phase: step % 2 === 0 ? 'warmup' : 'elbo',
-        batch: { samples, seed: [1, step] },
-        next: { samples, seed: [1, step + 1] },
-        noiseSeed: [2, step],
-        step,
-        rates: { net: 1e-3, mixture: 1e-3 },
-        klWeight: 1,
-        masses: new Float64Array(config.clusters),
-      })
-      counts.push(held())
-    }
-    stepper.close()
-    expect(counts.at(-1)).toEqual(counts[3])
-    trainer.dispose()
-    expect(held().slice(0, 3)).toEqual(before.slice(0, 3))
-  })
+  it.for(testedBatchSizes[engine])(
+    'steps leave no tensors behind, in batches of %i',
+    async (size, { skip }) => {
+      if (problem) skip(problem)
+      const config = { ...smallConfig, batchSize: size }
+      const settings = { data, config, standardisation: null }
+      const trainer = new GmvaeTrainer(modelShape(data, config))
+      initialiseNet(trainer.parameters, 1)
+      const before = held()
+      const stepper = createStepper(batchSource(settings), settings, size)
+      const samples = Uint32Array.from({ length: size }, (_, i) => i)
+      const counts: number[][] = []
+      for (let step = 1; step <= 24; step++) {
+        await stepper.step(trainer, {
+          phase: step % 2 === 0 ? 'warmup' : 'elbo',
+          batch: { samples, seed: [1, step] },
+          next: { samples, seed: [1, step + 1] },
+          noiseSeed: [2, step],
+          step,
+          rates: { net: 1e-3, mixture: 1e-3 },
+          klWeight: 1,
+          masses: new Float64Array(config.clusters),
+        })
+        counts.push(held())
+      }
+      stepper.close()
+      expect(counts.at(-1)).toEqual(counts[3])
+      trainer.dispose()
+      expect(held().slice(0, 3)).toEqual(before.slice(0, 3))
+    },
+  )
 
   it('50 epochs hold no more than 5', async ({ skip }) => {
     if (problem) skip(problem)

@@ -46,7 +46,7 @@ describe('where threads share batches', () => {
 
   it('the weights are the same for any number of threads, but for rounding', async () => {
     const one = await weightsAfter(1)
-    const several = await weightsAfter(3)
+    const several = await weightsAfter(2)
     const furthest = one.reduce((most, weight, i) => Math.max(most, Math.abs(weight - several[i])), 0)
     expect(furthest).toBeLessThan(1e-4)
   })
