@@ -26,6 +26,14 @@ describe('defaultTrainingConfig', () => {
     expect(defaultTrainingConfig(vectors, 100).jitter).toEqual(jitterRecipes.none)
   })
 
+  it('swaps columns where there are many of them and few samples', () => {
+    const vectors = (length: number) => ({ kind: 'vector' as const, length, columns: [] })
+    expect(defaultTrainingConfig(vectors(294), 2230).columnDropout).toBe(0.2)
+    expect(defaultTrainingConfig(vectors(256), 10_000).columnDropout).toBe(0)
+    expect(defaultTrainingConfig(vectors(40), 400).columnDropout).toBe(0)
+    expect(defaultTrainingConfig(images, 400).columnDropout).toBe(0)
+  })
+
   it('fits embeddings in passes, on as many axes as they have', () => {
     const vectors = (length: number) => ({ kind: 'vector' as const, length, columns: [] })
     const given = defaultTrainingConfig(vectors(768), 5000, { encoder: 'given' })
