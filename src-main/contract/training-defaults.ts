@@ -4,7 +4,8 @@ import { type TrainingConfig, trainingConfigSchema } from './training.ts'
 
 /**
  * Epochs fall with the number of samples: what counts is how often the net is adjusted, but small sets need more
- * adjustments per sample seen. Measured on 60,000 digits and 5,791 letters.
+ * adjustments per sample seen. Measured on 60,000 digits and on 5,791 handwritten letters, where 100 + 80 epochs
+ * instead of 61 + 40 raised purity from 0.79 to 0.82 and the accuracy at 100 random labels from 76 to 78 %.
  */
 function epochsFor(count: number, atSixtyThousand: number, exponent: number, most: number): number {
   const epochs = atSixtyThousand * (60_000 / Math.max(1, count)) ** exponent
@@ -41,8 +42,8 @@ export function defaultTrainingConfig(
   const large = count >= largeFrom
   return trainingConfigSchema.parse({
     batchSize: batchSizeFor(count),
-    warmupEpochs: epochsFor(count, large ? 12 : 10, 0.77, 400),
-    elboEpochs: epochsFor(count, large ? 16 : 12, 0.52, 150),
+    warmupEpochs: epochsFor(count, large ? 12 : 16.5, 0.77, 400),
+    elboEpochs: epochsFor(count, large ? 16 : 24, 0.52, 200),
     ...(large ? { learningRate: 1.5e-3 } : {}),
     jitter: jitterRecipes[recipeUnseen(shape)],
     columnDropout: columnDropoutFor(shape, count),
