@@ -44,7 +44,10 @@ test('60,000 digits are sorted, although the engine is killed on the way', async
   console.log(JSON.stringify({ run, notices: notices.map(({ message }) => message) }))
   expect(run?.liveComponents).toBeGreaterThan(90)
   await host.stop()
-  const count = ['simulate', project, '--labels', '60,100', '--seeds', '5', '--json']
-  const simulated = execFileSync(process.execPath, [cli, ...count], { encoding: 'utf8' })
-  console.log(simulated)
+  const simulate = (...options: string[]) =>
+    execFileSync(process.execPath, [cli, 'simulate', project, '--labels', '10,30,60,100', ...options], {
+      encoding: 'utf8',
+    })
+  console.log(`random\n${simulate('--seeds', '5')}`)
+  console.log(`asked\n${simulate('--seeds', '3', '--strategy', 'uncertainty')}`)
 })
