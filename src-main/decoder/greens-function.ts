@@ -7,6 +7,8 @@ export interface NodeGraph extends SparseRows {
   alpha: number
   /** G [nodes · nodes], symmetric; see {@link greensFunction}. */
   green: Float32Array
+  /** G of a farther reach, by which questions are chosen; without it they are chosen by `green`. */
+  farGreen?: Float32Array
 }
 
 /** Degrees below this share of the mean count as this much, so that isolated nodes stay finite. */

@@ -3,7 +3,8 @@ import { stateWith } from './query-examples.ts'
 import { dot, Survey, subtractMultiple } from './survey.ts'
 
 const { graph } = stateWith([])
-const { nodes, green } = graph
+const { nodes } = graph
+const green = graph.farGreen as Float32Array
 const weights = Float64Array.from({ length: nodes }, (_, j) => 1 + (j % 3))
 
 /** The same by plain downdates of the full matrix: C ← C − c_j c_jᵀ / (C_jj + σ²). */

@@ -12,14 +12,17 @@ const noise = 0.05
  * The graph's degrees cancel out of the correlations: C₀_jk = G_jk / √(G_jj G_kk).
  */
 export class Survey {
-  readonly #graph: NodeGraph
+  readonly #nodes: number
+  readonly #green: Float32Array
   readonly #inverseDeviation: Float64Array
   readonly #variance: Float64Array
   readonly #rows: Float64Array[] = []
 
   constructor(graph: NodeGraph) {
-    this.#graph = graph
-    const { nodes, green } = graph
+    const { nodes } = graph
+    const green = graph.farGreen ?? graph.green
+    this.#nodes = nodes
+    this.#green = green
     this.#variance = new Float64Array(nodes).fill(1)
     this.#inverseDeviation = new Float64Array(nodes)
     for (let j = 0; j < nodes; j += 1) this.#inverseDeviation[j] = 1 / Math.sqrt(green[j * nodes + j])
@@ -37,7 +40,8 @@ export class Survey {
 
   /** Conditions on a noisy observation of a node; answers the new row of H. */
   observe(node: number): Float64Array {
-    const { nodes, green } = this.#graph
+    const nodes = this.#nodes
+    const green = this.#green
     const inverse = this.#inverseDeviation
     const row = new Float64Array(nodes)
     for (let k = 0; k < nodes; k += 1) row[k] = green[node * nodes + k] * inverse[node] * inverse[k]
@@ -56,7 +60,8 @@ export class Survey {
 
   /** Covariance C·w of every node with the weighted sum of all nodes [nodes]. */
   covarianceWith(weights: Float64Array): Float64Array {
-    const { nodes, green } = this.#graph
+    const nodes = this.#nodes
+    const green = this.#green
     const inverse = this.#inverseDeviation
     const covariance = new Float64Array(nodes)
     for (let j = 0; j < nodes; j += 1) {
