@@ -4,6 +4,7 @@
 // Reads PREFIX.means.f32 and PREFIX.classes.u8, as experiment.py and `npm run bench -- model --dump` write them.
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
+import { queryStrategySchema } from '../../src-main/contract/labeling.ts'
 import { type AnchorGraph, buildAnchorGraph } from '../../src-main/decoder/anchor-graph.ts'
 import { createDecoder } from '../../src-main/decoder/create-decoder.ts'
 import type { SparsePosteriors } from '../../src-main/decoder/sparse-posteriors.ts'
@@ -18,6 +19,9 @@ const { values, positionals } = parseArgs({
     seeds: { type: 'string', default: '10' },
     anchors: { type: 'string' },
     alpha: { type: 'string' },
+    'far-alpha': { type: 'string' },
+    neighbours: { type: 'string' },
+    strategy: { type: 'string', default: 'random' },
   },
 })
 
@@ -30,6 +34,8 @@ for (const prefix of positionals) {
     seed: 1,
     anchors: number(values.anchors),
     alpha: number(values.alpha),
+    farAlpha: number(values['far-alpha']),
+    neighbours: number(values.neighbours),
   })
   const posteriors = anchorPosteriors(graph)
   const results = simulate({
@@ -39,7 +45,7 @@ for (const prefix of positionals) {
     createDecoder: () => createDecoder('graph', { posteriors, graph }),
     truth,
     classCount: truth.reduce((most, value) => Math.max(most, value), 0) + 1,
-    strategy: 'random',
+    strategy: queryStrategySchema.parse(values.strategy),
     labelCounts: values.labels.split(',').map(Number),
     seeds: Array.from({ length: Number(values.seeds) }, (_, i) => i + 1),
   })

@@ -17,6 +17,8 @@ export interface AnchorGraphOptions {
   neighbours?: number
   /** α, how far labels spread; by default 0.96 above 20,000 samples and 0.92 below. */
   alpha?: number
+  /** α by which questions are chosen, 0.99 by default. */
+  farAlpha?: number
   seed?: number
   /** Called with the share of the work done, rising to 1. */
   onProgress?: (fraction: number) => void
@@ -36,10 +38,11 @@ const forFew = { anchors: 1200, alpha: 0.92 }
 const defaultNeighbours = 4
 
 /**
- * α by which questions are chosen: the decoder's short reach would have them chosen as if an answer said little about
- * the rest. On 60,000 digits ten questions gave 79 % with the decoder's α of 0.96, 88 % with 0.98 and 97 % with 0.99.
+ * For questions: the decoder's short reach would have them chosen as if an answer said little about
+ * the rest. On 60,000 digits ten questions gave 79 % with the decoder's α of 0.96, 88 % with 0.98 and 97 % with 0.99
+ * (bench/representation/score.ts --strategy uncertainty --far-alpha).
  */
-const farAlpha = 0.99
+const defaultFarAlpha = 0.99
 
 /**
  * Builds the anchor graph of latent means: m centres by mini-batch k-means, each sample tied to its nearest few by
@@ -58,7 +61,7 @@ export function buildAnchorGraph(
 ): AnchorGraph {
   if (count < 1 || means.length < count * dimensions) throw new RangeError(`${count} samples`)
   requireFinite(means.subarray(0, count * dimensions), dimensions)
-  const { seed = 1, onProgress } = options
+  const { seed = 1, farAlpha = defaultFarAlpha, onProgress } = options
   const defaults = count > manySamples ? forMany : forFew
   const { alpha = defaults.alpha, anchors: wanted = defaults.anchors } = options
   const nodes = Math.max(1, Math.min(wanted, Math.floor(count / 4), 0xffff))
