@@ -49,5 +49,5 @@ test('60,000 digits are sorted, although the engine is killed on the way', async
       encoding: 'utf8',
     })
   console.log(`random\n${simulate('--seeds', '5')}`)
-  console.log(`asked\n${simulate('--seeds', '3', '--strategy', 'uncertainty')}`)
+  console.log(`asked\n${simulate('--seeds', '3', '--strategy', 'default')}`)
 })

@@ -66,7 +66,7 @@ export class LabelingViews {
       ? nextSamples(state, strategy, count, exclude, seed)
       : this.#drawUnsorted(count, exclude, seed)
     const views = this.#describe(picked.map(({ sample }) => sample))
-    return picked.map(({ reason }, i) => ({ sample: views[i], reason }))
+    return picked.map(({ reason }, i) => ({ sample: views[i], reason, effect: null }))
   }
 
   samples(ids: readonly number[]): SampleView[] {

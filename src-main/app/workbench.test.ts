@@ -111,7 +111,7 @@ describe('labeling', () => {
     const { workbench } = await openWorkbench([])
     const { views } = workbench.project().labeling
     expect(views.board()).toEqual([])
-    const items = views.queue({ count: 5, strategy: 'uncertainty', exclude: [] })
+    const items = views.queue({ count: 5, strategy: 'default', exclude: [] })
     expect(new Set(items.map(({ sample }) => sample.id)).size).toBe(5)
     expect(() => views.cluster({ component: 0, order: 'typical', offset: 0, limit: 5 })).toThrow(/not sorted/)
   })

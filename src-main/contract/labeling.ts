@@ -1,12 +1,34 @@
 import { z } from 'zod'
 
-export const decoderKinds = ['hard', 'soft', 'graph'] as const
+/** `hard` and `soft` are the published baselines; `hard-nearest` is hard, with empty clusters taking the nearest labeled one. */
+export const decoderKinds = ['hard', 'hard-nearest', 'soft', 'graph'] as const
 export const decoderKindSchema = z.enum(decoderKinds)
 export type DecoderKind = z.infer<typeof decoderKindSchema>
 
-export const queryStrategies = ['random', 'uncertainty'] as const
+/**
+ * `default`: coverage first, then uncertainty × reach, every fifth question drawn at random for the audit. The others are
+ * for comparison and ask nothing but their own.
+ */
+export const queryStrategies = [
+  'default',
+  'sigma',
+  'random',
+  'biggest',
+  'margin',
+  'entropy',
+  'typical',
+] as const
 export const queryStrategySchema = z.enum(queryStrategies)
 export type QueryStrategy = z.infer<typeof queryStrategySchema>
+
+/**
+ * How a labeled sample came to be asked. `audit`: drawn at random among all unlabeled samples, so it counts for
+ * estimates of accuracy; `chosen`: by a strategy, because it says much; `review`: asked again, and what is answered
+ * settles it. A sample that a person picked herself was not asked.
+ */
+export const askedKinds = ['audit', 'chosen', 'review'] as const
+export const askedSchema = z.enum(askedKinds)
+export type Asked = z.infer<typeof askedSchema>
 
 export const labelSources = ['human', 'bulk', 'model'] as const
 export const labelSourceSchema = z.enum(labelSources)
@@ -58,7 +80,10 @@ export const clusterViewSchema = z.object({
   labeled: z.int(),
   /** Mean predictive uncertainty of its members in [0, 1]; 1 where the decoder knows nothing. */
   uncertainty: z.number(),
-  /** uncertainty · size / all samples: what the board is ordered by. */
+  /**
+   * Expected gain of one label here: bits it tells about the cluster's classes (closed-form information gain) · share of
+   * all samples. What the board is ordered by.
+   */
   priority: z.number(),
   /** Shares of the classes among its members as the decoder sees them, largest first; sums to ≤ 1. */
   mix: z.array(z.object({ classId: z.int(), share: z.number() })),
@@ -82,10 +107,27 @@ export const reasonSchema = z.discriminatedUnion('kind', [
     kind: z.literal('between-clusters'),
     components: z.array(z.object({ component: z.int(), responsibility: z.number() })),
   }),
+  /** Nothing labeled is near: likeness to the most alike labeled sample, in [0, 1]. */
+  z.object({ kind: z.literal('no-label-near'), component: z.int(), size: z.int(), likeness: z.number() }),
+  /** Unlike anything seen: so many times the usual distance to its nearest neighbours. */
+  z.object({ kind: z.literal('outlier'), distance: z.number() }),
   z.object({ kind: z.literal('settled'), component: z.int(), size: z.int() }),
+  /** Drawn at random to measure accuracy; the model's opinion is not shown before the answer. */
+  z.object({ kind: z.literal('audit') }),
   z.object({ kind: z.literal('random') }),
 ])
 export type Reason = z.infer<typeof reasonSchema>
+
+/** What a label would change, as far as can be told before it is given. */
+export const effectSchema = z.object({
+  /** Samples that are alike enough for the label to speak for them, in whole-sample equivalents. */
+  reach: z.number(),
+  /** Samples whose most probable class would be another one, on average over the answers that are likely; null without labels. */
+  changes: z.number().nullable(),
+  /** Bits that the answer tells about its cluster's classes, times the cluster's samples (upper bound). */
+  information: z.number(),
+})
+export type Effect = z.infer<typeof effectSchema>
 
 /** What an action did; answered after it is committed. */
 export const actionOutcomeSchema = z.object({

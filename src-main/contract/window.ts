@@ -9,7 +9,7 @@ import {
 } from './data.ts'
 import { errorDocumentSchema } from './errors.ts'
 import { exportProgressSchema, exportReportSchema, exportRequestSchema } from './export.ts'
-import { labelingSummarySchema, reasonSchema, sampleViewSchema } from './labeling.ts'
+import { effectSchema, labelingSummarySchema, reasonSchema, sampleViewSchema } from './labeling.ts'
 import { projectSummarySchema } from './project.ts'
 import {
   engineStatusSchema,
@@ -104,7 +104,12 @@ export const folderListingSchema = z.object({
 })
 export type FolderListing = z.infer<typeof folderListingSchema>
 
-export const queueItemSchema = z.object({ sample: sampleViewSchema, reason: reasonSchema })
+export const queueItemSchema = z.object({
+  sample: sampleViewSchema,
+  reason: reasonSchema,
+  /** Null before the first training. */
+  effect: effectSchema.nullable(),
+})
 export type QueueItem = z.infer<typeof queueItemSchema>
 
 export const memberOrders = ['typical', 'borderline', 'random'] as const

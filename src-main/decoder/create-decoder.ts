@@ -14,6 +14,7 @@ export function createDecoder(
   inputs: { posteriors: SparsePosteriors; graph?: AnchorGraph },
 ): LabelDecoder {
   switch (kind) {
+    case 'hard-nearest':
     case 'hard':
       return createHardDecoder(inputs.posteriors)
     case 'soft':

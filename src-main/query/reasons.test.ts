@@ -78,7 +78,7 @@ describe('sampleReason', () => {
 
   it('comes with every question', () => {
     const fresh = stateWith([])
-    for (const { sample: asked, reason } of nextSamples(fresh, 'uncertainty', 5, new Set(), 1)) {
+    for (const { sample: asked, reason } of nextSamples(fresh, 'default', 5, new Set(), 1)) {
       const size = clusterBoard(fresh).find(({ component }) => component === clusters.component[asked])?.size
       expect(reason).toEqual({ kind: 'unlabeled-cluster', component: clusters.component[asked], size })
     }

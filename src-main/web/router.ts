@@ -172,7 +172,7 @@ export const appRouter = router({
       .input(
         z.object({
           count: z.int().min(1).max(50).default(8),
-          strategy: queryStrategySchema.default('uncertainty'),
+          strategy: queryStrategySchema.default('default'),
           /** Samples on screen already. */
           exclude: z.array(sampleId).max(1000).default([]),
         }),

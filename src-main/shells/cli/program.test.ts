@@ -92,8 +92,8 @@ describe('command line', () => {
       { file: 'a', labels: [10, 60], decoder: 'graph', strategy: 'random', seeds: 5 },
     ],
     [
-      'simulate a --labels 10 --decoder soft --strategy uncertainty --seeds 2',
-      { file: 'a', labels: [10], decoder: 'soft', strategy: 'uncertainty', seeds: 2 },
+      'simulate a --labels 10 --decoder soft --strategy default --seeds 2',
+      { file: 'a', labels: [10], decoder: 'soft', strategy: 'default', seeds: 2 },
     ],
     ['label a b', { file: 'a', labels: 'b', skipUnknown: false }],
     [

@@ -33,7 +33,7 @@ export interface LabelingViewState {
 const storageKey = 'fewlabel.labeling'
 type Remembered = Pick<LabelingViewState, 'order' | 'strategy' | 'tileSize' | 'historyOpen'>
 
-const defaults: Remembered = { order: 'typical', strategy: 'uncertainty', tileSize: 72, historyOpen: true }
+const defaults: Remembered = { order: 'typical', strategy: 'default', tileSize: 72, historyOpen: true }
 
 function remembered(): Remembered {
   try {

@@ -15,6 +15,7 @@ const items = (...ids: number[]): QueueItem[] =>
       responsibility: null,
     },
     reason: { kind: 'random' },
+    effect: null,
   }))
 const ids = (list: { items: readonly QueueItem[] }) => list.items.map((item) => item.sample.id)
 const start = offer(emptyQueue, items(1, 2, 3, 4, 5, 6))

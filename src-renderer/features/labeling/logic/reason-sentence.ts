@@ -40,6 +40,12 @@ export function reasonSentence(
       return reason.components.length < 2
         ? 'It fits no cluster well.'
         : `It lies between ${list(reason.components.slice(0, 3).map((entry) => `cluster ${entry.component} (${wholePercent.format(entry.responsibility)})`))}; its label ties them together.`
+    case 'no-label-near':
+      return `Nothing labeled is near. ${formatCounted(reason.size, 'sample')} of this cluster wait for a first word.`
+    case 'outlier':
+      return `Unlike anything else here: ${reason.distance.toFixed(1)} times as far from its neighbours as usual.`
+    case 'audit':
+      return 'Drawn at random to measure how accurate the set is. Please answer it like any other.'
     case 'settled':
       if (unsure !== null && unsure >= openFrom) {
         return 'One class is ahead here, but not by much. Another label or two make sure of it.'

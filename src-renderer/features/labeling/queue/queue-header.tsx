@@ -15,7 +15,7 @@ export function QueueHeader() {
         <p>
           {!trained
             ? 'One sample after the other, in random order until the model is trained.'
-            : strategy === 'uncertainty'
+            : strategy === 'default'
               ? 'One sample after the other, the one that teaches most next.'
               : 'One sample after the other, picked at random.'}
         </p>
@@ -26,7 +26,7 @@ export function QueueHeader() {
           value={strategy}
           onChange={(next) => session.setStrategy(next)}
           items={[
-            { value: 'uncertainty', label: 'Most useful' },
+            { value: 'default', label: 'Most useful' },
             { value: 'random', label: 'Random' },
           ]}
         />
