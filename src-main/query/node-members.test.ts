@@ -24,9 +24,9 @@ const posteriors = {
 const clusters = indexClusters(posteriors)
 
 test('each node lists its samples: the nearest, then the most typical, then the first', () => {
-  const { offsets, samples } = nodeMembers(graph, clusters)
-  expect([...offsets]).toEqual([0, 1, 5, 5])
-  expect([...samples]).toEqual([1, 2, 3, 0, 5])
+  const members = nodeMembers(graph, clusters)
+  expect([0, 1, 2].map((node) => [...members.of(node)])).toEqual([[1], [2, 3, 0, 5], []])
+  expect([...members.of(1)]).toEqual([2, 3, 0, 5])
 })
 
 test('the lists are made once for a graph and its clusters', () => {

@@ -2,40 +2,56 @@ import type { NodeGraph } from '../decoder/greens-function.ts'
 import { type ComponentMembers, membersByComponent, noComponent } from '../decoder/sparse-posteriors.ts'
 import type { ClusterIndex } from './cluster-index.ts'
 
-const known = new WeakMap<NodeGraph, { clusters: ClusterIndex; members: ComponentMembers }>()
-
 /**
- * Samples grouped by the node of the graph they belong to most: those of node j are
- * `samples[offsets[j]] … samples[offsets[j + 1] − 1]`, the one nearest to its node first; of equally near ones the more
- * typical of its cluster, then the lower number. Samples that are not sorted yet are left out.
- *
- * The order does not depend on labels, so it is computed once per graph and then remembered: choosing a question means
- * walking along a node's list, not through all samples.
+ * Samples by the node of the graph they belong to most; those that are not sorted yet are left out. Nothing here
+ * depends on labels, so it is made once per graph, and a question walks along a node's list instead of through
+ * all samples. Lists are put into order when they are first asked for: most never are.
  */
-export function nodeMembers(graph: NodeGraph, clusters: ClusterIndex): ComponentMembers {
-  const before = known.get(graph)
-  if (before?.clusters === clusters) return before.members
-  const members = groupByNode(graph, clusters)
-  known.set(graph, { clusters, members })
-  return members
+export class NodeMembers {
+  readonly #graph: NodeGraph
+  readonly #typicality: Float32Array
+  readonly #members: ComponentMembers
+  /** 1 where a node's list is in order [nodes]. */
+  readonly #inOrder: Uint8Array
+
+  constructor(graph: NodeGraph, { component, typicality }: ClusterIndex) {
+    const { count, nodes, neighbours, index, weight } = graph
+    const node = new Uint16Array(count).fill(noComponent)
+    for (let sample = 0; sample < count; sample += 1) {
+      const at = sample * neighbours
+      if (weight[at] > 0 && component[sample] !== noComponent) node[sample] = index[at]
+    }
+    this.#graph = graph
+    this.#typicality = typicality
+    this.#members = membersByComponent(node, nodes)
+    this.#inOrder = new Uint8Array(nodes)
+  }
+
+  /**
+   * The node's samples, nearest to it first; of equally near ones the more typical of its cluster, then the lower
+   * number. A view, not to be written to.
+   */
+  of(node: number): Uint32Array {
+    const { offsets, samples } = this.#members
+    const list = samples.subarray(offsets[node], offsets[node + 1])
+    if (this.#inOrder[node]) return list
+    const { neighbours, weight } = this.#graph
+    const typicality = this.#typicality
+    list.sort(
+      (a, b) => weight[b * neighbours] - weight[a * neighbours] || typicality[b] - typicality[a] || a - b,
+    )
+    this.#inOrder[node] = 1
+    return list
+  }
 }
 
-function groupByNode(graph: NodeGraph, { component, typicality }: ClusterIndex): ComponentMembers {
-  const { count, nodes, neighbours, index, weight } = graph
-  const node = new Uint16Array(count).fill(noComponent)
-  const nearness = new Float32Array(count)
-  for (let sample = 0; sample < count; sample += 1) {
-    const at = sample * neighbours
-    if (weight[at] === 0 || component[sample] === noComponent) continue
-    node[sample] = index[at]
-    nearness[sample] = weight[at]
-  }
-  const members = membersByComponent(node, nodes)
-  const { offsets, samples } = members
-  for (let j = 0; j < nodes; j += 1) {
-    samples
-      .subarray(offsets[j], offsets[j + 1])
-      .sort((a, b) => nearness[b] - nearness[a] || typicality[b] - typicality[a] || a - b)
-  }
+const known = new WeakMap<ClusterIndex, { graph: NodeGraph; members: NodeMembers }>()
+
+/** The lists of a graph, made when first asked for and remembered as long as the clusters live. */
+export function nodeMembers(graph: NodeGraph, clusters: ClusterIndex): NodeMembers {
+  const before = known.get(clusters)
+  if (before?.graph === graph) return before.members
+  const members = new NodeMembers(graph, clusters)
+  known.set(clusters, { graph, members })
   return members
 }
