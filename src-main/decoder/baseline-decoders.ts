@@ -1,7 +1,9 @@
 import type { LabelDecoder } from './label-decoder.ts'
 import { LinearDecoder } from './linear-decoder.ts'
 import { argmaxComponents, noComponent, posteriorRows, type SparsePosteriors } from './sparse-posteriors.ts'
-import { sumOf } from './sparse-rows.ts'
+
+/** Baselines stay as published: no calibration, no fine graph. */
+const asPublished = { offset: 0, sharpness: { usual: 1, from: 'fixed' }, refined: 0, kernel: null } as const
 
 /**
  * Hard label decoding, the published baseline: M[l, c] = #{i ∈ S_l : argmax q(·|x_i) = c}, and the class of a sample is
@@ -18,11 +20,10 @@ export function createHardDecoder(posteriors: SparsePosteriors): LabelDecoder {
     else weight[sample] = 1
   }
   return new LinearDecoder({
+    ...asPublished,
     kind: 'hard',
     rows: { count, nodes: componentCount, neighbours: 1, index, weight },
-    respond: (mass, into) => into.set(mass),
-    offset: 0,
-    squarings: 0,
+    averaged: false,
     unseenScore: 1,
     withoutEvidence: 'all',
   })
@@ -35,15 +36,11 @@ export function createHardDecoder(posteriors: SparsePosteriors): LabelDecoder {
  */
 export function createSoftDecoder(posteriors: SparsePosteriors): LabelDecoder {
   return new LinearDecoder({
+    ...asPublished,
     kind: 'soft',
     rows: posteriorRows(posteriors),
-    // Posteriors sum to 1, so dividing by the sum is the mean and the normalisation in one.
-    respond(mass, into) {
-      const total = sumOf(mass)
-      for (let c = 0; c < mass.length; c += 1) into[c] = total > 0 ? mass[c] / total : 0
-    },
-    offset: 0,
-    squarings: 0,
+    // Posteriors sum to 1, so dividing by the labels is the mean and the normalisation in one.
+    averaged: true,
     unseenScore: 1 / posteriors.componentCount,
     withoutEvidence: 'labeled',
   })

@@ -3,6 +3,7 @@ import type { AnchorGraph } from './anchor-graph.ts'
 import { createHardDecoder, createSoftDecoder } from './baseline-decoders.ts'
 import { componentGraph, createGraphDecoder } from './graph-decoder.ts'
 import type { LabelDecoder } from './label-decoder.ts'
+import { NearestClusterDecoder } from './nearest-cluster-decoder.ts'
 import type { SparsePosteriors } from './sparse-posteriors.ts'
 
 /**
@@ -14,9 +15,10 @@ export function createDecoder(
   inputs: { posteriors: SparsePosteriors; graph?: AnchorGraph },
 ): LabelDecoder {
   switch (kind) {
-    case 'hard-nearest':
     case 'hard':
       return createHardDecoder(inputs.posteriors)
+    case 'hard-nearest':
+      return new NearestClusterDecoder(inputs.posteriors)
     case 'soft':
       return createSoftDecoder(inputs.posteriors)
     case 'graph':

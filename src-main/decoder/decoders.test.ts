@@ -133,10 +133,12 @@ describe('hard decoder', () => {
 
 describe('graph decoder', () => {
   it.each(labelings)('follows the dense formula over anchors (labels %d, …)', (...labeled) => {
-    const { predictions, probabilities } = answers(label(fresh('graph'), labeled))
+    const decoder = label(fresh('graph'), labeled)
+    const { sharpness } = decoder
+    const { predictions, probabilities } = answers(decoder)
     denseGraph(labeled, anchors).forEach((scores, sample) => {
       expect(predictions.best[sample]).toBe(firstLargest(scores))
-      const evidence = normalise(scores.map((score) => (score === 0 ? 0 : (score + 0.05) ** 4)))
+      const evidence = normalise(scores.map((score) => (score === 0 ? 0 : (score + 0.05) ** sharpness)))
       evidence.forEach((probability, l) => {
         expect(probabilities[sample][l]).toBeCloseTo(probability, 6)
       })
@@ -152,14 +154,16 @@ describe('graph decoder', () => {
     })
   })
 
-  it('changes only the class that is labeled', () => {
+  it('changes only the class that is labeled, but for the sharpness', () => {
     const decoder = label(fresh('graph'), labelings[3])
+    const sharpness = decoder.sharpness
     const before = samples.map((sample) => decoder.probabilities(sample).slice())
     const sample = samples.find((candidate) => !labelings[3].includes(candidate)) as number
     decoder.addLabel(sample, 1)
     samples.forEach((other) => {
       const after = decoder.probabilities(other)
-      expect(after[0] / after[2]).toBeCloseTo(before[other][0] / before[other][2], 4)
+      const ratio = (row: Float32Array, power: number) => (row[0] / row[2]) ** (1 / power)
+      expect(ratio(after, decoder.sharpness)).toBeCloseTo(ratio(before[other], sharpness), 3)
     })
   })
 

@@ -2,7 +2,6 @@ import { greensFunction, type NodeGraph } from './greens-function.ts'
 import type { LabelDecoder } from './label-decoder.ts'
 import { LinearDecoder } from './linear-decoder.ts'
 import { posteriorRows, type SparsePosteriors } from './sparse-posteriors.ts'
-import { sumOf } from './sparse-rows.ts'
 
 /** Restart weight over components: their graph is small and dense, so walks are kept short. */
 const componentAlpha = 0.9
@@ -23,22 +22,15 @@ export function componentGraph(posteriors: SparsePosteriors, alpha: number = com
  * accuracy with 100 labels and more, the fourth is more often right where it claims 0.9 with few: caution was chosen.
  */
 export function createGraphDecoder(graph: NodeGraph): LabelDecoder {
-  const { nodes, green } = graph
   return new LinearDecoder({
     kind: 'graph',
     rows: graph,
-    respond(mass, into) {
-      const total = sumOf(mass)
-      for (let j = 0; j < nodes; j += 1) {
-        if (mass[j] === 0) continue
-        const share = mass[j] / total
-        const row = j * nodes
-        for (let k = 0; k < nodes; k += 1) into[k] += share * green[row + k]
-      }
-    },
+    kernel: graph.green,
+    averaged: true,
     offset: 0.05,
-    squarings: 2,
+    sharpness: { usual: 4, from: 'fitted' },
     unseenScore: 1,
     withoutEvidence: 'labeled',
+    refined: 0.5,
   })
 }

@@ -1,4 +1,4 @@
-import type { SparseRows } from './sparse-rows.ts'
+import { overlap, type SparseRows } from './sparse-rows.ts'
 import { invertSymmetric } from './symmetric-inverse.ts'
 
 /** A graph over nodes to which samples belong in part, with its Green's function. */
@@ -56,23 +56,4 @@ export function greensFunction(
     for (let j = 0; j < n; j += 1) green[i * n + j] = factor * scale[i] * matrix[i * n + j] * scale[j]
   }
   return green
-}
-
-/** W = ZᵀZ with a zero diagonal [nodes · nodes]: how many samples two nodes share. */
-function overlap({ count, nodes, neighbours, index, weight }: SparseRows): Float64Array {
-  const shared = new Float64Array(nodes * nodes)
-  for (let sample = 0; sample < count; sample += 1) {
-    const end = (sample + 1) * neighbours
-    for (let a = sample * neighbours; a < end; a += 1) {
-      const row = index[a] * nodes
-      for (let b = a + 1; b < end; b += 1) {
-        const both = weight[a] * weight[b]
-        shared[row + index[b]] += both
-        shared[index[b] * nodes + index[a]] += both
-      }
-    }
-  }
-  // A row of zeros may name the same node twice.
-  for (let j = 0; j < nodes; j += 1) shared[j * nodes + j] = 0
-  return shared
 }

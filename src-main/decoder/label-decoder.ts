@@ -1,4 +1,5 @@
 import type { DecoderKind } from '../contract/labeling.ts'
+import type { Refinement } from './refinement.ts'
 
 /** What a decoder says about every sample; arrays [count] that are filled again and again. */
 export interface Predictions {
@@ -25,30 +26,48 @@ export function createPredictions(count: number): Predictions {
 
 /**
  * Turns people's labels and the model's view of the samples into class probabilities of every sample.
- * Samples and classes are counted from 0. What a decoder answers depends on the labels it holds and on nothing else:
- * any order of adding and removing that ends with the same labels ends in the same state, bit for bit.
+ * Samples and classes are counted from 0. What a decoder answers depends on the labels it holds, the prior and the
+ * refinement and on nothing else: any order of adding and removing that ends with the same labels ends in the same
+ * state, bit for bit.
  */
 export interface LabelDecoder {
   readonly kind: DecoderKind
   readonly classCount: number
+  /** Inverse temperature that the labels at hand call for: evidence is taken to this power; see calibrate.ts. */
+  readonly sharpness: number
   /**
    * Makes room for classes without computing anything again, or drops the last ones.
    * @throws RangeError when a class to be dropped still has labels
    */
   setClassCount(count: number): void
-  /** @throws RangeError when the sample has a label already, or the sample or class does not exist */
-  addLabel(sample: number, classIndex: number): void
+  /**
+   * @param weight how much the label is to be trusted, in (0, 1]
+   * @throws RangeError when the sample has a label already, or the sample or class does not exist
+   */
+  addLabel(sample: number, classIndex: number, weight?: number): void
   /** @throws RangeError when the sample does not have that label */
   removeLabel(sample: number, classIndex: number): void
-  /** Takes the labels of all samples at once [count], −1 for none; only classes whose samples differ are computed again. */
-  setLabels(labels: ArrayLike<number>): void
+  /**
+   * Takes the labels of all samples at once [count], −1 for none, with their weights [count] (1 where absent); only
+   * classes whose labels differ are computed again.
+   */
+  setLabels(labels: ArrayLike<number>, weights?: ArrayLike<number>): void
   /** Forgets every label. */
   clear(): void
+  /** How frequent the classes are taken to be [≥ classCount], in any scale; null: all alike. */
+  setPrior(prior: ArrayLike<number> | null): void
+  /** Takes what was propagated on the fine graph into account, or drops it; decoders without a graph take none. */
+  adoptRefinement(refinement: Refinement | null): void
   /**
    * Class probabilities of one sample [classCount]. They sum to 1, or are all zero if there is no label or the
    * sample has not been sorted yet. A class without labels has probability 0 (but see the hard decoder).
    */
   probabilities(sample: number, out?: Float32Array): Float32Array
+  /**
+   * What {@link probabilities} would be, had this sample not been labeled (closed form, without the refinement). All
+   * zero where no other label is left to go by.
+   */
+  leaveOneOut(sample: number, out?: Float32Array): Float32Array
   /**
    * Brings predictions up to date; only classes whose labels changed are computed again.
    * @returns how many entries of `best` changed

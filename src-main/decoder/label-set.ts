@@ -1,12 +1,15 @@
-/** Which sample has which label, how many each class has, and which classes changed since somebody last looked. */
+/** Which sample has which label and how much it weighs, how many each class has, and which classes changed since somebody last looked. */
 export class LabelSet {
   /** Class of each sample [count], −1 for none. */
   readonly labels: Int16Array
+  /** Weight of each label in (0, 1] [count]; 0 where there is none. */
+  readonly weights: Float32Array
   readonly #counts: number[] = []
   readonly #changed = new Set<number>()
 
   constructor(count: number) {
     this.labels = new Int16Array(count).fill(-1)
+    this.weights = new Float32Array(count)
   }
 
   get classCount(): number {
@@ -28,10 +31,11 @@ export class LabelSet {
     for (const classIndex of this.#changed) if (classIndex >= count) this.#changed.delete(classIndex)
   }
 
-  add(sample: number, classIndex: number): void {
-    this.#check(sample, classIndex)
+  add(sample: number, classIndex: number, weight = 1): void {
+    this.#check(sample, classIndex, weight)
     if (this.labels[sample] !== -1) throw new RangeError(`sample ${sample} has label ${this.labels[sample]}`)
     this.labels[sample] = classIndex
+    this.weights[sample] = weight
     this.#counts[classIndex] += 1
     this.#changed.add(classIndex)
   }
@@ -42,21 +46,23 @@ export class LabelSet {
       throw new RangeError(`sample ${sample} has label ${this.labels[sample]}, not ${classIndex}`)
     }
     this.labels[sample] = -1
+    this.weights[sample] = 0
     this.#counts[classIndex] -= 1
     this.#changed.add(classIndex)
   }
 
-  /** Makes the labels equal to `labels` [count]; −1 is none. */
-  replace(labels: ArrayLike<number>): void {
+  /** Makes the labels equal to `labels` [count], −1 is none, with `weights` [count], 1 where absent. */
+  replace(labels: ArrayLike<number>, weights?: ArrayLike<number>): void {
     if (labels.length !== this.labels.length) throw new RangeError(`${labels.length} labels`)
     for (let sample = 0; sample < labels.length; sample += 1) {
-      if (labels[sample] !== -1) this.#check(sample, labels[sample])
+      if (labels[sample] !== -1) this.#check(sample, labels[sample], weights?.[sample])
     }
     for (let sample = 0; sample < labels.length; sample += 1) {
       const before = this.labels[sample]
-      if (before === labels[sample]) continue
+      const weight = labels[sample] === -1 ? 0 : Math.fround(weights?.[sample] ?? 1)
+      if (before === labels[sample] && this.weights[sample] === weight) continue
       if (before !== -1) this.remove(sample, before)
-      if (labels[sample] !== -1) this.add(sample, labels[sample])
+      if (labels[sample] !== -1) this.add(sample, labels[sample], weight)
     }
   }
 
@@ -66,6 +72,7 @@ export class LabelSet {
     }
     this.#counts.fill(0)
     this.labels.fill(-1)
+    this.weights.fill(0)
   }
 
   /** Classes whose labels changed since the last call. */
@@ -75,10 +82,11 @@ export class LabelSet {
     return changed
   }
 
-  #check(sample: number, classIndex: number): void {
+  #check(sample: number, classIndex: number, weight = 1): void {
     if (!(sample >= 0 && sample < this.labels.length)) throw new RangeError(`there is no sample ${sample}`)
     if (!(classIndex >= 0 && classIndex < this.classCount)) {
       throw new RangeError(`there is no class ${classIndex}`)
     }
+    if (!(weight > 0 && weight <= 1)) throw new RangeError(`a label's weight is in (0, 1], not ${weight}`)
   }
 }

@@ -1,37 +1,34 @@
 import type { DecoderKind } from '../contract/labeling.ts'
+import { fitSharpness, type HeldOutScores, raised } from './calibrate.ts'
+import { ClassResponses, type ResponseKernel } from './class-responses.ts'
+import { decodeColumns } from './decode-columns.ts'
 import type { LabelDecoder, Predictions } from './label-decoder.ts'
 import { LabelSet } from './label-set.ts'
-import type { SparseRows } from './sparse-rows.ts'
+import type { Refinement } from './refinement.ts'
 
 /** What makes one decoder differ from another; the rest is {@link LinearDecoder}. */
-export interface LinearRule {
+export interface LinearRule extends ResponseKernel {
   readonly kind: DecoderKind
-  /** How much of each sample belongs to which node, Z. */
-  readonly rows: SparseRows
-  /**
-   * What a class's labels say at each node.
-   * @param mass [nodes] the rows of its labeled samples, added up
-   * @param into [nodes] the answer; zeros when handed over
-   */
-  respond(mass: Float64Array, into: Float64Array): void
-  /** Added to a score z·u before anything else is done with it. */
+  /** Added to a score before anything else is done with it. */
   readonly offset: number
-  /** How often (score + offset) is squared: 0 leaves it alone, 2 takes its fourth power. */
-  readonly squarings: number
+  /** Power to which score + offset is taken; `fitted` from this starting point by the labels themselves, or `fixed`. */
+  readonly sharpness: { usual: number; from: 'fixed' | 'fitted' }
   /** Score a class would have that nobody has labeled yet; see {@link Predictions.uncertainty}. */
   readonly unseenScore: number
   /** Who shares the probability where no class has any evidence: classes with labels, or all classes. */
   readonly withoutEvidence: 'labeled' | 'all'
+  /** Weight of the refinement's score beside the rule's own; 0 takes none. */
+  readonly refined: number
 }
 
-/** Samples looked at together in a pass over all classes, so that the running results stay in the first-level cache. */
-const blockSize = 2048
+/** Labels at most that the calibration looks at: beyond that it would cost more than decoding. */
+const calibrationLabels = 400
 
 /**
- * The decoders have one shape: a class l with labeled samples S_l answers with a vector u_l = respond(Σ_{i∈S_l} z_i)
- * over the nodes, a sample's evidence for l is (z·u_l + offset)^(2^squarings), and probabilities are evidence
- * normalised over the classes. The evidence of all samples is kept per class, so an edit costs one column,
- * count · neighbours multiplications, and one pass over the columns.
+ * The decoders have one shape: a class l with labeled samples S_l has a score s_l(x) at every sample (see
+ * {@link ClassResponses}), its evidence is (s_l + offset)^β, and probabilities are evidence times prior, normalised
+ * over the classes. The evidence of all samples is kept per class, so an edit costs one column, count · neighbours
+ * multiplications, and one pass over the columns.
  *
  * Sums run over the labels in the order of the samples, not in the order of the edits: taking a label back
  * gives exactly the numbers from before, and there is no drift to repair.
@@ -39,14 +36,20 @@ const blockSize = 2048
 export class LinearDecoder implements LabelDecoder {
   readonly #rule: LinearRule
   readonly #labels: LabelSet
+  readonly #responses: ClassResponses
   /** Evidence for each class [count]; null while a class has no label. */
   readonly #columns: (Float32Array | null)[] = []
-  readonly #unseen: number
+  /** Classes whose columns have to be filled again. */
+  readonly #stale = new Set<number>()
+  #sharpness: number
+  #prior: Float64Array | null = null
+  #refinement: { columns: Refinement['columns']; responses: (Float64Array | null)[] } | null = null
 
   constructor(rule: LinearRule) {
     this.#rule = rule
     this.#labels = new LabelSet(rule.rows.count)
-    this.#unseen = (rule.unseenScore + rule.offset) ** (2 ** rule.squarings)
+    this.#responses = new ClassResponses(rule)
+    this.#sharpness = rule.sharpness.usual
   }
 
   get kind(): DecoderKind {
@@ -57,98 +60,102 @@ export class LinearDecoder implements LabelDecoder {
     return this.#labels.classCount
   }
 
+  get sharpness(): number {
+    this.#refresh()
+    return this.#sharpness
+  }
+
   setClassCount(count: number): void {
     this.#labels.setClassCount(count)
+    this.#responses.setClassCount(count)
     while (this.#columns.length < count) this.#columns.push(null)
     this.#columns.length = count
   }
 
-  addLabel(sample: number, classIndex: number): void {
-    this.#labels.add(sample, classIndex)
+  addLabel(sample: number, classIndex: number, weight?: number): void {
+    this.#labels.add(sample, classIndex, weight)
   }
 
   removeLabel(sample: number, classIndex: number): void {
     this.#labels.remove(sample, classIndex)
   }
 
-  setLabels(labels: ArrayLike<number>): void {
-    this.#labels.replace(labels)
+  setLabels(labels: ArrayLike<number>, weights?: ArrayLike<number>): void {
+    this.#labels.replace(labels, weights)
   }
 
   clear(): void {
     this.#labels.clear()
   }
 
+  setPrior(prior: ArrayLike<number> | null): void {
+    this.#prior = prior && Float64Array.from(prior)
+  }
+
+  adoptRefinement(refinement: Refinement | null): void {
+    if (this.#rule.refined === 0) return
+    const { count } = this.#rule.rows
+    const weights = refinement?.weights ?? new Float32Array(refinement ? count : 0).fill(1)
+    this.#refinement = refinement && {
+      columns: refinement.columns,
+      // What the labels of then say by the rule's own kernel: labels given or taken back since act by the difference.
+      responses: refinement.columns.map((column, l) =>
+        column ? this.#responses.respond(this.#responses.massOf(l, refinement.labels, weights).mass) : null,
+      ),
+    }
+    for (let l = 0; l < this.classCount; l += 1) this.#stale.add(l)
+  }
+
   probabilities(sample: number, out: Float32Array = new Float32Array(this.classCount)): Float32Array {
     this.#refresh()
-    out.fill(0)
-    const columns = this.#columns
-    if (!this.#isSorted(sample) || columns.every((column) => column === null)) return out
-    let sum = 0
-    for (const column of columns) sum += column?.[sample] ?? 0
-    const sharing = this.#sharing()
-    for (let l = 0; l < columns.length; l += 1) {
-      const column = columns[l]
-      if (sum > 0) out[l] = column ? column[sample] / sum : 0
-      else if (column || this.#rule.withoutEvidence === 'all') out[l] = 1 / sharing
-    }
-    return out
+    return this.#normalised(sample, out, (l) => this.#columns[l]?.[sample] ?? null)
+  }
+
+  leaveOneOut(sample: number, out: Float32Array = new Float32Array(this.classCount)): Float32Array {
+    this.#refresh()
+    const given = this.#labels.labels[sample]
+    const scores = this.#scoresWithout(sample)
+    const others = scores.filter((score) => score >= 0).length
+    if (others === 0) return out.fill(0)
+    // A class without any other label can be said to have no evidence, but not to be impossible.
+    return this.#normalised(sample, out, (l) =>
+      scores[l] >= 0 ? raised(scores[l], this.#sharpness) : l === given ? 0 : null,
+    )
   }
 
   decodeAll(into: Predictions): number {
     this.#refresh()
-    const { count } = this.#rule.rows
-    const classes = [...this.#columns.keys()].filter((l) => this.#columns[l] !== null)
-    const sharing = this.#sharing()
-    const unsureClass = this.#rule.withoutEvidence === 'all' ? 0 : classes[0]
-    const best = new Int16Array(blockSize)
-    const largest = new Float32Array(blockSize)
-    const second = new Float32Array(blockSize)
-    const sum = new Float64Array(blockSize)
-    let changed = 0
-    for (let start = 0; start < count; start += blockSize) {
-      const length = Math.min(blockSize, count - start)
-      largest.fill(0)
-      second.fill(0)
-      sum.fill(0)
-      best.fill(-1)
-      for (const l of classes) {
-        const column = this.#columns[l] as Float32Array
-        for (let i = 0; i < length; i += 1) {
-          const value = column[start + i]
-          sum[i] += value
-          if (value <= second[i]) continue
-          // Strictly larger: of classes with the same evidence the lowest stays, as with numpy's argmax.
-          if (value > largest[i]) {
-            second[i] = largest[i]
-            largest[i] = value
-            best[i] = l
-          } else second[i] = value
-        }
-      }
-      for (let i = 0; i < length; i += 1) {
-        const sample = start + i
-        let winner = best[i]
-        let confidence = largest[i] / sum[i]
-        let uncertainty = 1 - (largest[i] - second[i]) / (sum[i] + this.#unseen)
-        if (classes.length === 0 || !this.#isSorted(sample)) {
-          winner = -1
-          confidence = 0
-          uncertainty = 1
-        } else if (winner === -1) {
-          winner = unsureClass
-          confidence = 1 / sharing
-          uncertainty = 1
-        }
-        if (into.best[sample] !== winner) {
-          into.best[sample] = winner
-          changed += 1
-        }
-        into.confidence[sample] = confidence
-        into.uncertainty[sample] = uncertainty
-      }
+    const { unseenScore, offset, withoutEvidence } = this.#rule
+    const labeled = this.#columns.findIndex((column) => column !== null)
+    return decodeColumns(
+      {
+        columns: this.#columns,
+        prior: this.#prior,
+        unseen: raised(unseenScore + offset, this.#sharpness),
+        sharing: this.#sharing(),
+        unsureClass: withoutEvidence === 'all' ? 0 : labeled,
+        isSorted: (sample) => this.#isSorted(sample),
+      },
+      into,
+    )
+  }
+
+  /** Evidence times prior over its sum; where no class has any, those who share it share alike. */
+  #normalised(sample: number, out: Float32Array, evidenceOf: (l: number) => number | null): Float32Array {
+    out.fill(0)
+    const { classCount } = this
+    if (!this.#isSorted(sample) || this.#columns.every((column) => column === null)) return out
+    // In single precision, as decodeAll does: the largest of these is its confidence, bit for bit.
+    let sum = 0
+    for (let l = 0; l < classCount; l += 1) {
+      out[l] = (this.#prior?.[l] ?? 1) * Math.fround(evidenceOf(l) ?? 0)
+      sum += (this.#prior?.[l] ?? 1) * Math.fround(evidenceOf(l) ?? 0)
     }
-    return changed
+    for (let l = 0; l < classCount; l += 1) {
+      if (sum > 0) out[l] /= sum
+      else if (evidenceOf(l) !== null || this.#rule.withoutEvidence === 'all') out[l] = 1 / this.#sharing()
+    }
+    return out
   }
 
   /** Number of classes that share the probability where there is no evidence. */
@@ -162,35 +169,82 @@ export class LinearDecoder implements LabelDecoder {
     return this.#rule.rows.weight[sample * this.#rule.rows.neighbours] > 0
   }
 
-  /** Computes the columns again whose labels changed. */
+  /** Computes again what changed labels, a refinement or the calibration made stale. */
   #refresh(): void {
-    for (const l of this.#labels.takeChanged()) {
-      if (this.#labels.countOf(l) === 0) this.#columns[l] = null
+    const changed = this.#labels.takeChanged()
+    if (changed.length === 0 && this.#stale.size === 0) return
+    for (const l of changed) {
+      this.#responses.compute(l, this.#labels.labels, this.#labels.weights)
+      this.#stale.add(l)
+    }
+    const sharpness = this.#fittedSharpness()
+    if (sharpness !== this.#sharpness) for (let l = 0; l < this.classCount; l += 1) this.#stale.add(l)
+    this.#sharpness = sharpness
+    for (const l of this.#stale) {
+      if (l >= this.classCount) continue
+      if (!this.#responses.has(l)) this.#columns[l] = null
       else {
         const column = this.#columns[l] ?? new Float32Array(this.#rule.rows.count)
         this.#columns[l] = column
         this.#fillColumn(l, column)
       }
     }
+    this.#stale.clear()
+  }
+
+  #fittedSharpness(): number {
+    const { usual, from } = this.#rule.sharpness
+    if (from === 'fixed') return usual
+    const { labels, weights } = this.#labels
+    const labeled: number[] = []
+    for (let sample = 0; sample < labels.length; sample += 1) if (labels[sample] >= 0) labeled.push(sample)
+    const step = Math.max(1, Math.ceil(labeled.length / calibrationLabels))
+    const heldOut: HeldOutScores[] = []
+    for (let at = 0; at < labeled.length; at += step) {
+      const sample = labeled[at]
+      const given = labels[sample]
+      const scores = this.#scoresWithout(sample)
+      // Without another label of its class nothing could have named it.
+      if (scores[given] < 0 || !this.#isSorted(sample)) continue
+      heldOut.push({
+        scores: scores.map((score) => Math.max(0, score)),
+        given,
+        weight: step * weights[sample],
+      })
+    }
+    return fitSharpness(heldOut, this.#prior, usual)
+  }
+
+  /** Score of every class at a sample, offset included and its own label left out [classes]; −1: no label to go by. */
+  #scoresWithout(sample: number): Float64Array {
+    const { offset } = this.#rule
+    const given = this.#labels.labels[sample]
+    const scores = new Float64Array(this.classCount).fill(-1)
+    for (let l = 0; l < scores.length; l += 1) {
+      if (!this.#responses.has(l)) continue
+      const score =
+        l === given
+          ? this.#responses.scoreWithout(sample, l, this.#labels.weights[sample])
+          : this.#responses.score(sample, l)
+      if (score !== null) scores[l] = score + offset
+    }
+    return scores
   }
 
   #fillColumn(classIndex: number, column: Float32Array): void {
-    const { rows, offset, squarings } = this.#rule
+    const { rows, offset, refined } = this.#rule
     const { count, neighbours, index, weight } = rows
-    const { labels } = this.#labels
-    const mass = new Float64Array(rows.nodes)
-    for (let sample = 0; sample < count; sample += 1) {
-      if (labels[sample] !== classIndex) continue
-      for (let at = sample * neighbours; at < (sample + 1) * neighbours; at += 1)
-        mass[index[at]] += weight[at]
-    }
-    const response = new Float64Array(rows.nodes)
-    this.#rule.respond(mass, response)
+    const { response: own, divisor } = this.#responses.of(classIndex)
+    const fine = this.#refinement?.columns[classIndex] ?? null
+    const then = this.#refinement?.responses[classIndex] ?? null
+    const response = own.map((value, j) => (value - (then ? refined * then[j] : 0)) / divisor)
+    const share = refined / divisor
+    const sharpness = this.#sharpness
     for (let sample = 0, at = 0; sample < count; sample += 1) {
-      let evidence = offset
-      for (let k = 0; k < neighbours; k += 1, at += 1) evidence += weight[at] * response[index[at]]
-      for (let k = 0; k < squarings; k += 1) evidence *= evidence
-      column[sample] = evidence
+      let score = fine ? share * fine[sample] : 0
+      for (let k = 0; k < neighbours; k += 1, at += 1) score += weight[at] * response[index[at]]
+      // Where a label was taken back since the refinement, the difference can fall below nothing.
+      column[sample] = raised((score > 0 ? score : 0) + offset, sharpness)
     }
   }
 }

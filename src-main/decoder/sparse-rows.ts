@@ -23,8 +23,21 @@ export function columnSums(rows: SparseRows, values?: ArrayLike<number>): Float6
   return sums
 }
 
-export function sumOf(values: Float64Array): number {
-  let sum = 0
-  for (const value of values) sum += value
-  return sum
+/** W = ZᵀZ with a zero diagonal [nodes · nodes]: how many samples two nodes share. */
+export function overlap({ count, nodes, neighbours, index, weight }: SparseRows): Float64Array {
+  const shared = new Float64Array(nodes * nodes)
+  for (let sample = 0; sample < count; sample += 1) {
+    const end = (sample + 1) * neighbours
+    for (let a = sample * neighbours; a < end; a += 1) {
+      const row = index[a] * nodes
+      for (let b = a + 1; b < end; b += 1) {
+        const both = weight[a] * weight[b]
+        shared[row + index[b]] += both
+        shared[index[b] * nodes + index[a]] += both
+      }
+    }
+  }
+  // A row of zeros may name the same node twice.
+  for (let j = 0; j < nodes; j += 1) shared[j * nodes + j] = 0
+  return shared
 }

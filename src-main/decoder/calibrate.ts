@@ -1,0 +1,58 @@
+/** Inverse temperatures to choose from. Half steps, so that powers are square roots and products. */
+const choices = [1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10, 12]
+
+/** How many labels' worth of evidence a doubling or halving of the usual inverse temperature has to bring. */
+const priorLabels = 6
+
+/** value^sharpness for a value ≥ 0 and a sharpness in half steps. */
+export function raised(value: number, sharpness: number): number {
+  let halves = Math.round(2 * sharpness)
+  let power = Math.sqrt(value)
+  let result = 1
+  while (halves > 0) {
+    if (halves % 2 === 1) result *= power
+    power *= power
+    halves = Math.floor(halves / 2)
+  }
+  return result
+}
+
+/** What was said about a labeled sample as if it had not been labeled. */
+export interface HeldOutScores {
+  /** Score of each class, offset included, ≥ 0 [classes]; 0 for classes without any label. */
+  scores: Float64Array
+  /** The class a person gave. */
+  given: number
+  /** How much the sample counts. */
+  weight: number
+}
+
+/**
+ * The inverse temperature β at which p_l ∝ π_l·s_l^β says most about labels it has not seen: the least
+ * negative log-likelihood over the leave-one-out scores of labeled samples (temperature scaling, Guo et al. 2017, on
+ * closed-form folds), with a preference for `usual` that few labels cannot overrule.
+ *
+ * @param prior π [classes]
+ */
+export function fitSharpness(
+  heldOut: readonly HeldOutScores[],
+  prior: ArrayLike<number> | null,
+  usual: number,
+): number {
+  let best = usual
+  let least = Number.POSITIVE_INFINITY
+  for (const sharpness of choices) {
+    let loss = (priorLabels / 2) * Math.log2(sharpness / usual) ** 2
+    for (const { scores, given, weight } of heldOut) {
+      let sum = 0
+      for (let l = 0; l < scores.length; l += 1) sum += (prior?.[l] ?? 1) * raised(scores[l], sharpness)
+      const right = (prior?.[given] ?? 1) * raised(scores[given], sharpness)
+      loss -= weight * Math.log(Math.max(right / sum, 1e-6))
+    }
+    if (loss < least) {
+      least = loss
+      best = sharpness
+    }
+  }
+  return best
+}

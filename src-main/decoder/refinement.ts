@@ -1,0 +1,9 @@
+/** What label propagation on the fine graph says, and the labels it was computed from. */
+export interface Refinement {
+  /** Class of each sample [count], −1 for none. */
+  labels: Int16Array
+  /** Weight of each label [count]; absent: all 1. */
+  weights?: Float32Array
+  /** Per class the lift at every sample [count], summed over its labels times their weights; null without labels. */
+  columns: readonly (Float32Array | null)[]
+}
