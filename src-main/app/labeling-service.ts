@@ -1,9 +1,10 @@
 import { FewlabelError } from '../contract/errors.ts'
-import type { ActionOutcome, DecoderKind, LabelClass, LabelingSummary } from '../contract/labeling.ts'
+import type { ActionOutcome, Asked, DecoderKind, LabelClass, LabelingSummary } from '../contract/labeling.ts'
 import type { HistoryEntry } from '../contract/window.ts'
 import type { LabelChange, NewLabelEvent } from '../project/label-log.ts'
 import type { Project } from '../project/project.ts'
 import { summarise } from './action-summary.ts'
+import { AuditStream } from './audit-stream.ts'
 import { LabelingCounts } from './labeling-counts.ts'
 import { LabelingModel } from './labeling-model.ts'
 import { LabelingViews } from './labeling-views.ts'
@@ -15,7 +16,7 @@ export interface LabelingServiceOptions {
   publish: (summary: LabelingSummary) => void
 }
 
-type Action = Pick<NewLabelEvent, 'kind' | 'classId'> & { samples: readonly number[] }
+type Action = Pick<NewLabelEvent, 'kind' | 'classId' | 'asked'> & { samples: readonly number[] }
 
 /**
  * Labels and what follows from them. An action is first committed to the project file, then told to the decoder,
@@ -24,6 +25,7 @@ type Action = Pick<NewLabelEvent, 'kind' | 'classId'> & { samples: readonly numb
 export class LabelingService {
   readonly model: LabelingModel
   readonly views: LabelingViews
+  readonly audit: AuditStream
   readonly #options: LabelingServiceOptions
   readonly #project: Project
   readonly #counts: LabelingCounts
@@ -33,6 +35,7 @@ export class LabelingService {
     this.#options = options
     this.#project = options.project
     this.model = new LabelingModel(options.project)
+    this.audit = new AuditStream(options.project)
     this.views = new LabelingViews(options.project, this.model)
     this.#counts = new LabelingCounts(options.project, this.model)
   }
@@ -89,9 +92,13 @@ export class LabelingService {
     return this.#changed()
   }
 
-  /** A person chose these samples, one or several: one action, one undo. */
-  label(samples: readonly number[], classId: number): ActionOutcome {
-    return this.#act({ kind: 'label', samples, classId })
+  /**
+   * A person gives these samples, one or several, a class: one action, one undo. As a `review` it settles what people
+   * said of them before. Whoever gives a class to a sample that has one already adds an opinion, also with the same one.
+   */
+  label(samples: readonly number[], classId: number, { review = false } = {}): ActionOutcome {
+    const asked = review ? 'review' : this.#askedAs(samples)
+    return this.#act({ kind: 'label', samples, classId, asked })
   }
 
   /** Everything in the cluster that has no label yet, seen or not: kept apart as `bulk` for good. */
@@ -110,7 +117,7 @@ export class LabelingService {
   }
 
   skip(samples: readonly number[]): ActionOutcome {
-    return this.#act({ kind: 'skip', samples })
+    return this.#act({ kind: 'skip', samples, asked: this.#askedAs(samples) })
   }
 
   flag(samples: readonly number[], flagged: boolean): ActionOutcome {
@@ -130,8 +137,15 @@ export class LabelingService {
     for (const { annotator, ...group } of groups) this.#act({ kind: 'label', ...group }, annotator)
   }
 
-  #act({ kind, classId, samples: asked }: Action, annotator = this.#options.annotator()): ActionOutcome {
-    const samples = [...new Set(asked)]
+  /** The question that is answered: one that was asked about this sample alone, and that nobody has answered yet. */
+  #askedAs([sample, ...others]: readonly number[]): Asked | null {
+    const isOpen = others.length === 0 && this.#project.labels.current().labels[sample - 1] === 0
+    return isOpen ? (this.audit.kindOf(sample) ?? null) : null
+  }
+
+  #act(action: Action, annotator = this.#options.annotator()): ActionOutcome {
+    const { kind, classId, asked } = action
+    const samples = [...new Set(action.samples)]
     for (const id of samples) this.views.requireSample(id)
     const guesses = samples.map((id) => this.model.predictions?.guess(id - 1) ?? null)
     const change = this.#project.labels.append({
@@ -139,6 +153,7 @@ export class LabelingService {
       classId,
       annotator,
       samples,
+      asked,
       said: {
         classIds: guesses.map((guess) => guess?.classId ?? 0),
         confidences: guesses.map((guess) => guess?.confidence ?? 0),
@@ -149,6 +164,7 @@ export class LabelingService {
 
   /** After the commit: everything derived from the labels follows, then the window is told. */
   #follow(change: LabelChange): ActionOutcome {
+    if (change.kind === 'clear' || change.kind === 'undo' || change.kind === 'redo') this.audit.rewind()
     const changed = this.model.predictions?.update(change.samples, change.before, change.after) ?? 0
     const { revision, canUndo, canRedo } = this.#changed()
     return {

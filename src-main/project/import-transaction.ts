@@ -116,7 +116,8 @@ export class ImportTransaction {
     const { source, format, recipe } = this.#details
     const result = this.#connection
       .statement<[string, string, string | null, string]>(
-        'INSERT INTO imports (source, format, recipe, imported_at, imported) VALUES (?, ?, ?, ?, 0)',
+        `INSERT INTO imports (source, format, recipe, imported_at, imported, after_event)
+          VALUES (?, ?, ?, ?, 0, (SELECT coalesce(max(id), 0) FROM label_events))`,
       )
       .run(source, format, recipe && JSON.stringify(recipe), new Date().toISOString())
     return Number(result.lastInsertRowid)

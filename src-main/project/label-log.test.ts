@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest'
+import { labelActionKinds } from './label-action.ts'
 import type { NewLabelEvent } from './label-log.ts'
-import { labelActionKinds } from './label-state.ts'
 import { migrations } from './migrations/index.ts'
 import { Project } from './project.ts'
 import { abandonFile, openFile } from './project-file.ts'
@@ -38,7 +38,13 @@ describe('the label log', () => {
     expect(Array.from(second.samples)).toEqual([4, 2, 3])
     expect(Array.from(second.before)).toEqual([0, 1, 0])
     expect(state()).toEqual(['0222', '0222', '0000', '0000'])
-    expect(project.labels.origin(2)).toEqual({ eventId: 2, source: 'bulk', annotator, at: second.at })
+    expect(project.labels.origin(2)).toEqual({
+      eventId: 2,
+      source: 'bulk',
+      annotator,
+      at: second.at,
+      asked: null,
+    })
     expect(project.labels.origin(1)).toBeNull()
     expect(project.labels.labeledCount()).toBe(3)
     act('clear', [2])
@@ -190,7 +196,7 @@ describe('the label log', () => {
     const forbidden = [
       `UPDATE label_events SET class_id = 2`,
       `DELETE FROM label_events`,
-      `INSERT OR REPLACE INTO label_events VALUES (1, 'label', 2, NULL, 'eve', '2026')`,
+      `INSERT OR REPLACE INTO label_events VALUES (1, 'label', 2, NULL, 'eve', '2026', NULL)`,
       `UPDATE label_event_samples SET sample_id = 2`,
       `DELETE FROM label_event_samples`,
       `INSERT OR REPLACE INTO label_event_samples VALUES (1, 1, 2, 0.5)`,

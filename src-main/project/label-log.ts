@@ -1,16 +1,20 @@
 import { FewlabelError } from '../contract/errors.ts'
+import type { Asked } from '../contract/labeling.ts'
 import type { HistoryEntry } from '../contract/window.ts'
 import type { ProjectConnection } from './connection.ts'
+import type { LabelAction, LabelActionKind } from './label-action.ts'
+import { type AuditLabel, auditWeights, type SamplesSince } from './label-audit.ts'
 import { requireSense } from './label-checks.ts'
-import { readLabelHistory } from './label-history.ts'
 import {
-  type CurrentLabels,
-  type Effect,
-  type LabelAction,
-  type LabelActionKind,
-  LabelState,
-} from './label-state.ts'
-import { projectDamaged } from './sqlite-errors.ts'
+  insertLabelEvent,
+  type LabelEvent,
+  readImports,
+  readLabelEvents,
+  replayLabelEvents,
+} from './label-events.ts'
+import { readLabelHistory } from './label-history.ts'
+import type { Opinion } from './label-opinions.ts'
+import { type CurrentLabels, type Effect, LabelState } from './label-state.ts'
 
 /** What a person does, before it is in the log. */
 export interface NewLabelEvent {
@@ -20,22 +24,10 @@ export interface NewLabelEvent {
   annotator: string
   /** Sample ids (1 … n), each once. */
   samples: ArrayLike<number>
+  /** The question that `label` or `skip` answers; one about a single sample unless it is a review. */
+  asked?: Asked | null
   /** What the model said about each of `samples` at that moment; class id 0 where it had no opinion. */
   said?: { classIds: ArrayLike<number>; confidences: ArrayLike<number> }
-}
-
-/** One row of the log with the samples it names; undo and redo name none of their own. */
-export interface LabelEvent {
-  id: number
-  kind: LabelActionKind | 'undo' | 'redo'
-  /** As it was said at the time; later merges do not change it. */
-  classId: number | null
-  /** The event an undo or redo is about. */
-  targetId: number | null
-  annotator: string
-  /** ISO 8601, UTC. */
-  at: string
-  samples: { id: number; saidClassId: number | null; saidConfidence: number | null }[]
 }
 
 /** What an event did, for those who keep something derived from the labels: subtract `before`, add `after`. */
@@ -47,30 +39,19 @@ export interface LabelChange {
   at: string
   /** Ids of the samples touched. */
   samples: Int32Array
-  /** Class id of each before and after; 0 for none. Equal where only flags or skips changed. */
+  /** Class id of each before and after; 0 for none. Equal where only flags, skips or opinions changed. */
   before: Int32Array
   after: Int32Array
 }
 
-/** Who gave a sample its label, and when. */
+/** Who gave a sample its label, when, and how the sample came to be asked. */
 export interface LabelOrigin {
   eventId: number
   source: 'human' | 'bulk'
   annotator: string
   at: string
+  asked: Asked | null
 }
-
-interface EventRow {
-  id: number
-  kind: LabelEvent['kind']
-  classId: number | null
-  targetId: number | null
-  annotator: string
-  at: string
-}
-
-const eventColumns =
-  'SELECT id, kind, class_id AS classId, target_id AS targetId, annotator, at FROM label_events'
 
 interface Collaborators {
   sampleCount: () => number
@@ -89,12 +70,14 @@ export class LabelLog {
   readonly #connection: ProjectConnection
   readonly #with: Collaborators
   readonly #state: LabelState
+  #imports: SamplesSince[]
 
   constructor(connection: ProjectConnection, collaborators: Collaborators) {
     this.#connection = connection
     this.#with = collaborators
     this.#state = new LabelState(collaborators.sampleCount(), collaborators.resolveClass)
-    connection.read(() => this.#replay())
+    this.#imports = connection.read(() => readImports(connection))
+    connection.read(() => replayLabelEvents(connection, this.#state))
   }
 
   /** Live arrays by ordinal; they change with the log and are replaced after an import: do not keep them. */
@@ -103,19 +86,59 @@ export class LabelLog {
   }
 
   get canUndo(): boolean {
-    return this.#state.canUndo
+    return this.#state.tape.previous !== null
   }
 
   get canRedo(): boolean {
-    return this.#state.canRedo
+    return this.#state.tape.next !== null
   }
 
-  /** Who gave the sample its label and when; null where it has none. */
+  /** Where the sample's label came from; null where it has none. */
   origin(sampleId: number): LabelOrigin | null {
     const action = this.#state.labelAction(sampleId - 1)
     if (!action) return null
-    const source = action.kind === 'bulk' ? 'bulk' : 'human'
-    return { eventId: action.id, source, annotator: action.annotator, at: action.at }
+    const { id, kind, annotator, at, asked } = action
+    return { eventId: id, source: kind === 'bulk' ? 'bulk' : 'human', annotator, at, asked }
+  }
+
+  /** What people say the sample is; see {@link Opinion}. */
+  opinions(sampleId: number): Opinion[] {
+    return this.#state.opinions(sampleId - 1)
+  }
+
+  /** Ordinals of the samples that several people gave a class, be it the same or not; in order. */
+  shared(): Int32Array {
+    return this.#state.shared()
+  }
+
+  /** Ordinals of those on which they disagree; in order. */
+  disputes(): Int32Array {
+    return this.#state.disputes()
+  }
+
+  /** Labels of samples that were drawn at random for the audit, by ordinal. The same array until something changes. */
+  auditLabels(): readonly AuditLabel[] {
+    return this.#state.auditLabels()
+  }
+
+  /**
+   * How much each of {@link auditLabels} counts, so that together they stand for what is not labeled otherwise now;
+   * see {@link auditWeights}.
+   *
+   * @param groupOf group of each sample (component of the mixture), as far as it goes
+   */
+  auditWeights(groupOf: ArrayLike<number>): Float64Array {
+    return auditWeights(this.#state.tape, this.#state.auditLabels(), groupOf, this.#imports)
+  }
+
+  /** Samples that people passed over when the audit asked about them: nobody knows what they would have said. */
+  skippedAudits(): number {
+    return this.#state.skippedAudits()
+  }
+
+  /** Labels in effect that answer questions, by the kind of question. */
+  askedCounts(): Readonly<Record<Asked, number>> {
+    return this.#state.asked
   }
 
   /** Samples people labeled. */
@@ -135,10 +158,10 @@ export class LabelLog {
   append(event: NewLabelEvent): LabelChange {
     requireSense(event, this.#with.sampleCount())
     if (event.classId !== undefined) this.#with.requireClass(event.classId)
-    const classId = event.classId ?? null
+    const { kind, annotator, classId = null, asked = null } = event
     const at = new Date().toISOString()
     const id = this.#connection.write(() => {
-      const id = this.#insertEvent(event.kind, classId, null, event.annotator, at)
+      const id = insertLabelEvent(this.#connection, { kind, classId, targetId: null, annotator, at, asked })
       const insert = this.#connection.statement<[number, number, number | null, number | null]>(
         `INSERT INTO label_event_samples (event_id, sample_id, said_class_id, said_confidence)
           VALUES (?, ?, ?, ?)`,
@@ -149,36 +172,27 @@ export class LabelLog {
       }
       return id
     })
-    const action: LabelAction = { id, kind: event.kind, classId, annotator: event.annotator, at }
+    const action: LabelAction = { id, kind, classId, annotator, at, asked }
     const effect = this.#state.apply(
       action,
       Array.from(event.samples, (sample) => sample - 1),
     )
-    return toChange(id, event.kind, action, at, effect)
+    return toChange(id, kind, action, at, effect)
   }
 
   /** Takes back the last action in effect; `nothing-to-undo` when there is none. */
   undo(annotator: string): LabelChange {
-    return this.#move('undo', this.#state.undoTarget, annotator)
+    return this.#move('undo', this.#state.tape.previous, annotator)
   }
 
   /** Brings back the last action undone; `nothing-to-redo` when there is none. */
   redo(annotator: string): LabelChange {
-    return this.#move('redo', this.#state.redoTarget, annotator)
+    return this.#move('redo', this.#state.tape.next, annotator)
   }
 
   /** Up to `limit` events with ids above `afterId`, oldest first. */
   events(afterId = 0, limit = 1000): LabelEvent[] {
-    return this.#connection.read(() => {
-      const samples = this.#connection.statement<[number], LabelEvent['samples'][number]>(
-        `SELECT sample_id AS id, said_class_id AS saidClassId, said_confidence AS saidConfidence
-          FROM label_event_samples WHERE event_id = ? ORDER BY sample_id`,
-      )
-      return this.#connection
-        .statement<[number, number], EventRow>(`${eventColumns} WHERE id > ? ORDER BY id LIMIT ?`)
-        .all(afterId, limit)
-        .map((row) => ({ ...row, samples: samples.all(row.id) }))
-    })
+    return this.#connection.read(() => readLabelEvents(this.#connection, afterId, limit))
   }
 
   /** What people did last, newest first; see {@link readLabelHistory}. */
@@ -188,6 +202,7 @@ export class LabelLog {
 
   /** Follows an import. */
   grow(): void {
+    this.#imports = this.#connection.read(() => readImports(this.#connection))
     this.#state.grow(this.#with.sampleCount())
   }
 
@@ -204,57 +219,9 @@ export class LabelLog {
       )
     }
     const at = new Date().toISOString()
-    const id = this.#connection.write(() => this.#insertEvent(kind, null, action.id, annotator, at))
+    const event = { kind, classId: null, targetId: action.id, annotator, at, asked: null }
+    const id = this.#connection.write(() => insertLabelEvent(this.#connection, event))
     return toChange(id, kind, action, at, kind === 'undo' ? this.#state.undo() : this.#state.redo())
-  }
-
-  #insertEvent(
-    kind: LabelEvent['kind'],
-    classId: number | null,
-    targetId: number | null,
-    annotator: string,
-    at: string,
-  ): number {
-    const result = this.#connection
-      .statement<[string, number | null, number | null, string, string]>(
-        'INSERT INTO label_events (kind, class_id, target_id, annotator, at) VALUES (?, ?, ?, ?, ?)',
-      )
-      .run(kind, classId, targetId, annotator, at)
-    return Number(result.lastInsertRowid)
-  }
-
-  #replay(): void {
-    const rows = this.#connection
-      .statement<[], EventRow & { sample: number | null }>(
-        `SELECT id, kind, class_id AS classId, target_id AS targetId, annotator, at, sample_id AS sample
-          FROM label_events LEFT JOIN label_event_samples ON event_id = id ORDER BY id, sample_id`,
-      )
-      .iterate()
-    let event: EventRow | null = null
-    let ordinals: number[] = []
-    for (const { sample, ...row } of rows) {
-      if (row.id !== event?.id) {
-        if (event) this.#replayEvent(event, ordinals)
-        event = row
-        ordinals = []
-      }
-      if (sample !== null) ordinals.push(sample - 1)
-    }
-    if (event) this.#replayEvent(event, ordinals)
-  }
-
-  #replayEvent(row: EventRow, ordinals: number[]): void {
-    const { id, kind, classId, annotator, at } = row
-    if (kind !== 'undo' && kind !== 'redo') {
-      this.#state.apply({ id, kind, classId, annotator, at }, ordinals)
-      return
-    }
-    const target = kind === 'undo' ? this.#state.undoTarget : this.#state.redoTarget
-    if (!target || target.id !== row.targetId) {
-      throw projectDamaged(this.#connection.file, `event ${id} of the label log has no action to ${kind}`)
-    }
-    if (kind === 'undo') this.#state.undo()
-    else this.#state.redo()
   }
 }
 

@@ -1,17 +1,8 @@
-/** What a person can do to samples. */
-export const labelActionKinds = ['label', 'bulk', 'clear', 'skip', 'flag', 'unflag'] as const
-export type LabelActionKind = (typeof labelActionKinds)[number]
-
-export interface LabelAction {
-  /** Id in the log; grows from event to event. */
-  id: number
-  kind: LabelActionKind
-  /** As it was said; merges are resolved when it is read. Null unless kind is label or bulk. */
-  classId: number | null
-  annotator: string
-  /** ISO 8601, UTC. */
-  at: string
-}
+import type { Asked } from '../contract/labeling.ts'
+import type { LabelAction } from './label-action.ts'
+import { type AuditLabel, auditAnswer } from './label-audit.ts'
+import { agreed, agreementOn, disputed, type Opinion, opinionsOn } from './label-opinions.ts'
+import { LabelTape, resized, type TapeStep, tracks } from './label-tape.ts'
 
 /** What holds for every sample, by ordinal (id − 1). The arrays are live: they change with the log. */
 export interface CurrentLabels {
@@ -23,6 +14,10 @@ export interface CurrentLabels {
   skipped: Uint8Array
   /** 1 where flagged for a second look. */
   flagged: Uint8Array
+  /** 1 where the sample came to be labeled by an audit question. */
+  audited: Uint8Array
+  /** See {@link agreementOn}. */
+  agreement: Uint8Array
 }
 
 /** Labeled on its own or in a selection. */
@@ -37,146 +32,149 @@ export interface Effect {
   after: Int32Array
 }
 
-/** Labels, skips and flags are three tracks: on each, the last action in effect has the last word on a sample. */
-const trackOf = { label: 0, bulk: 0, clear: 0, skip: 1, flag: 2, unflag: 2 } as const
-
-/**
- * Replays the label log in memory. Undo and redo follow one line of actions, whoever did them, so they are kept
- * as a tape with a head: undoing moves the head back and restores what each touched sample had before, redoing
- * moves it forward, and a new action cuts off what lies behind the head.
- */
+/** Replays the label log in memory: what the actions on a {@link LabelTape} come to for every sample. */
 export class LabelState {
+  readonly tape: LabelTape
   readonly current: CurrentLabels
-  /** Per track, the id of the action that has the last word on each sample; 0 for none. */
-  readonly #last: [Int32Array, Int32Array, Int32Array]
-  readonly #actions = new Map<number, LabelAction>()
   readonly #resolve: (classId: number) => number
+  readonly #asked: Record<Asked, number> = { audit: 0, chosen: 0, review: 0 }
   #count: number
-
-  /** Actions on the tape; the first `#head` of them are in effect. */
-  readonly #tape: { action: LabelAction; start: number; end: number }[] = []
-  #head = 0
-  /** Ordinals the actions on the tape touch, and the last word each had before. */
-  #touched = new Int32Array(1024)
-  #before = new Int32Array(1024)
+  #revision = 0
+  #audits: { revision: number; labels: AuditLabel[] } = { revision: 0, labels: [] }
 
   /** `resolve` gives the class that a class stands for after all merges. */
   constructor(count: number, resolve: (classId: number) => number) {
     this.#count = count
     this.#resolve = resolve
-    this.#last = [new Int32Array(count), new Int32Array(count), new Int32Array(count)]
+    this.tape = new LabelTape(count)
     this.current = {
       labels: new Int32Array(count),
       sources: new Uint8Array(count),
       skipped: new Uint8Array(count),
       flagged: new Uint8Array(count),
+      audited: new Uint8Array(count),
+      agreement: new Uint8Array(count),
     }
+  }
+
+  /** Counts up with everything that changes what holds. */
+  get revision(): number {
+    return this.#revision
+  }
+
+  /** Answers in effect to questions of each kind. */
+  get asked(): Readonly<Record<Asked, number>> {
+    return this.#asked
   }
 
   /** Makes room for samples imported since; the arrays of {@link current} are replaced. */
   grow(count: number): void {
-    const grown = <Values extends Int32Array | Uint8Array>(values: Values): Values => {
-      const larger = new (values.constructor as new (length: number) => Values)(count)
-      larger.set(values)
-      return larger
-    }
+    const { current } = this
+    this.#revision++
     this.#count = count
-    this.#last[0] = grown(this.#last[0])
-    this.#last[1] = grown(this.#last[1])
-    this.#last[2] = grown(this.#last[2])
-    this.current.labels = grown(this.current.labels)
-    this.current.sources = grown(this.current.sources)
-    this.current.skipped = grown(this.current.skipped)
-    this.current.flagged = grown(this.current.flagged)
-  }
-
-  get canUndo(): boolean {
-    return this.#head > 0
-  }
-
-  get canRedo(): boolean {
-    return this.#head < this.#tape.length
-  }
-
-  /** The action that {@link undo} would undo. */
-  get undoTarget(): LabelAction | null {
-    return this.#tape[this.#head - 1]?.action ?? null
-  }
-
-  get redoTarget(): LabelAction | null {
-    return this.#tape[this.#head]?.action ?? null
+    this.tape.grow(count)
+    current.labels = resized(current.labels, count)
+    current.sources = resized(current.sources, count)
+    current.skipped = resized(current.skipped, count)
+    current.flagged = resized(current.flagged, count)
+    current.audited = resized(current.audited, count)
+    current.agreement = resized(current.agreement, count)
   }
 
   /** The action that gave the sample its label; null where it has none. */
   labelAction(ordinal: number): LabelAction | null {
     if (!this.current.labels[ordinal]) return null
-    return this.#actions.get(this.#last[0][ordinal]) ?? null
+    return this.tape.action(this.tape.last(tracks.label, ordinal))
+  }
+
+  /** See {@link opinionsOn}. */
+  opinions(ordinal: number): Opinion[] {
+    return opinionsOn(this.tape, ordinal, this.#resolve)
+  }
+
+  /** Ordinals of the samples that several people gave a class, in order. */
+  shared(): Int32Array {
+    const { agreement } = this.current
+    return Int32Array.from([...placesOf(agreement, agreed), ...placesOf(agreement, disputed)]).sort()
+  }
+
+  /** Ordinals of those on which they disagree, in order. */
+  disputes(): Int32Array {
+    return placesOf(this.current.agreement, disputed)
+  }
+
+  /** In order of their samples. The same array until something changes. */
+  auditLabels(): readonly AuditLabel[] {
+    if (this.#audits.revision !== this.#revision) {
+      const labels = Array.from(placesOf(this.current.audited, 1), (ordinal) => ({
+        ordinal,
+        classId: this.current.labels[ordinal],
+        eventId: auditAnswer(this.tape, ordinal)?.id ?? 0,
+      }))
+      this.#audits = { revision: this.#revision, labels }
+    }
+    return this.#audits.labels
+  }
+
+  /** Samples that people passed over when the audit asked about them. */
+  skippedAudits(): number {
+    const isAudit = (ordinal: number) =>
+      this.tape.action(this.tape.last(tracks.skip, ordinal)).asked === 'audit'
+    return placesOf(this.current.skipped, 1).filter(isAudit).length
   }
 
   /** A new action on these ordinals: ends what could be redone. */
   apply(action: LabelAction, ordinals: ArrayLike<number>): Effect {
-    for (const { action: cut } of this.#tape.splice(this.#head)) this.#actions.delete(cut.id)
-    const start = this.#tape.at(-1)?.end ?? 0
-    const end = start + ordinals.length
-    this.#reserve(end)
-    const last = this.#last[trackOf[action.kind]]
-    for (let i = 0; i < ordinals.length; i++) {
-      this.#touched[start + i] = ordinals[i]
-      this.#before[start + i] = last[ordinals[i]]
-    }
-    this.#actions.set(action.id, action)
-    this.#tape.push({ action, start, end })
+    this.tape.put(action, ordinals)
     return this.redo()
   }
 
   /** Takes back the last action in effect. */
   undo(): Effect {
-    const { action, start, end } = this.#tape[--this.#head]
-    const before = this.#before.subarray(start, end)
-    return this.#put(action.kind, this.#touched.slice(start, end), (i) => before[i])
+    return this.#follow(this.tape.back(), -1)
   }
 
   /** Brings back the last action undone. */
   redo(): Effect {
-    const { action, start, end } = this.#tape[this.#head++]
-    return this.#put(action.kind, this.#touched.slice(start, end), () => action.id)
+    return this.#follow(this.tape.forward(), 1)
   }
 
   /** Derives all samples anew; called after classes were merged. */
   rederive(): void {
+    this.#revision++
     for (let ordinal = 0; ordinal < this.#count; ordinal++) this.#derive(ordinal)
   }
 
-  /** Gives each of `ordinals` another last word on the track of `kind`. */
-  #put(kind: LabelActionKind, ordinals: Int32Array, wordOf: (i: number) => number): Effect {
+  /** Samples of the step have another last word now. */
+  #follow({ action, ordinals: touched }: TapeStep, by: 1 | -1): Effect {
+    this.#revision++
+    if (action.asked && action.kind === 'label') this.#asked[action.asked] += by
     const { labels } = this.current
-    const last = this.#last[trackOf[kind]]
+    const ordinals = touched.slice()
     const before = ordinals.map((ordinal) => labels[ordinal])
-    ordinals.forEach((ordinal, i) => {
-      last[ordinal] = wordOf(i)
-      this.#derive(ordinal)
-    })
+    for (const ordinal of ordinals) this.#derive(ordinal)
     return { ordinals, before, after: ordinals.map((ordinal) => labels[ordinal]) }
   }
 
   #derive(ordinal: number): void {
-    const { labels, sources, skipped, flagged } = this.current
-    const label = this.#actions.get(this.#last[0][ordinal])
-    const isLabel = label !== undefined && label.classId !== null
-    labels[ordinal] = isLabel ? this.#resolve(label.classId as number) : 0
-    sources[ordinal] = isLabel ? (label.kind === 'bulk' ? sourceBulk : sourceHuman) : 0
-    skipped[ordinal] = !isLabel && this.#last[1][ordinal] > this.#last[0][ordinal] ? 1 : 0
-    flagged[ordinal] = this.#actions.get(this.#last[2][ordinal])?.kind === 'flag' ? 1 : 0
+    const { labels, sources, skipped, flagged, audited, agreement } = this.current
+    const { tape } = this
+    const last = tape.last(tracks.label, ordinal)
+    const said = last === 0 ? null : tape.action(last)
+    const flag = tape.last(tracks.flag, ordinal)
+    const isLabel = said !== null && said.classId !== null
+    labels[ordinal] = isLabel ? this.#resolve(said.classId as number) : 0
+    sources[ordinal] = isLabel ? (said.kind === 'bulk' ? sourceBulk : sourceHuman) : 0
+    skipped[ordinal] = !isLabel && tape.last(tracks.skip, ordinal) > last ? 1 : 0
+    flagged[ordinal] = flag !== 0 && tape.action(flag).kind === 'flag' ? 1 : 0
+    audited[ordinal] = isLabel && auditAnswer(tape, ordinal) ? 1 : 0
+    agreement[ordinal] = isLabel ? agreementOn(tape, ordinal, this.#resolve) : 0
   }
+}
 
-  #reserve(length: number): void {
-    if (length <= this.#touched.length) return
-    const grow = (values: Int32Array<ArrayBuffer>) => {
-      const larger = new Int32Array(Math.max(length, 2 * values.length))
-      larger.set(values)
-      return larger
-    }
-    this.#touched = grow(this.#touched)
-    this.#before = grow(this.#before)
-  }
+/** Where `values` holds `value`, in order. */
+function placesOf(values: Uint8Array, value: number): Int32Array {
+  const places: number[] = []
+  for (let at = values.indexOf(value); at >= 0; at = values.indexOf(value, at + 1)) places.push(at)
+  return Int32Array.from(places)
 }

@@ -12,6 +12,8 @@ import { basename, join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterAll, describe, expect, it } from 'vitest'
 import { projectApplicationId } from '../contract/project.ts'
+import { latestVersion } from './migrate.ts'
+import { migrations } from './migrations/index.ts'
 import { Project } from './project.ts'
 import { openProjectReader } from './project-reader.ts'
 import { addSamples, errorOf, TestFolder, testConfig, testProject } from './testing/fixture.ts'
@@ -75,7 +77,7 @@ describe('a project', () => {
     const file = closedProject()
     const header = readFileSync(file).subarray(0, 100)
     expect(header.toString('latin1', 68, 72)).toBe('FEWL')
-    expect(header.readUInt32BE(60)).toBe(1)
+    expect(header.readUInt32BE(60)).toBe(latestVersion(migrations))
   })
 
   it('never replaces what is there', () => {

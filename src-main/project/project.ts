@@ -9,6 +9,7 @@ import { registerOpen } from './file-registry.ts'
 import { type ImportDetails, ImportTransaction } from './import-transaction.ts'
 import { endJournal, startJournal } from './journal.ts'
 import { LabelLog } from './label-log.ts'
+import { LearningCurveStore } from './learning-curve-store.ts'
 import { heartbeatInterval, projectLocked, readLease } from './lease.ts'
 import { migrations } from './migrations/index.ts'
 import { deleteUncommitted, PosteriorStore } from './posterior-store.ts'
@@ -39,6 +40,7 @@ export class Project {
   readonly samples: SampleStore
   readonly classes: ClassStore
   readonly labels: LabelLog
+  readonly curve: LearningCurveStore
   readonly runs: RunStore
   readonly posteriors: PosteriorStore
   readonly artifacts: ArtifactStore
@@ -90,6 +92,7 @@ export class Project {
       resolveClass: (id) => this.classes.resolve(id),
       requireClass: (id) => this.classes.get(id),
     })
+    this.curve = new LearningCurveStore(connection)
     this.runs = new RunStore(connection)
     this.posteriors = new PosteriorStore(connection)
     this.artifacts = new ArtifactStore(connection)
@@ -153,6 +156,7 @@ export class Project {
     clearInterval(this.#heartbeat)
     this.#import?.rollback()
     try {
+      this.curve.flush()
       withProjectErrors(this.path, () => {
         database.prepare('DELETE FROM lease WHERE token = ?').run(this.#leaseToken)
         endJournal(database)

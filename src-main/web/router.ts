@@ -187,10 +187,12 @@ export const appRouter = router({
     history: procedure
       .input(z.object({ limit: z.int().min(1).max(500).default(50) }))
       .query(({ ctx, input }) => ctx.workbench.project().labeling.history(input.limit)),
-    /** One sample or a selection: one action with one undo. */
+    /** One sample or a selection: one action with one undo. A `review` settles what people said before. */
     label: procedure
-      .input(z.object({ samples: sampleIds, classId }))
-      .mutation(({ ctx, input }) => ctx.workbench.project().labeling.label(input.samples, input.classId)),
+      .input(z.object({ samples: sampleIds, classId, review: z.boolean().optional() }))
+      .mutation(({ ctx, input }) =>
+        ctx.workbench.project().labeling.label(input.samples, input.classId, { review: input.review }),
+      ),
     /** Labels every member of the cluster that no person has labeled yet, as one bulk action. */
     labelCluster: procedure
       .input(z.object({ component, classId }))

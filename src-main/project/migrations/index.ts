@@ -1,5 +1,6 @@
 import type { Migration } from '../migrate.ts'
 import { initialMigration } from './001-initial.ts'
+import { askedMigration } from './002-asked.ts'
 
 /** All migrations in order; the version of the last one is the version this program writes. */
-export const migrations: readonly Migration[] = [initialMigration]
+export const migrations: readonly Migration[] = [initialMigration, askedMigration]

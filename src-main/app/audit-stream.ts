@@ -1,0 +1,87 @@
+import { randomInt } from 'node:crypto'
+import { z } from 'zod'
+import { permutation } from '../decoder/random.ts'
+import type { Project } from '../project/project.ts'
+
+/** Every fifth question is one of the audit. */
+const auditEvery = 5
+
+/**
+ * Whether the question after `asked` others (answers to audit and chosen questions in effect, and questions on screen
+ * before it) is one of the audit: the fifth, the tenth, … A question passed over is not an answer, so the audit asks
+ * another one in its place.
+ */
+export function isAuditPlace(asked: number): boolean {
+  return asked % auditEvery === auditEvery - 1
+}
+
+/** Questions of which it matters later that they were asked. */
+export type ServedKind = 'audit' | 'chosen'
+
+/**
+ * Samples drawn at random, all evenly, among those nobody has labeled or passed over: only from their labels may
+ * accuracy be estimated. They come in one random order of all samples, which follows from a seed kept in the project;
+ * what is next follows from the order and the labels, so there is nothing else to keep. Another number of samples has
+ * an order of its own: the next draw is then an even one among all there are, whatever was drawn before.
+ */
+export class AuditStream {
+  readonly #project: Project
+  readonly #seed: number
+  readonly #served = new Map<number, ServedKind>()
+  #order = new Uint32Array(0)
+  /** Everything before it in the order has been labeled or passed over. */
+  #cursor = 0
+
+  constructor(project: Project) {
+    this.#project = project
+    this.#seed = seedOf(project)
+  }
+
+  /** The next `count` ordinals of the order that are open and not in `exclude`; fewer when no more are left. */
+  next(count: number, exclude: ReadonlySet<number> = new Set()): number[] {
+    const { labels, skipped } = this.#project.labels.current()
+    const isOpen = (ordinal: number) => labels[ordinal] === 0 && skipped[ordinal] === 0
+    if (this.#order.length !== labels.length) {
+      this.#order = permutation(labels.length, this.#seed + labels.length)
+      this.#cursor = 0
+    }
+    const order = this.#order
+    while (this.#cursor < order.length && !isOpen(order[this.#cursor])) this.#cursor++
+    const picked: number[] = []
+    for (let at = this.#cursor; at < order.length && picked.length < count; at++) {
+      if (isOpen(order[at]) && !exclude.has(order[at])) picked.push(order[at])
+    }
+    return picked
+  }
+
+  /** Labels or skips were taken back: what lies behind may be open again. */
+  rewind(): void {
+    this.#cursor = 0
+  }
+
+  /** A window was handed this sample as a question; the last word counts. */
+  served(sampleId: number, kind: ServedKind = 'audit'): void {
+    this.#served.set(sampleId, kind)
+  }
+
+  /** As what the sample was asked, if it was. */
+  kindOf(sampleId: number): ServedKind | undefined {
+    return this.#served.get(sampleId)
+  }
+
+  /** Audit questions that people passed over. What they are may not be like the others, which the estimate cannot know. */
+  get skipped(): number {
+    return this.#project.labels.skippedAudits()
+  }
+}
+
+const seedKey = 'auditSeed'
+
+/** The seed that the project keeps, made when it is first needed. */
+function seedOf({ settings }: Project): number {
+  const kept = settings.get(seedKey, z.int())
+  if (kept !== undefined) return kept
+  const seed = randomInt(2 ** 31)
+  settings.set(seedKey, seed)
+  return seed
+}

@@ -1,0 +1,132 @@
+import type { LabelAction, LabelActionKind } from './label-action.ts'
+
+/** Labels, skips and flags are three tracks: on each, the last action in effect has the last word on a sample. */
+export const tracks = { label: 0, skip: 1, flag: 2 } as const
+const trackOf: Record<LabelActionKind, 0 | 1 | 2> = {
+  label: tracks.label,
+  bulk: tracks.label,
+  clear: tracks.label,
+  skip: tracks.skip,
+  flag: tracks.flag,
+  unflag: tracks.flag,
+}
+
+/** An action and the ordinals it touches. */
+export interface TapeStep {
+  action: LabelAction
+  ordinals: Int32Array
+}
+
+/**
+ * The actions of the log in a row, with a head: those before it are in effect. Undo and redo move the head by one,
+ * whoever did the action; a new action cuts off what lies behind it.
+ *
+ * An *entry* is one sample touched by one action; entries count up from 1 along the tape, 0 means none. Each knows
+ * the entry before it of the same sample on the same track, so that all that was said of a sample can be followed back.
+ */
+export class LabelTape {
+  readonly #actions: LabelAction[] = []
+  /** Where the entries of each action start in the arrays below; one more for the end. */
+  readonly #starts: number[] = [0]
+  #head = 0
+  /** By entry − 1: the ordinal touched, the entry before it, the action's place in the row. */
+  #touched = new Int32Array(1024)
+  #before = new Int32Array(1024)
+  #place = new Int32Array(1024)
+  /** By track and ordinal, the newest entry in effect. */
+  readonly #last: [Int32Array, Int32Array, Int32Array]
+
+  constructor(count: number) {
+    this.#last = [new Int32Array(count), new Int32Array(count), new Int32Array(count)]
+  }
+
+  /** Makes room for samples imported since. */
+  grow(count: number): void {
+    for (const track of Object.values(tracks)) this.#last[track] = resized(this.#last[track], count)
+  }
+
+  /** The action that {@link back} would take out of effect. */
+  get previous(): LabelAction | null {
+    return this.#actions[this.#head - 1] ?? null
+  }
+
+  /** The action that {@link forward} would bring into effect. */
+  get next(): LabelAction | null {
+    return this.#actions[this.#head] ?? null
+  }
+
+  /** Cuts off what lies behind the head and puts the action there; {@link forward} brings it into effect. */
+  put(action: LabelAction, ordinals: ArrayLike<number>): void {
+    this.#actions.length = this.#head
+    this.#starts.length = this.#head + 1
+    const start = this.#starts[this.#head]
+    const end = start + ordinals.length
+    this.#reserve(end)
+    const last = this.#last[trackOf[action.kind]]
+    for (let i = 0; i < ordinals.length; i++) {
+      this.#touched[start + i] = ordinals[i]
+      this.#before[start + i] = last[ordinals[i]]
+    }
+    this.#place.fill(this.#head, start, end)
+    this.#actions.push(action)
+    this.#starts.push(end)
+  }
+
+  forward(): TapeStep {
+    const step = this.#step(this.#head)
+    const last = this.#last[trackOf[step.action.kind]]
+    const first = this.#starts[this.#head++] + 1
+    for (let i = 0; i < step.ordinals.length; i++) last[step.ordinals[i]] = first + i
+    return step
+  }
+
+  back(): TapeStep {
+    const step = this.#step(--this.#head)
+    const last = this.#last[trackOf[step.action.kind]]
+    const start = this.#starts[this.#head]
+    for (let i = 0; i < step.ordinals.length; i++) last[step.ordinals[i]] = this.#before[start + i]
+    return step
+  }
+
+  /** The newest entry in effect of a sample on a track; 0 for none. Of two, the newer one is larger. */
+  last(track: 0 | 1 | 2, ordinal: number): number {
+    return this.#last[track][ordinal]
+  }
+
+  /** The entry before this one of the same sample and track; 0 for none. */
+  before(entry: number): number {
+    return this.#before[entry - 1]
+  }
+
+  /** What was done there. */
+  action(entry: number): LabelAction {
+    return this.#actions[this.#place[entry - 1]]
+  }
+
+  /** The actions in effect, oldest first. */
+  *steps(): Generator<TapeStep> {
+    for (let place = 0; place < this.#head; place++) yield this.#step(place)
+  }
+
+  #step(place: number): TapeStep {
+    return {
+      action: this.#actions[place],
+      ordinals: this.#touched.subarray(this.#starts[place], this.#starts[place + 1]),
+    }
+  }
+
+  #reserve(length: number): void {
+    if (length <= this.#touched.length) return
+    const larger = Math.max(length, 2 * this.#touched.length)
+    this.#touched = resized(this.#touched, larger)
+    this.#before = resized(this.#before, larger)
+    this.#place = resized(this.#place, larger)
+  }
+}
+
+/** A longer copy, filled up with zeros. */
+export function resized<Values extends Int32Array | Uint8Array>(values: Values, length: number): Values {
+  const longer = new (values.constructor as new (length: number) => Values)(length)
+  longer.set(values)
+  return longer
+}
