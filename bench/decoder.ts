@@ -11,6 +11,7 @@ import { permutation } from '../src-main/decoder/random.ts'
 import { clusterBoard } from '../src-main/query/cluster-board.ts'
 import { indexClusters } from '../src-main/query/cluster-index.ts'
 import { nextSamples } from '../src-main/query/queue.ts'
+import { SurveyMemory } from '../src-main/query/survey-memory.ts'
 import { type Measure, percentile, printTable } from './report.ts'
 
 const classCount = 26
@@ -61,9 +62,10 @@ function measure(count: number, targets: { build?: number; label: number }): voi
 
   const [index, clusters] = timed(() => indexClusters(posteriors, { means, dimensions }))
   const labeled = new Uint8Array(count)
-  for (const sample of order) labeled[sample] = 1
-  const classIds = [...Array(classCount).keys()]
-  const state = { posteriors, clusters, graph, decoder, predictions, labeled, classIds }
+  for (const sample of order) labeled[sample] = 1 + truth[sample]
+  const classIds = Array.from({ length: classCount }, (_, l) => l + 1)
+  const survey = new SurveyMemory(graph)
+  const state = { posteriors, clusters, graph, survey, decoder, predictions, labeled, classIds }
   measures.push({ what: `cluster index, ${size}`, value: index, unit: 'ms' })
   measures.push({
     what: `cluster board, ${size}`,

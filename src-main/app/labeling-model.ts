@@ -53,8 +53,8 @@ export class LabelingModel {
     if (!this.#predictions || !this.#sorted) return null
     const { labels, skipped } = this.#project.labels.current()
     const { decoder, predictions, classIds } = this.#predictions
-    const { posteriors, clusters, graph } = this.#sorted
+    const { posteriors, clusters, graph, survey } = this.#sorted
     const askable = skipped.map((isSkipped) => 1 - isSkipped)
-    return { posteriors, clusters, graph, decoder, predictions, classIds, labeled: labels, askable }
+    return { posteriors, clusters, graph, survey, decoder, predictions, classIds, labeled: labels, askable }
   }
 }

@@ -66,7 +66,7 @@ export class LabelingViews {
       ? nextSamples(state, strategy, count, exclude, seed)
       : this.#drawUnsorted(count, exclude, seed)
     const views = this.#describe(picked.map(({ sample }) => sample))
-    return picked.map(({ reason }, i) => ({ sample: views[i], reason, effect: null }))
+    return picked.map(({ reason, effect }, i) => ({ sample: views[i], reason, effect }))
   }
 
   samples(ids: readonly number[]): SampleView[] {
@@ -98,7 +98,7 @@ export class LabelingViews {
     for (const sample of permutation(labels.length, seed)) {
       if (picked.length === count) break
       if (labels[sample] === 0 && skipped[sample] === 0 && !exclude.has(sample)) {
-        picked.push({ sample, reason: { kind: 'random' } })
+        picked.push({ sample, reason: { kind: 'random' }, effect: null })
       }
     }
     return picked

@@ -4,6 +4,7 @@ import { createDecoder } from '../decoder/create-decoder.ts'
 import { createPredictions, type LabelDecoder, type Predictions } from '../decoder/label-decoder.ts'
 import type { SparsePosteriors } from '../decoder/sparse-posteriors.ts'
 import type { ClusterIndex } from '../query/cluster-index.ts'
+import type { SurveyMemory } from '../query/survey-memory.ts'
 
 /** What training left behind for labeling. */
 export interface SortedSamples {
@@ -11,6 +12,8 @@ export interface SortedSamples {
   posteriors: SparsePosteriors
   graph: AnchorGraph
   clusters: ClusterIndex
+  /** What questions have made known of the graph. */
+  survey: SurveyMemory
 }
 
 /**

@@ -8,6 +8,7 @@ import {
 import type { Posteriors } from '../project/posterior-store.ts'
 import type { Project } from '../project/project.ts'
 import { indexClusters } from '../query/cluster-index.ts'
+import { SurveyMemory } from '../query/survey-memory.ts'
 import { buildGraphInThread } from './graph-builder.ts'
 import type { SortedSamples } from './prediction-state.ts'
 
@@ -67,5 +68,6 @@ function assemble(runId: number, stored: Posteriors, graph: AnchorGraph): Sorted
     posteriors,
     graph,
     clusters: indexClusters(posteriors, { means, dimensions: latentDimensions }),
+    survey: new SurveyMemory(graph),
   }
 }

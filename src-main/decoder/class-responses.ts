@@ -107,6 +107,22 @@ export class ClassResponses {
     return Math.max(0, this.#at(sample, response) - own) / (this.#rule.averaged ? rest : 1)
   }
 
+  /** What a label at a sample says at each node, K·z [nodes]. */
+  responseTo(sample: number): Float64Array {
+    const { rows } = this.#rule
+    const mass = new Float64Array(rows.nodes)
+    for (let at = sample * rows.neighbours; at < (sample + 1) * rows.neighbours; at += 1)
+      mass[rows.index[at]] += rows.weight[at]
+    return this.respond(mass)
+  }
+
+  /** Score a class would have at a sample after one more label, which says `response` at the nodes. */
+  scoreWith(sample: number, classIndex: number, response: Float64Array): number {
+    const entry = this.#classes[classIndex]
+    const sum = this.#at(sample, response) + (entry ? this.#at(sample, entry.response) : 0)
+    return sum / (this.#rule.averaged ? (entry?.total ?? 0) + 1 : 1)
+  }
+
   #at(sample: number, response: Float64Array): number {
     const { neighbours, index, weight } = this.#rule.rows
     let sum = 0

@@ -69,6 +69,11 @@ export interface LabelDecoder {
    */
   leaveOneOut(sample: number, out?: Float32Array): Float32Array
   /**
+   * How many samples would get another most probable class by a label of this one, on average over the classes it may
+   * well be; told from some of the samples. Null where the decoder cannot tell, or has no label yet.
+   */
+  expectedChanges(sample: number): number | null
+  /**
    * Brings predictions up to date; only classes whose labels changed are computed again.
    * @returns how many entries of `best` changed
    */

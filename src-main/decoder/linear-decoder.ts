@@ -21,6 +21,11 @@ export interface LinearRule extends ResponseKernel {
   readonly refined: number
 }
 
+/** Samples by which the effect of a label is told. */
+const effectSamples = 2000
+/** A class less probable than this is not weighed when the effect of a label is told. */
+const leastLikely = 0.05
+
 /** Labels at most that the calibration looks at: beyond that it would cost more than decoding. */
 const calibrationLabels = 400
 
@@ -123,6 +128,25 @@ export class LinearDecoder implements LabelDecoder {
     )
   }
 
+  expectedChanges(sample: number): number | null {
+    const likely = this.probabilities(sample)
+    if (likely.every((p) => p === 0)) return null
+    const response = this.#responses.responseTo(sample)
+    const { count } = this.#rule.rows
+    const step = Math.max(1, Math.floor(count / effectSamples))
+    let expected = 0
+    for (let l = 0; l < likely.length; l += 1) {
+      if (likely[l] < leastLikely) continue
+      let changes = 0
+      for (let other = 0; other < count; other += step) {
+        if (this.#labels.labels[other] >= 0 || !this.#isSorted(other)) continue
+        if (this.#wouldChange(other, l, response)) changes += step
+      }
+      expected += likely[l] * changes
+    }
+    return Math.min(count, expected)
+  }
+
   decodeAll(into: Predictions): number {
     this.#refresh()
     const { unseenScore, offset, withoutEvidence } = this.#rule
@@ -138,6 +162,24 @@ export class LinearDecoder implements LabelDecoder {
       },
       into,
     )
+  }
+
+  /** Whether one more label of a class, which says `response` at the nodes, would change what is said of a sample. */
+  #wouldChange(sample: number, classIndex: number, response: Float64Array): boolean {
+    let best = -1
+    let most = 0
+    let mostOfOthers = 0
+    for (let l = 0; l < this.#columns.length; l += 1) {
+      const evidence = (this.#prior?.[l] ?? 1) * (this.#columns[l]?.[sample] ?? 0)
+      if (evidence > most) {
+        best = l
+        most = evidence
+      }
+      if (l !== classIndex) mostOfOthers = Math.max(mostOfOthers, evidence)
+    }
+    const score = this.#responses.scoreWith(sample, classIndex, response) + this.#rule.offset
+    const after = (this.#prior?.[classIndex] ?? 1) * raised(score, this.#sharpness)
+    return after > mostOfOthers !== (best === classIndex)
   }
 
   /** Evidence times prior over its sum; where no class has any, those who share it share alike. */

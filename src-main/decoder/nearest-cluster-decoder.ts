@@ -81,6 +81,10 @@ export class NearestClusterDecoder implements LabelDecoder {
     return this.#shares(sample, counts, this.#answering(counts), out)
   }
 
+  expectedChanges(): null {
+    return null
+  }
+
   decodeAll(into: Predictions): number {
     const { counts, answering } = this.#current()
     const { classCount } = this

@@ -4,6 +4,7 @@ import { generateMixture } from '../decoder/generated-mixture.ts'
 import { createPredictions } from '../decoder/label-decoder.ts'
 import { indexClusters } from './cluster-index.ts'
 import type { QueryState } from './query-state.ts'
+import { SurveyMemory } from './survey-memory.ts'
 
 /** Small generated data that the tests of querying share: 8 groups of samples that hardly touch, two per class. */
 const count = 400
@@ -29,10 +30,11 @@ export function stateWith(labeledSamples: readonly number[]): QueryState & { lab
   const labeled = new Uint8Array(count)
   for (const sample of labeledSamples) {
     decoder.addLabel(sample, truth[sample])
-    labeled[sample] = 1
+    labeled[sample] = 10 + truth[sample]
   }
   const predictions = createPredictions(count)
   decoder.decodeAll(predictions)
   const classIds = Array.from({ length: classCount }, (_, index) => 10 + index)
-  return { posteriors, clusters, graph, decoder, predictions, labeled, classIds }
+  const survey = new SurveyMemory(graph)
+  return { posteriors, clusters, graph, survey, decoder, predictions, labeled, classIds }
 }

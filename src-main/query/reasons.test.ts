@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ClusterView } from '../contract/labeling.ts'
+import { surveySeen } from './candidates.ts'
 import { clusterBoard } from './cluster-board.ts'
 import { clusters, stateWith } from './query-examples.ts'
 import { nextSamples } from './queue.ts'
@@ -35,6 +36,7 @@ describe('sampleReason', () => {
   // One label in every cluster, at its most typical sample.
   const state = stateWith([0, 1, 2, 3, 4, 5, 6, 7].map((c) => clusters.samples[clusters.offsets[c]]))
   const sample = clusters.samples[clusters.offsets[2] + 1]
+  const survey = surveySeen(state)
   const certain = {
     ...state,
     decoder: { ...state.decoder, probabilities: () => Float32Array.of(0.9, 0.1, 0, 0) },
@@ -45,11 +47,13 @@ describe('sampleReason', () => {
   }
 
   it('puts an unlabeled cluster first', () => {
-    expect(sampleReason(torn, sample, { ...row, labeled: 0 })).toMatchObject({ kind: 'unlabeled-cluster' })
+    expect(sampleReason(torn, sample, { ...row, labeled: 0 }, survey)).toMatchObject({
+      kind: 'unlabeled-cluster',
+    })
   })
 
   it('names the classes a sample lies between, most probable first', () => {
-    expect(sampleReason(torn, sample, { ...row, mix: mixed })).toEqual({
+    expect(sampleReason(torn, sample, { ...row, mix: mixed }, survey)).toEqual({
       kind: 'between-classes',
       classes: [
         { classId: 13, probability: 0.625 },
@@ -59,21 +63,38 @@ describe('sampleReason', () => {
   })
 
   it('then speaks of its cluster, and then of the clusters it lies between', () => {
-    expect(sampleReason(certain, sample, { ...row, mix: mixed }).kind).toBe('mixed-cluster')
+    expect(sampleReason(certain, sample, { ...row, mix: mixed }, survey).kind).toBe('mixed-cluster')
     const responsibility = clusters.responsibility.slice()
     responsibility[sample] = 0.5
     const between = { ...certain, clusters: { ...clusters, responsibility } }
-    const reason = sampleReason(between, sample, { ...row, mix: pure })
+    const reason = sampleReason(between, sample, { ...row, mix: pure }, survey)
     expect(reason).toMatchObject({ kind: 'between-clusters' })
     if (reason.kind === 'between-clusters') expect(reason.components[0].component).toBe(2)
-    expect(sampleReason(certain, sample, { ...row, mix: pure })).toMatchObject({
+    expect(sampleReason(certain, sample, { ...row, mix: pure }, survey)).toMatchObject({
       kind: 'settled',
       component: 2,
     })
   })
 
+  it('says first when a sample is unlike anything else', () => {
+    const oddness = new Float32Array(clusters.count).fill(1)
+    oddness[sample] = 4
+    expect(sampleReason({ ...certain, oddness }, sample, { ...row, mix: pure }, survey)).toEqual({
+      kind: 'outlier',
+      distance: 4,
+    })
+  })
+
+  it('says that no label is near where those in the cluster tell little about it', () => {
+    const unseen = surveySeen(stateWith([]))
+    expect(sampleReason(certain, sample, { ...row, mix: pure }, unseen)).toMatchObject({
+      kind: 'no-label-near',
+      likeness: 0,
+    })
+  })
+
   it('has no other reason than chance for a sample that is not sorted yet', () => {
-    expect(sampleReason(state, sample, undefined)).toEqual({ kind: 'random' })
+    expect(sampleReason(state, sample, undefined, survey)).toEqual({ kind: 'random' })
   })
 
   it('comes with every question', () => {

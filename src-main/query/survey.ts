@@ -12,6 +12,7 @@ const noise = 0.05
  * The graph's degrees cancel out of the correlations: C₀_jk = G_jk / √(G_jj G_kk).
  */
 export class Survey {
+  readonly #graph: NodeGraph
   readonly #nodes: number
   readonly #green: Float32Array
   readonly #inverseDeviation: Float64Array
@@ -21,6 +22,7 @@ export class Survey {
   constructor(graph: NodeGraph) {
     const { nodes } = graph
     const green = graph.farGreen ?? graph.green
+    this.#graph = graph
     this.#nodes = nodes
     this.#green = green
     this.#variance = new Float64Array(nodes).fill(1)
@@ -38,8 +40,24 @@ export class Survey {
     return this.#variance
   }
 
+  /** The same knowledge, to be conditioned on more without changing this one. */
+  copy(): Survey {
+    const copy = new Survey(this.#graph)
+    copy.#variance.set(this.#variance)
+    copy.#rows.push(...this.#rows)
+    return copy
+  }
+
   /** Conditions on a noisy observation of a node; answers the new row of H. */
   observe(node: number): Float64Array {
+    const row = this.rowOf(node)
+    for (let k = 0; k < row.length; k += 1) this.#variance[k] -= row[k] ** 2
+    this.#rows.push(row)
+    return row
+  }
+
+  /** The row of H that observing a node would add [nodes]: its squares are the variance that each node would lose. */
+  rowOf(node: number): Float64Array {
     const nodes = this.#nodes
     const green = this.#green
     const inverse = this.#inverseDeviation
@@ -50,11 +68,7 @@ export class Survey {
       for (let k = 0; k < nodes; k += 1) row[k] -= factor * earlier[k]
     }
     const scale = 1 / Math.sqrt(this.#variance[node] + noise)
-    for (let k = 0; k < nodes; k += 1) {
-      row[k] *= scale
-      this.#variance[k] -= row[k] ** 2
-    }
-    this.#rows.push(row)
+    for (let k = 0; k < nodes; k += 1) row[k] *= scale
     return row
   }
 
