@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest'
 import type { SparsePosteriors } from '../decoder/sparse-posteriors.ts'
 import { clusterBoard } from './cluster-board.ts'
 import { indexClusters } from './cluster-index.ts'
+import { tallyClusters } from './cluster-tally.ts'
+import { clusterBeliefs, clusterInformationGain } from './information-gain.ts'
 
 // Clusters: 0 has samples 0–2, 1 has 3–4, 2 has none, 3 has 5; the last sample is not sorted yet.
 const posteriors: SparsePosteriors = {
@@ -19,37 +21,48 @@ const predictions = {
 }
 
 describe('clusterBoard', () => {
-  it('orders clusters by the uncertain mass in them and shows their class mix', () => {
-    const labeled = Uint8Array.of(1, 0, 0, 0, 0, 0, 0)
-    expect(clusterBoard({ clusters, predictions, labeled, classIds: [7, 8] })).toEqual([
-      {
-        component: 1,
-        size: 2,
-        labeled: 0,
-        uncertainty: 0.625,
-        priority: 1.25 / 7,
-        mix: [{ classId: 7, share: 1 }],
-      },
+  it('shows size, labels, uncertainty and class mix of each cluster that has samples', () => {
+    const labeled = Uint8Array.of(8, 0, 0, 0, 0, 0, 0)
+    const rows = clusterBoard({ clusters, predictions, labeled, classIds: [7, 8] })
+    expect(rows.map(({ priority, ...row }) => row).sort((a, b) => a.component - b.component)).toEqual([
       {
         component: 0,
         size: 3,
         labeled: 1,
         uncertainty: 1 / 3,
-        priority: 1 / 7,
         mix: [
           { classId: 8, share: 2 / 3 },
           { classId: 7, share: 1 / 3 },
         ],
       },
-      { component: 3, size: 1, labeled: 0, uncertainty: 1, priority: 1 / 7, mix: [] },
+      { component: 1, size: 2, labeled: 0, uncertainty: 0.625, mix: [{ classId: 7, share: 1 }] },
+      { component: 3, size: 1, labeled: 0, uncertainty: 1, mix: [] },
     ])
   })
 
-  it('puts clusters labeled whole at the end', () => {
-    const labeled = Uint8Array.of(1, 1, 1, 0, 0, 0, 0)
-    const board = clusterBoard({ clusters, predictions, labeled, classIds: [7, 8] })
-    expect(board.map(({ component }) => component)).toEqual([1, 3, 0])
-    expect(board[2]).toMatchObject({ labeled: 3, uncertainty: 0, priority: 0 })
+  it('puts large clusters first that nobody knows anything about, and those labeled whole last', () => {
+    const unsure = { ...predictions, uncertainty: new Float32Array(7).fill(1) }
+    const order = (labeled: Uint8Array, of = unsure) =>
+      clusterBoard({ clusters, predictions: of, labeled, classIds: [7, 8] }).map(({ component }) => component)
+    expect(order(new Uint8Array(7))).toEqual([0, 1, 3])
+    expect(order(Uint8Array.of(7, 7, 0, 0, 0, 0, 0))).toEqual([1, 3, 0])
+    expect(order(Uint8Array.of(7, 7, 7, 0, 0, 0, 0))).toEqual([1, 3, 0])
+    // The decoder is sure about the largest.
+    expect(
+      order(new Uint8Array(7), { ...unsure, uncertainty: Float32Array.of(0, 0, 0, 1, 1, 1, 1) })[0],
+    ).toBe(1)
+  })
+
+  it('weighs bits of an answer by the samples without a label', () => {
+    const labeled = Uint8Array.of(7, 0, 0, 0, 0, 0, 0)
+    const state = { clusters, predictions, labeled, classIds: [7, 8] }
+    const tally = tallyClusters(state)
+    const bits = clusterInformationGain(clusterBeliefs(tally), 0)
+    const row = clusterBoard(state, tally).find(({ component }) => component === 0)
+    expect(bits).toBeGreaterThan(0)
+    expect(row?.priority).toBeCloseTo((bits * 2) / 7, 12)
+    const whole = clusterBoard({ ...state, labeled: new Uint8Array(7).fill(8) })
+    expect(whole.map(({ priority }) => priority)).toEqual([0, 0, 0])
   })
 
   it('names five classes of a mix at most', () => {
