@@ -1,15 +1,20 @@
 import type { LabelClass, LabelingSummary } from '../contract/labeling.ts'
 import type { Project } from '../project/project.ts'
 import type { LabelingModel } from './labeling-model.ts'
+import { countSamples, type SampleCounts } from './sample-counts.ts'
 
-const confidentFrom = 0.9
-
-/** Counts over all samples, for the window's header and its list of classes. One pass each. */
+/**
+ * Numbers over all samples, for the window's header and its list of classes. They are counted once per revision, whoever
+ * asks and however often: with a million samples each count is milliseconds.
+ */
 export class LabelingCounts {
   readonly #project: Project
   readonly #model: LabelingModel
-  /** Imported ground truth by ordinal; read once, it takes as long as many labels. */
-  #truth: Int16Array | null = null
+  #counted: { revision: number; counts: SampleCounts } | null = null
+  /** Imported ground truth by ordinal and the names it points to, read once: that takes as long as many labels. */
+  #imported: { truth: Int16Array; names: string[] } | null = null
+  /** The same as the decoder counts classes, with the classes it was made for. */
+  #truth: { key: string; classes: Int16Array } | null = null
 
   constructor(project: Project, model: LabelingModel) {
     this.#project = project
@@ -18,77 +23,75 @@ export class LabelingCounts {
 
   /** Samples were imported. */
   refresh(): void {
+    this.#counted = null
+    this.#imported = null
     this.#truth = null
   }
 
+  /** @param revision of labels, classes and model; what was counted for it is not counted again */
   summary(revision: number): LabelingSummary {
-    const { labels, skipped, flagged } = this.#project.labels.current()
     const { predictions, sorted, decoderKind } = this.#model
     const samples = this.#project.samples.count()
-    const sortedCount = predictions?.count ?? 0
-    const confidence = predictions?.predictions.confidence
-    const counts = { labeled: 0, skipped: 0, flagged: 0 }
-    let confident = 0
-    let unlabeled = 0
-    for (let i = 0; i < samples; i++) {
-      if (labels[i] !== 0) counts.labeled++
-      else if (confidence && i < sortedCount) {
-        unlabeled++
-        if (confidence[i] >= confidentFrom) confident++
-      }
-      counts.skipped += skipped[i]
-      counts.flagged += flagged[i]
-    }
+    const { labeled, skipped, flagged, open, confident, known, right } = this.#countsOf(revision)
     return {
       samples,
-      ...counts,
-      confident: unlabeled > 0 ? confident / unlabeled : 0,
-      accuracyAgainstTruth: counts.labeled > 0 ? this.#accuracyAgainstTruth() : null,
+      labeled,
+      skipped,
+      flagged,
+      confident: open > 0 ? confident / open : 0,
+      accuracyAgainstTruth: known > 0 ? right / known : null,
       decoder: decoderKind,
       revision,
       canUndo: this.#project.labels.canUndo,
       canRedo: this.#project.labels.canRedo,
       runId: sorted?.runId ?? null,
-      unsorted: sorted ? samples - sortedCount : 0,
+      unsorted: sorted ? samples - (predictions?.count ?? 0) : 0,
     }
   }
 
-  classes(): LabelClass[] {
-    const { labels } = this.#project.labels.current()
-    const { predictions } = this.#model
-    const labeled = new Map<number, number>()
-    const predicted = new Map<number, number>()
-    const count = (map: Map<number, number>, id: number) => map.set(id, (map.get(id) ?? 0) + 1)
-    for (let i = 0; i < labels.length; i++) {
-      if (labels[i] !== 0) count(labeled, labels[i])
-      else {
-        const guess = predictions?.predictions.best[i] ?? -1
-        if (predictions && guess >= 0) count(predicted, predictions.classIds[guess])
-      }
-    }
+  /** @param revision as for {@link summary} */
+  classes(revision: number): LabelClass[] {
+    const { labeledAs, guessedAs } = this.#countsOf(revision)
+    const classIds = this.#model.predictions?.classIds ?? []
     return this.#project.classes.list().map((entry) => ({
       ...entry,
-      labeled: labeled.get(entry.id) ?? 0,
-      predicted: predicted.get(entry.id) ?? 0,
+      labeled: labeledAs[entry.id] ?? 0,
+      predicted: guessedAs[classIds.indexOf(entry.id)] ?? 0,
     }))
   }
 
-  /** On unlabeled samples with imported truth; a truth class counts as the class of the same name. */
-  #accuracyAgainstTruth(): number | null {
-    const { predictions } = this.#model
-    if (!predictions || !this.#project.samples.hasTruth()) return null
-    this.#truth ??= this.#project.samples.truth()
-    const { labels } = this.#project.labels.current()
-    const idOfName = new Map(this.#project.classes.list().map(({ id, name }) => [name.toLowerCase(), id]))
-    const truthIds = this.#project.samples.truthNames().map((name) => idOfName.get(name.toLowerCase()) ?? 0)
-    const { best } = predictions.predictions
-    let known = 0
-    let right = 0
-    for (let i = 0; i < predictions.count; i++) {
-      if (labels[i] !== 0 || this.#truth[i] < 0) continue
-      known++
-      if (best[i] >= 0 && predictions.classIds[best[i]] === truthIds[this.#truth[i]]) right++
-    }
-    return known > 0 ? right / known : null
+  #countsOf(revision: number): SampleCounts {
+    if (this.#counted?.revision === revision) return this.#counted.counts
+    const { predictions: decoded } = this.#model
+    const counts = countSamples({
+      samples: this.#project.samples.count(),
+      current: this.#project.labels.current(),
+      idLimit: this.#project.classes.list().reduce((largest, { id }) => Math.max(largest, id), 0) + 1,
+      decoded: decoded && {
+        predictions: decoded.predictions,
+        count: decoded.count,
+        classCount: decoded.classIds.length,
+      },
+      truth: () => this.#truthFor(decoded?.classIds ?? []),
+    })
+    this.#counted = { revision, counts }
+    return counts
+  }
+
+  /** Truth as the decoder counts classes; a truth class counts as the class of the same name. */
+  #truthFor(classIds: readonly number[]): Int16Array | null {
+    this.#imported ??= { truth: this.#project.samples.truth(), names: this.#project.samples.truthNames() }
+    const { truth, names } = this.#imported
+    if (names.length === 0) return null
+    const classes = this.#project.classes.list()
+    const key = JSON.stringify([classIds, classes.map(({ id, name }) => [id, name])])
+    if (this.#truth?.key === key) return this.#truth.classes
+    const idOfName = new Map(classes.map(({ id, name }) => [name.toLowerCase(), id]))
+    const places = names.map((name) => {
+      const place = classIds.indexOf(idOfName.get(name.toLowerCase()) ?? 0)
+      return place < 0 ? -2 : place
+    })
+    this.#truth = { key, classes: truth.map((name) => (name < 0 ? -1 : places[name])) }
+    return this.#truth.classes
   }
 }

@@ -57,7 +57,7 @@ export class LabelingService {
   }
 
   classes(): LabelClass[] {
-    return this.#counts.classes()
+    return this.#counts.classes(this.#revision)
   }
 
   history(limit: number): HistoryEntry[] {
