@@ -1,11 +1,10 @@
 import { afterAll, describe, expect, it } from 'vitest'
-import { labelActionKinds } from './label-action.ts'
+import type { Asked } from '../contract/labeling.ts'
 import type { NewLabelEvent } from './label-log.ts'
 import { migrations } from './migrations/index.ts'
 import { Project } from './project.ts'
 import { abandonFile, openFile } from './project-file.ts'
-import { openViewReader, type ViewRow } from './testing/current-labels-view.ts'
-import { addSamples, errorOf, seededRandom, TestFolder, testProject } from './testing/fixture.ts'
+import { addSamples, errorOf, TestFolder, testProject } from './testing/fixture.ts'
 
 const folder = new TestFolder()
 afterAll(() => folder.remove())
@@ -15,8 +14,13 @@ const holder = 'the test'
 
 function labeledProject(samples = 4) {
   const project = testProject(folder.file(), { samples, classes: ['cat', 'dog', 'owl'] })
-  const act = (kind: NewLabelEvent['kind'], samples: number[], classId?: number) =>
-    project.labels.append({ kind, classId, annotator, samples })
+  const act = (
+    kind: NewLabelEvent['kind'],
+    samples: number[],
+    classId?: number,
+    asked?: Asked,
+    by = annotator,
+  ) => project.labels.append({ kind, classId, annotator: by, samples, asked })
   const state = () => {
     const { labels, sources, skipped, flagged } = project.labels.current()
     return [labels, sources, skipped, flagged].map((values) => Array.from(values).join(''))
@@ -145,6 +149,66 @@ describe('the label log', () => {
     project.close()
   })
 
+  it('knows what everybody says of a sample, and where they disagree', () => {
+    const { project, act } = labeledProject()
+    const { labels } = project
+    const said = (sample: number) =>
+      labels.opinions(sample).map(({ annotator, classId }) => `${annotator} ${classId}`)
+    act('label', [1, 2], 1)
+    expect([said(1), labels.shared().length]).toEqual([['ann 1'], 0])
+    act('label', [1], 1, undefined, 'bob')
+    expect(said(1)).toEqual(['ann 1', 'bob 1'])
+    expect([Array.from(labels.shared()), Array.from(labels.disputes())]).toEqual([[0], []])
+    act('label', [1, 2], 2, undefined, 'eve')
+    act('label', [1], 3)
+    expect(said(1)).toEqual(['bob 1', 'eve 2', 'ann 3'])
+    expect(Array.from(labels.disputes())).toEqual([0, 1])
+    act('label', [1], 2, 'review', 'bob')
+    expect([said(1), Array.from(labels.disputes())]).toEqual([['bob 2'], [1]])
+    labels.undo(annotator)
+    expect(Array.from(labels.disputes())).toEqual([0, 1])
+    project.classes.merge(2, 1)
+    expect([said(2), Array.from(labels.disputes())]).toEqual([['ann 1', 'eve 1'], [0]])
+    act('clear', [1])
+    expect([said(1), labels.disputes().length, Array.from(labels.shared())]).toEqual([[], 0, [1]])
+    project.close()
+  })
+
+  it('takes a class given to a whole cluster for no opinion of what somebody looked at afterwards', () => {
+    const { project, act } = labeledProject()
+    act('bulk', [1, 2], 1)
+    act('label', [1], 2, undefined, 'bob')
+    expect(project.labels.opinions(1)).toEqual([{ annotator: 'bob', classId: 2, eventId: 2 }])
+    expect(project.labels.opinions(2)).toEqual([{ annotator, classId: 1, eventId: 1 }])
+    expect(project.labels.disputes()).toHaveLength(0)
+    project.close()
+  })
+
+  it('keeps how samples came to be asked, and counts the answers', () => {
+    const { project, act } = labeledProject()
+    const { labels } = project
+    act('label', [1], 1, 'audit')
+    act('label', [2], 1, 'chosen')
+    act('skip', [3], undefined, 'audit')
+    act('skip', [4], undefined, 'chosen')
+    act('label', [2], 2)
+    expect(labels.askedCounts()).toEqual({ audit: 1, chosen: 1, review: 0 })
+    expect([labels.origin(1)?.asked, labels.origin(2)?.asked]).toEqual(['audit', null])
+    expect([labels.auditLabels(), labels.skippedAudits()]).toEqual([
+      [{ ordinal: 0, classId: 1, eventId: 1 }],
+      1,
+    ])
+    expect(labels.events().map(({ asked }) => asked)).toEqual(['audit', 'chosen', 'audit', 'chosen', null])
+    // Who mends the answer of an audit question mends the audit.
+    act('label', [1], 3, 'review', 'bob')
+    expect(labels.auditLabels()).toEqual([{ ordinal: 0, classId: 3, eventId: 1 }])
+    act('clear', [1])
+    act('label', [1], 2, 'chosen')
+    act('label', [3], 2)
+    expect([labels.auditLabels(), labels.skippedAudits()]).toEqual([[], 0])
+    project.close()
+  })
+
   it('takes a bulk of thousands as one event and one step back', () => {
     const { project, act } = labeledProject(5000)
     act(
@@ -182,6 +246,9 @@ describe('the label log', () => {
       [() => act('label', [5], 1), 'sample-not-found'],
       [() => act('label', [0], 1), 'sample-not-found'],
       [() => act('label', [1.5], 1), 'sample-not-found'],
+      [() => act('label', [1, 2], 1, 'audit'), 'bad-request'],
+      [() => act('flag', [1], undefined, 'chosen'), 'bad-request'],
+      [() => act('bulk', [1], 1, 'review'), 'bad-request'],
     ]
     for (const [call, code] of refused) expect(errorOf(call).code).toBe(code)
     expect(project.labels.eventCount()).toBe(0)
@@ -203,100 +270,5 @@ describe('the label log', () => {
     ]
     for (const sql of forbidden) expect(() => opened.database.exec(sql)).toThrow(/append-only/)
     abandonFile(opened)
-  })
-})
-
-/** The log's meaning, said again in the plainest way: a list of actions in effect, replayed from the start. */
-class PlainLog {
-  done: { kind: NewLabelEvent['kind']; samples: number[]; classId?: number }[] = []
-  undone: typeof this.done = []
-  readonly merged = new Map<number, number>()
-
-  state(count: number) {
-    const resolve = (id: number): number =>
-      this.merged.has(id) ? resolve(this.merged.get(id) as number) : id
-    const samples = Array.from({ length: count }, () => ({ label: 0, source: 0, skipped: 0, flagged: 0 }))
-    for (const { kind, samples: touched, classId } of this.done) {
-      for (const id of touched) {
-        const sample = samples[id - 1]
-        if (kind === 'label' || kind === 'bulk') {
-          Object.assign(sample, {
-            label: resolve(classId as number),
-            source: kind === 'label' ? 1 : 2,
-            skipped: 0,
-          })
-        }
-        if (kind === 'clear') Object.assign(sample, { label: 0, source: 0, skipped: 0 })
-        if (kind === 'skip') sample.skipped = sample.label ? 0 : 1
-        if (kind === 'flag' || kind === 'unflag') sample.flagged = kind === 'flag' ? 1 : 0
-      }
-    }
-    return samples
-  }
-}
-
-describe('the log, its replay in memory and the view in the file', () => {
-  it.each([1, 2, 3, 4, 5])('agree after any sequence of actions (seed %i)', (seed) => {
-    const random = seededRandom(seed)
-    const below = (limit: number) => Math.floor(random() * limit)
-    const plain = new PlainLog()
-    let project = testProject(folder.file(), { samples: 6, classes: ['a', 'b', 'c', 'd', 'e'] })
-    let view = openViewReader(project.path)
-
-    for (let step = 0; step < 60; step++) {
-      const classes = project.classes.list()
-      const choice = random()
-      if (choice < 0.2 && plain.done.length > 0) {
-        project.labels.undo(annotator)
-        plain.undone.push(...plain.done.splice(-1))
-      } else if (choice < 0.35 && plain.undone.length > 0) {
-        project.labels.redo(annotator)
-        plain.done.push(...plain.undone.splice(-1))
-      } else if (choice < 0.4 && classes.length > 2) {
-        const from = classes[below(classes.length)].id
-        const into = classes[below(classes.length)].id
-        if (from === into) continue
-        project.classes.merge(from, into)
-        plain.merged.set(from, into)
-      } else if (choice < 0.43) {
-        addSamples(project, 1)
-      } else if (choice < 0.46) {
-        view.close()
-        project.close()
-        project = Project.open(project.path, { holder })
-        view = openViewReader(project.path)
-      } else {
-        const kind = labelActionKinds[below(labelActionKinds.length)]
-        const classId = kind === 'label' || kind === 'bulk' ? classes[below(classes.length)].id : undefined
-        const all = Array.from({ length: project.samples.count() }, (_, i) => i + 1)
-        const samples = all.filter(() => random() < 0.3)
-        if (samples.length === 0) continue
-        project.labels.append({ kind, classId, annotator, samples })
-        plain.done.push({ kind, samples, classId })
-        plain.undone = []
-      }
-
-      const { labels, sources, skipped, flagged } = project.labels.current()
-      const expected = plain.state(project.samples.count())
-      expect(Array.from(labels)).toEqual(expected.map(({ label }) => label))
-      expect(Array.from(sources)).toEqual(expected.map(({ source }) => source))
-      expect(Array.from(skipped)).toEqual(expected.map((sample) => sample.skipped))
-      expect(Array.from(flagged)).toEqual(expected.map((sample) => sample.flagged))
-      expect([project.labels.canUndo, project.labels.canRedo]).toEqual([
-        plain.done.length > 0,
-        plain.undone.length > 0,
-      ])
-      const rows: ViewRow[] = []
-      labels.forEach((classId, ordinal) => {
-        const origin = project.labels.origin(ordinal + 1)
-        if (origin) {
-          const { eventId, source, at } = origin
-          rows.push({ sampleId: ordinal + 1, classId, source, annotator, labeledAt: at, eventId })
-        }
-      })
-      expect(view.rows()).toEqual(rows)
-    }
-    view.close()
-    project.close()
   })
 })

@@ -1,16 +1,17 @@
-import { readdirSync } from 'node:fs'
+import { readdirSync, renameSync } from 'node:fs'
 import Database from 'better-sqlite3'
 import { afterAll, describe, expect, it } from 'vitest'
 import type { Migration } from './migrate.ts'
 import { migrations } from './migrations/index.ts'
 import { Project } from './project.ts'
 import { abandonFile, openFile } from './project-file.ts'
-import { errorOf, TestFolder, testProject } from './testing/fixture.ts'
+import { errorOf, TestFolder, testConfig, testProject } from './testing/fixture.ts'
+import { writeVersion1Project } from './testing/version-1-project.ts'
 
 const folder = new TestFolder()
 afterAll(() => folder.remove())
 
-const second: Migration = {
+const next: Migration = {
   version: migrations.length + 1,
   sql: `ALTER TABLE classes ADD COLUMN note TEXT; CREATE TABLE notes (id INTEGER PRIMARY KEY) STRICT;`,
 }
@@ -33,8 +34,8 @@ describe('migrations', () => {
   it('bring an older file up to date and leave a copy of it that opens', () => {
     const file = folder.file('old.fewlabel')
     testProject(file, { samples: 2, classes: ['cat'] }).close()
-    const opened = openFile(file, 'a newer program', [...migrations, second])
-    expect(opened.database.pragma('user_version', { simple: true })).toBe(second.version)
+    const opened = openFile(file, 'a newer program', [...migrations, next])
+    expect(opened.database.pragma('user_version', { simple: true })).toBe(next.version)
     expect(opened.database.prepare('SELECT name, note FROM classes').all()).toEqual([
       { name: 'cat', note: null },
     ])
@@ -52,12 +53,97 @@ describe('migrations', () => {
   it('stop at the last whole step, and free the file', () => {
     const file = folder.file('half.fewlabel')
     testProject(file).close()
-    const broken: Migration = { version: second.version + 1, sql: 'CREATE TABLE more (id INTEGER); nonsense' }
-    expect(() => openFile(file, 'a broken program', [...migrations, second, broken])).toThrow()
-    expect(versionOf(file)).toBe(second.version)
-    const opened = openFile(file, 'a mended program', [...migrations, second])
+    const broken: Migration = { version: next.version + 1, sql: 'CREATE TABLE more (id INTEGER); nonsense' }
+    expect(() => openFile(file, 'a broken program', [...migrations, next, broken])).toThrow()
+    expect(versionOf(file)).toBe(next.version)
+    const opened = openFile(file, 'a mended program', [...migrations, next])
     expect(opened.database.prepare(`SELECT 1 FROM sqlite_schema WHERE name = 'more'`).all()).toEqual([])
     abandonFile(opened)
     expect(copiesOf('half')).toHaveLength(1)
+  })
+})
+
+describe('a project of the first format', () => {
+  const holder = 'this program'
+
+  it('keeps its labels, its line of undo and its merges', () => {
+    const file = folder.file('first.fewlabel')
+    writeVersion1Project(file)
+    const project = Project.open(file, { holder })
+    expect(copiesOf('first')).toEqual(['first.format-1.fewlabel'])
+    expect(versionOf(folder.file('first.format-1.fewlabel'))).toBe(1)
+
+    const { labels } = project
+    const state = () => Array.from(labels.current().labels).join('')
+    expect(state()).toBe('13330')
+    expect(Array.from(labels.current().flagged).join('')).toBe('00001')
+    expect(labels.origin(1)).toEqual({
+      eventId: 1,
+      source: 'human',
+      annotator: 'ann',
+      at: '2026-01-02T03:04:05.000Z',
+      asked: null,
+    })
+    expect(labels.askedCounts()).toEqual({ audit: 0, chosen: 0, review: 0 })
+    expect([labels.auditLabels(), labels.skippedAudits(), project.curve.points()]).toEqual([[], 0, []])
+    expect(Array.from(labels.disputes())).toEqual([1])
+    expect(labels.opinions(2).map(({ annotator, classId }) => [annotator, classId])).toEqual([
+      ['ann', 1],
+      ['bob', 3],
+    ])
+    labels.redo('ann')
+    expect(state()).toBe('13330')
+    expect(labels.current().flagged[4]).toBe(0)
+    for (let step = 0; step < 4; step++) labels.undo('ann')
+    expect(state()).toBe('11000')
+    project.close()
+  })
+
+  it('can be gone on with', () => {
+    const file = folder.file('on.fewlabel')
+    writeVersion1Project(file)
+    const project = Project.open(file, { holder })
+    const { eventId } = project.labels.append({
+      kind: 'label',
+      classId: 1,
+      annotator: 'ann',
+      samples: [5],
+      asked: 'audit',
+    })
+    const { id } = project.runs.create(testConfig)
+    project.curve.append({
+      eventId,
+      runId: id,
+      labeled: 5,
+      audits: 1,
+      accuracy: null,
+      confidence: 0.5,
+      changed: 0,
+    })
+    project.close()
+    const again = Project.open(file, { holder })
+    expect(again.labels.auditLabels()).toEqual([{ ordinal: 4, classId: 1, eventId }])
+    // All five samples were there before the first question.
+    expect(again.labels.auditWeights(new Uint16Array(5))).toEqual(Float64Array.of(1))
+    expect(again.curve.points()).toHaveLength(1)
+    again.close()
+    expect(copiesOf('on')).toHaveLength(1)
+  })
+
+  // Windows refuses to make such a file in the first place.
+  it.skipIf(process.platform === 'win32')('is left as it is when no copy of it can be kept', () => {
+    // With what is added to it, the copy's name is longer than any file system allows.
+    const file = folder.file(`${'x'.repeat(220)}.fewlabel`)
+    const short = folder.file('short.fewlabel')
+    writeVersion1Project(short)
+    renameSync(short, file)
+    expect(errorOf(() => Project.open(file, { holder }))).toMatchObject({
+      code: 'io-failed',
+      message: expect.stringMatching(/copy that is kept of it could not be made/),
+      remedy: expect.stringMatching(/move the project/),
+    })
+    expect(versionOf(file)).toBe(1)
+    renameSync(file, short)
+    Project.open(short, { holder }).close()
   })
 })

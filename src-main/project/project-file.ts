@@ -21,7 +21,7 @@ import { openHere } from './file-registry.ts'
 import { projectLocked, readLease, requireFree, takeLease } from './lease.ts'
 import { latestVersion, type Migration, migrate } from './migrate.ts'
 import { thisProcess } from './process-identity.ts'
-import { projectDamaged, withProjectErrors } from './sqlite-errors.ts'
+import { projectDamaged, toProjectError, withProjectErrors } from './sqlite-errors.ts'
 
 /** Writes an empty project of the newest format, whole or not at all; `project-exists` when the path is taken. */
 export function createFile(file: string, name: string, migrations: readonly Migration[]): void {
@@ -134,8 +134,27 @@ function readVersion(database: Database.Database): number {
   return database.pragma('user_version', { simple: true }) as number
 }
 
-/** Copies the project as it is to `name.format-N.fewlabel`, or the next free name. */
+/** Copies the project as it is to `name.format-N.fewlabel`, or the next free name; throws before anything is changed. */
 function backUp(database: Database.Database, file: string, version: number): void {
+  try {
+    copyWhole(database, file, version)
+  } catch (thrown) {
+    const cause = toProjectError(thrown, file)
+    throw new FewlabelError(
+      cause instanceof FewlabelError ? cause.code : 'io-failed',
+      'The project is of an older format, and the copy that is kept of it could not be made. It was left as it is.',
+      {
+        file,
+        expected: 'room for a copy beside the project, and the right to make one',
+        found: thrown instanceof Error ? thrown.message : String(thrown),
+        remedy: 'Free some space on that disk, or move the project to a folder with room, and open it again.',
+      },
+      { cause },
+    )
+  }
+}
+
+function copyWhole(database: Database.Database, file: string, version: number): void {
   const stem = join(dirname(file), basename(file, projectExtension))
   let copy = `${stem}.format-${version}${projectExtension}`
   for (let i = 2; existsSync(copy); i++) copy = `${stem}.format-${version}-${i}${projectExtension}`

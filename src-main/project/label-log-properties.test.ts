@@ -1,0 +1,161 @@
+import { afterAll, describe, expect, it } from 'vitest'
+import type { Asked } from '../contract/labeling.ts'
+import { type LabelActionKind, labelActionKinds } from './label-action.ts'
+import type { NewLabelEvent } from './label-log.ts'
+import { Project } from './project.ts'
+import { openViewReader, type ViewRow } from './testing/current-labels-view.ts'
+import { addSamples, seededRandom, TestFolder, testProject } from './testing/fixture.ts'
+import { type PlainAction, PlainLog } from './testing/plain-log.ts'
+
+const folder = new TestFolder()
+afterAll(() => folder.remove())
+
+const holder = 'the test'
+const annotators = ['ann', 'bob', 'eve']
+const classNames = ['a', 'b', 'c', 'd', 'e']
+
+/** All that the log says about its samples, in the form of {@link PlainLog.state}. */
+function stateOf({ labels, samples }: Project): ReturnType<PlainLog['state']> {
+  const current = labels.current()
+  const disputes = new Set(labels.disputes())
+  const shared = new Set(labels.shared())
+  const audits = new Map(labels.auditLabels().map(({ ordinal, classId }) => [ordinal, classId]))
+  return {
+    samples: Array.from({ length: samples.count() }, (_, ordinal) => ({
+      label: current.labels[ordinal],
+      source: current.sources[ordinal],
+      skipped: current.skipped[ordinal],
+      flagged: current.flagged[ordinal],
+      opinions: labels.opinions(ordinal + 1).map(({ annotator, classId }) => ({ annotator, classId })),
+      isShared: shared.has(ordinal),
+      isDisputed: disputes.has(ordinal),
+      auditClass: audits.get(ordinal) ?? null,
+    })),
+    skippedAudits: labels.skippedAudits(),
+    asked: { ...labels.askedCounts() },
+  }
+}
+
+/** A random action on some of the samples. */
+function drawAction(random: () => number, count: number, classIds: readonly number[]): PlainAction {
+  const below = (limit: number) => Math.floor(random() * limit)
+  // Labels more often than the rest: most of what is to be told apart comes from them.
+  const kind: LabelActionKind = random() < 0.4 ? 'label' : labelActionKinds[below(labelActionKinds.length)]
+  const some = Array.from({ length: count }, (_, i) => i + 1).filter(() => random() < 0.3)
+  const samples = some.length > 0 ? some : [below(count) + 1]
+  const isAnswer = (kind === 'label' || kind === 'skip') && random() < 0.6
+  const questions: Asked[] = samples.length === 1 ? ['audit', 'chosen', 'review'] : ['review']
+  return {
+    kind,
+    samples,
+    classId: kind === 'label' || kind === 'bulk' ? classIds[below(classIds.length)] : undefined,
+    annotator: annotators[below(annotators.length)],
+    asked: isAnswer ? questions[below(questions.length)] : null,
+  }
+}
+
+function viewRowsOf({ labels }: Project): ViewRow[] {
+  const rows: ViewRow[] = []
+  labels.current().labels.forEach((classId, ordinal) => {
+    const origin = labels.origin(ordinal + 1)
+    if (!origin) return
+    const { eventId, source, at, annotator } = origin
+    rows.push({ sampleId: ordinal + 1, classId, source, annotator, labeledAt: at, eventId })
+  })
+  return rows
+}
+
+describe('the log, its replay in memory and the view in the file', () => {
+  it.each([1, 2, 3, 4, 5, 6])('agree after any sequence of actions (seed %i)', (seed) => {
+    const random = seededRandom(seed)
+    const below = (limit: number) => Math.floor(random() * limit)
+    const plain = new PlainLog()
+    let project = testProject(folder.file(), { samples: 6, classes: classNames })
+    let view = openViewReader(project.path)
+
+    for (let step = 0; step < 60; step++) {
+      const classIds = project.classes.list().map(({ id }) => id)
+      const choice = random()
+      if (choice < 0.2 && plain.done.length > 0) {
+        project.labels.undo('ann')
+        plain.undone.push(...plain.done.splice(-1))
+      } else if (choice < 0.35 && plain.undone.length > 0) {
+        project.labels.redo('bob')
+        plain.done.push(...plain.undone.splice(-1))
+      } else if (choice < 0.4 && classIds.length > 2) {
+        const from = classIds[below(classIds.length)]
+        const into = classIds[below(classIds.length)]
+        if (from === into) continue
+        project.classes.merge(from, into)
+        plain.merged.set(from, into)
+      } else if (choice < 0.43) {
+        addSamples(project, 1)
+      } else if (choice < 0.46) {
+        view.close()
+        project.close()
+        project = Project.open(project.path, { holder })
+        view = openViewReader(project.path)
+      } else {
+        const action = drawAction(random, project.samples.count(), classIds)
+        project.labels.append(action as NewLabelEvent)
+        plain.done.push(action)
+        plain.undone = []
+      }
+      expect(stateOf(project)).toEqual(plain.state(project.samples.count()))
+      expect([project.labels.canUndo, project.labels.canRedo]).toEqual([
+        plain.done.length > 0,
+        plain.undone.length > 0,
+      ])
+      expect(view.rows()).toEqual(viewRowsOf(project))
+    }
+    view.close()
+
+    const before = stateOf(project)
+    const groups = Uint16Array.from({ length: project.samples.count() }, (_, i) => i % 2)
+    const weights = project.labels.auditWeights(groups)
+    project.close()
+    project = Project.open(project.path, { holder })
+    expect(stateOf(project)).toEqual(before)
+    expect(project.labels.auditWeights(groups)).toEqual(weights)
+
+    let undone = 0
+    for (; project.labels.canUndo; undone++) project.labels.undo('eve')
+    expect(stateOf(project)).toEqual(new PlainLog().state(project.samples.count()))
+    for (; undone > 0; undone--) project.labels.redo('eve')
+    expect(stateOf(project)).toEqual(before)
+    project.close()
+  })
+
+  it.each([1, 2, 3])(
+    'treat merged classes as one that everybody had used from the start (seed %i)',
+    (seed) => {
+      const random = seededRandom(seed)
+      const [first, second] = [1, 2].map(() =>
+        testProject(folder.file(), { samples: 5, classes: classNames }),
+      )
+      const [kept, gone] = [1, 2]
+      for (let step = 0; step < 40; step++) {
+        const move = random()
+        if (move < 0.2 && first.labels.canUndo) for (const { labels } of [first, second]) labels.undo('ann')
+        else if (move < 0.3 && first.labels.canRedo)
+          for (const { labels } of [first, second]) labels.redo('ann')
+        else {
+          const action = drawAction(random, 5, [1, 2, 3])
+          first.labels.append(action as NewLabelEvent)
+          const classId = action.classId === gone ? kept : action.classId
+          second.labels.append({ ...action, classId } as NewLabelEvent)
+        }
+      }
+      first.classes.merge(gone, kept)
+      expect(stateOf(first)).toEqual(stateOf(second))
+      const again = (project: Project) => {
+        project.close()
+        return Project.open(project.path, { holder })
+      }
+      const [reopened, other] = [again(first), again(second)]
+      expect(stateOf(reopened)).toEqual(stateOf(other))
+      reopened.close()
+      other.close()
+    },
+  )
+})
