@@ -9,9 +9,18 @@ interface ChartSeries {
   label: string
   /** One value per x; null leaves a gap. */
   values: (number | null)[]
-  colour: '--accent-text' | '--text-2' | '--text-3'
+  colour: '--accent-text' | '--text-2' | '--text-3' | '--warning'
   /** Thin and dashed, for a curve beside the one that matters. */
   dashed?: boolean
+  /** Marks each point, for curves of few. */
+  points?: boolean
+}
+
+/** An area between two curves over the same x, as of an interval. */
+interface ChartBand {
+  label: string
+  low: (number | null)[]
+  high: (number | null)[]
 }
 
 export interface LineChartProps {
@@ -19,6 +28,11 @@ export interface LineChartProps {
   xLabel: string
   xRange: [from: number, to: number]
   series: ChartSeries[]
+  band?: ChartBand
+  /** By default as far as the values reach. */
+  yRange?: [from: number, to: number]
+  /** How values are written at the axis; three significant digits by default. */
+  formatY?: (value: number) => string
   height: number
   /** Says in words what the curve shows, for those who do not see it. */
   summary: string
@@ -27,17 +41,42 @@ export interface LineChartProps {
 /** Distances between marks on x, which counts whole things. */
 const wholeSteps = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000]
 
-const colourNames = ['--accent-text', '--text-3', '--text-2', '--border', '--surface'] as const
+/** The edges of a band are not drawn, only the area between them. */
+const bandEdge: uPlot.Series = { width: 0, points: { show: false }, spanGaps: false }
+
+const colourNames = [
+  '--accent-text',
+  '--text-3',
+  '--text-2',
+  '--warning',
+  '--border',
+  '--accent-soft',
+] as const
 
 /** Curves over a common x, drawn on a canvas; a summary in words stands in for it. */
-export function LineChart({ x, xLabel, xRange, series, height, summary }: LineChartProps) {
+export function LineChart({
+  x,
+  xLabel,
+  xRange,
+  series,
+  band,
+  yRange,
+  formatY = formatNumber,
+  height,
+  summary,
+}: LineChartProps) {
   const hostRef = useRef<HTMLDivElement>(null)
   const plotRef = useRef<uPlot | null>(null)
   const colours = useResolvedColours(colourNames, hostRef)
-  const data: uPlot.AlignedData = [x, ...series.map(({ values }) => values)]
+  const edges = band ? [band.high, band.low] : []
+  const data: uPlot.AlignedData = [x, ...edges, ...series.map(({ values }) => values)]
   const dataRef = useRef(data)
   const [xFrom, xTo] = xRange
-  const shape = JSON.stringify(series.map(({ label, colour, dashed }) => ({ label, colour, dashed })))
+  const [yFrom, yTo] = yRange ?? []
+  const banded = band !== undefined
+  const shape = JSON.stringify(
+    series.map(({ label, colour, dashed, points }) => ({ label, colour, dashed, points })),
+  )
 
   useEffect(() => {
     dataRef.current = data
@@ -62,7 +101,10 @@ export function LineChart({ x, xLabel, xRange, series, height, summary }: LineCh
         padding: [8, 8, 0, 0],
         legend: { show: false },
         cursor: { y: false, points: { size: 6 } },
-        scales: { x: { time: false, range: [xFrom, xTo] } },
+        scales: {
+          x: { time: false, range: [xFrom, xTo] },
+          ...(yFrom !== undefined && yTo !== undefined && { y: { range: [yFrom, yTo] } }),
+        },
         axes: [
           {
             ...axis,
@@ -70,19 +112,21 @@ export function LineChart({ x, xLabel, xRange, series, height, summary }: LineCh
             incrs: wholeSteps,
             values: (_, ticks) => ticks.map(String),
           },
-          { ...axis, size: 46, values: (_, ticks) => ticks.map(formatNumber) },
+          { ...axis, size: 46, values: (_, ticks) => ticks.map((tick) => formatY(tick)) },
         ],
         series: [
           { label: xLabel },
-          ...described.map(({ label, colour, dashed }) => ({
+          ...(banded ? [bandEdge, bandEdge] : []),
+          ...described.map(({ label, colour, dashed, points }) => ({
             label,
             stroke: colours[colour],
             width: dashed ? 1.25 : 2,
             dash: dashed ? [5, 3] : undefined,
-            points: { show: false },
+            points: { show: points ?? false, size: 4 },
             spanGaps: false,
           })),
         ],
+        bands: banded ? [{ series: [1, 2], fill: colours['--accent-soft'] }] : [],
       },
       dataRef.current,
       host,
@@ -95,7 +139,7 @@ export function LineChart({ x, xLabel, xRange, series, height, summary }: LineCh
       plot.destroy()
       plotRef.current = null
     }
-  }, [colours, shape, height, xLabel, xFrom, xTo])
+  }, [colours, shape, height, xLabel, xFrom, xTo, yFrom, yTo, banded, formatY])
 
   return (
     <figure className={styles.figure}>
@@ -112,6 +156,12 @@ export function LineChart({ x, xLabel, xRange, series, height, summary }: LineCh
             {label}
           </span>
         ))}
+        {band && (
+          <span className={styles.entry}>
+            <span className={styles.band} aria-hidden="true" />
+            {band.label}
+          </span>
+        )}
         <span className={styles.xLabel}>{xLabel}</span>
       </figcaption>
     </figure>

@@ -5,6 +5,8 @@ export interface SliderProps {
   label: string
   value: number
   onChange: (value: number) => void
+  /** The value a drag or a key came to rest at. */
+  onCommit?: (value: number) => void
   min: number
   max: number
   step: number
@@ -13,7 +15,7 @@ export interface SliderProps {
   disabled?: boolean
 }
 
-export function Slider({ label, value, onChange, min, max, step, format, disabled }: SliderProps) {
+export function Slider({ label, value, onChange, onCommit, min, max, step, format, disabled }: SliderProps) {
   return (
     <Base.Root
       value={value}
@@ -22,6 +24,7 @@ export function Slider({ label, value, onChange, min, max, step, format, disable
       step={step}
       disabled={disabled}
       onValueChange={(next) => onChange(next as number)}
+      onValueCommitted={(next) => onCommit?.(next as number)}
       className={styles.root}
     >
       <Base.Control className={styles.control}>

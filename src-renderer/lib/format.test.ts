@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import {
+  formatAbout,
   formatAgo,
   formatBytes,
   formatCount,
   formatCounted,
   formatDuration,
   formatPercent,
+  formatRange,
   formatTimeLeft,
 } from './format.ts'
 
@@ -21,6 +23,14 @@ describe('format', () => {
     expect(formatPercent(0.8345)).toBe('83.5%')
     expect(formatBytes(512)).toBe('512 bytes')
     expect(formatBytes(4_210_000)).toBe('4.21 MB')
+  })
+
+  it('writes estimates no finer than they are', () => {
+    expect(formatRange(0.941, 0.978)).toBe('94–98%')
+    expect(formatRange(0.07, 0.29)).toBe('7–29%')
+    expect(formatRange(1, 1)).toBe('100%')
+    expect(formatRange(-0.01, 1.01)).toBe('0–100%')
+    expect([0, 3.4, 38, 423, 1287].map(formatAbout)).toEqual(['0', '3', '38', '420', '1,300'])
   })
 
   it('writes durations', () => {

@@ -24,6 +24,20 @@ export function formatPercent(share: number): string {
   return percent.format(share)
 }
 
+/** An interval of shares → "94–98%": whole percent, so wide that both ends lie within. */
+export function formatRange(low: number, high: number): string {
+  // 0.07 · 100 is a little more than 7: what is only rounding must not widen the interval.
+  const from = Math.max(0, Math.floor(low * 100 + 1e-9))
+  const to = Math.min(100, Math.ceil(high * 100 - 1e-9))
+  return from === to ? `${from}%` : `${from}–${to}%`
+}
+
+/** Two significant digits, for what is estimated: 423 → "420" */
+export function formatAbout(value: number): string {
+  const digits = Math.max(0, Math.floor(Math.log10(Math.max(1, Math.abs(value)))) - 1)
+  return integer.format(Math.round(value / 10 ** digits) * 10 ** digits)
+}
+
 /** Bytes → "4.2 MB" (decimal units, as file managers show them). */
 export function formatBytes(bytes: number): string {
   const units = ['bytes', 'kB', 'MB', 'GB', 'TB']

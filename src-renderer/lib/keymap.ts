@@ -12,7 +12,7 @@ export interface KeyEntry {
   repeats?: boolean
 }
 
-export const keyAreas = ['Everywhere', 'Samples', 'Labels', 'Clusters', 'Queue'] as const
+export const keyAreas = ['Everywhere', 'Samples', 'Labels', 'Clusters', 'Queue', 'Review'] as const
 type KeyArea = (typeof keyAreas)[number]
 
 export const keymap = {
@@ -34,6 +34,12 @@ export const keymap = {
     keys: ['Alt+Shift+Digit3'],
     caps: [['Alt', 'Shift', '3']],
     does: 'Go to Labeling',
+  },
+  'go-quality': {
+    area: 'Everywhere',
+    keys: ['Alt+Shift+Digit4'],
+    caps: [['Alt', 'Shift', '4']],
+    does: 'Go to Quality',
   },
   export: {
     area: 'Everywhere',
@@ -144,6 +150,12 @@ export const keymap = {
       ['Ctrl', 'Y'],
     ],
     does: 'Redo',
+  },
+  'review-accept': {
+    area: 'Review',
+    keys: ['Enter'],
+    caps: [['Enter']],
+    does: 'Take the first answer: keep the label, or take what most evidence says',
   },
   'new-class': { area: 'Labels', keys: ['n'], caps: [['N']], does: 'New class' },
   // Last, so that letters with a meaning of their own come first.

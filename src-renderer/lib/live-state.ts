@@ -1,6 +1,7 @@
 import { create } from 'zustand'
 import type { LabelingSummary } from '../../src-main/contract/labeling.ts'
 import type { ProjectSummary } from '../../src-main/contract/project.ts'
+import type { QualityGist } from '../../src-main/contract/quality.ts'
 import type { EngineStatus } from '../../src-main/contract/training.ts'
 import type { ExportState, ImportState, TrainingState, WindowEvent } from '../../src-main/contract/window.ts'
 import { trpc } from './trpc.ts'
@@ -17,6 +18,8 @@ export interface LiveState {
   import: ImportState | null
   training: TrainingState | null
   labeling: LabelingSummary | null
+  /** Null before the first training. */
+  quality: QualityGist | null
   export: ExportState | null
 }
 
@@ -28,6 +31,7 @@ export const useLive = create<LiveState>(() => ({
   import: null,
   training: null,
   labeling: null,
+  quality: null,
   export: null,
 }))
 

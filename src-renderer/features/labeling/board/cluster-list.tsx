@@ -23,7 +23,9 @@ export function ClusterList({ board }: { board: readonly ClusterView[] }) {
   const inQueue = useView((state) => state.mode === 'queue')
   const asked = useSyncExternalStore(session.queue.subscribe, () => {
     const { list } = session.queue.getState()
-    return list.items.at(list.shown)?.sample.component ?? null
+    const item = list.items.at(list.shown)
+    // Of an audit question not even the cluster is told: its classes stand beside it.
+    return item && item.reason.kind !== 'audit' ? item.sample.component : null
   })
   const chosen = inQueue ? asked : opened
   const scroller = useRef<HTMLDivElement>(null)

@@ -8,7 +8,11 @@ import type { LabelingAction } from '../logic/labeling-action.ts'
 export function sendAction(action: LabelingAction): Promise<ActionOutcome> {
   switch (action.kind) {
     case 'label':
-      return trpc.labeling.label.mutate({ samples: action.samples, classId: action.classId })
+      return trpc.labeling.label.mutate({
+        samples: action.samples,
+        classId: action.classId,
+        review: action.review,
+      })
     case 'label-cluster':
       return trpc.labeling.labelCluster.mutate({ component: action.component, classId: action.classId })
     case 'clear':

@@ -27,7 +27,7 @@ const modalLayers =
 const pressable = 'a, button, summary, [role="button"], [role="tab"]'
 
 /** Keys rest in text fields and while a dialog or menu is open; Space and Enter belong to a button in focus. */
-function rests(event: KeyboardEvent): boolean {
+export function keysRest(event: KeyboardEvent): boolean {
   if (event.defaultPrevented || event.isComposing) return true
   const target = event.target instanceof Element ? event.target : null
   if (target?.closest(`${fields}, ${layers}`) || document.querySelector(modalLayers)) return true
@@ -76,7 +76,7 @@ const commands: Partial<Record<KeyId, Command>> = {
 export function useLabelingKeys(session: LabelingSession): void {
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
-      if (rests(event)) return
+      if (keysRest(event)) return
       const press = resolveKey(event)
       if (!press) return
       event.preventDefault()

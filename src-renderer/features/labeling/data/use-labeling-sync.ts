@@ -6,21 +6,15 @@ import type { LabelingSession } from './labeling-session.ts'
 import { boardQuery } from './queries.ts'
 
 /** Keeps the session in step with the host: its revision, its run, its absence and return. */
-export function useLabelingSync(session: LabelingSession): void {
+export function useHostSync(session: LabelingSession): void {
   const revision = useLive((live) => live.labeling?.revision)
   const runId = useLive((live) => live.labeling?.runId ?? null)
   const connection = useLive((live) => live.connection)
-  const { data: board } = useQuery(boardQuery)
   const wasLost = useRef(false)
 
   useEffect(() => {
     if (revision !== undefined) session.follow(revision, runId)
   }, [session, revision, runId])
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: runId too changes what the board is about
-  useEffect(() => {
-    if (board) session.takeBoard(board)
-  }, [session, board, runId])
 
   useEffect(() => {
     if (connection === 'lost') wasLost.current = true
@@ -29,6 +23,18 @@ export function useLabelingSync(session: LabelingSession): void {
     // A restarted host counts its revisions anew.
     session.refresh()
   }, [session, connection])
+}
+
+/** {@link useHostSync}, and the board of clusters with it. */
+export function useLabelingSync(session: LabelingSession): void {
+  const runId = useLive((live) => live.labeling?.runId ?? null)
+  const { data: board } = useQuery(boardQuery)
+  useHostSync(session)
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: runId too changes what the board is about
+  useEffect(() => {
+    if (board) session.takeBoard(board)
+  }, [session, board, runId])
 }
 
 /** Keeps the place in the address (`#/label/clusters/17`, `#/label/queue`), so that a reload returns to it. */

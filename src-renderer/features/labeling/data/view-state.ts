@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import type { QueryStrategy } from '../../../../src-main/contract/labeling.ts'
+import { type QueryStrategy, queryStrategies } from '../../../../src-main/contract/labeling.ts'
 import type { OutcomeWords } from '../logic/outcome-sentence.ts'
 import { emptySelection, type Selection } from '../logic/selection.ts'
 import { tileSizes } from '../logic/tile-layout.ts'
@@ -40,7 +40,7 @@ function remembered(): Remembered {
     const stored = JSON.parse(window.localStorage.getItem(storageKey) ?? '{}') as Partial<Remembered>
     return {
       order: stored.order === 'borderline' || stored.order === 'random' ? stored.order : defaults.order,
-      strategy: stored.strategy === 'random' ? 'random' : defaults.strategy,
+      strategy: queryStrategies.find((known) => known === stored.strategy) ?? defaults.strategy,
       tileSize: tileSizes.find((size) => size === stored.tileSize) ?? defaults.tileSize,
       historyOpen: stored.historyOpen ?? window.innerHeight >= 760,
     }

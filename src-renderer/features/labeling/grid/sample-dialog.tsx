@@ -1,5 +1,5 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react'
-import { useEffect } from 'react'
+import { useEffect, useSyncExternalStore } from 'react'
 import { Badge } from '../../../components/badge.tsx'
 import { Dialog } from '../../../components/dialog.tsx'
 import { IconButton } from '../../../components/icon-button.tsx'
@@ -26,6 +26,10 @@ export function SampleDialog() {
   const id = useView((state) => state.zoomed)
   const inQueue = useView((state) => state.mode === 'queue')
   const shown = useSample(id ?? undefined)
+  const audit = useSyncExternalStore(session.queue.subscribe, () => {
+    const { list } = session.queue.getState()
+    return inQueue && list.items.at(list.shown)?.reason.kind === 'audit'
+  })
   const looks = useClassLooks()
   const open = id !== null && shown !== undefined
 
@@ -42,6 +46,7 @@ export function SampleDialog() {
 
   if (!open) return null
   const { view } = shown
+  const blind = audit && !view.label
   const look = looks.get(view.label?.classId ?? view.guess?.classId ?? -1)
 
   return (
@@ -87,8 +92,8 @@ export function SampleDialog() {
             <div>
               <dt>Cluster</dt>
               <dd>
-                {view.component === null ? (
-                  <span className={styles.by}>not sorted yet</span>
+                {view.component === null || blind ? (
+                  <span className={styles.by}>{blind ? 'shown after your answer' : 'not sorted yet'}</span>
                 ) : (
                   <>
                     <ClusterPicture component={view.component} size={32} />
@@ -109,7 +114,13 @@ export function SampleDialog() {
           </dl>
           <h3>Model’s probabilities</h3>
           <div className={styles.bars}>
-            <ProbabilityBars sampleId={id} limit={12} />
+            {blind ? (
+              <p className={styles.by}>
+                This is an audit question: what the model thinks is shown after your answer.
+              </p>
+            ) : (
+              <ProbabilityBars sampleId={id} limit={12} />
+            )}
           </div>
         </div>
       </div>

@@ -2,7 +2,8 @@ import type { SampleView } from '../../../../src-main/contract/labeling.ts'
 
 /** What a person can do to the label log. */
 export type LabelingAction =
-  | { kind: 'label'; samples: number[]; classId: number }
+  /** `review`: the samples have labels that were in doubt, and this answer settles what they are. */
+  | { kind: 'label'; samples: number[]; classId: number; review?: boolean }
   /** `samples`: those of the cluster that are known here; the host labels all that have no human label. */
   | { kind: 'label-cluster'; component: number; classId: number; samples: number[] }
   | { kind: 'clear'; samples: number[] }

@@ -52,6 +52,22 @@ describe('reasonSentence', () => {
     expect(say({ kind: 'mixed-cluster', component: 1, size: 1, classes: [] })).toContain('1 sample ')
   })
 
+  it('puts numbers to what is far from every label, or from everything', () => {
+    expect(say({ kind: 'no-label-near', component: 4, size: 214, likeness: 0.118 })).toBe(
+      'No label is near: the closest labeled sample is 12% alike. 214 samples are in its cluster; this label is a first word about them.',
+    )
+    expect(say({ kind: 'no-label-near', component: 4, size: 1, likeness: 0 })).toContain(
+      'alone in its cluster',
+    )
+    expect(say({ kind: 'outlier', distance: 3.14 })).toContain('3.1 times as far')
+  })
+
+  it('tells of an audit question what it is for and why no guess is shown', () => {
+    const sentence = say({ kind: 'audit' })
+    expect(sentence).toContain('at random')
+    expect(sentence).toContain('once you have answered')
+  })
+
   it('says when a cluster is settled and when a sample was picked at random', () => {
     expect(say({ kind: 'settled', component: 1, size: 9 })).toContain('9 samples')
     expect(say({ kind: 'settled', component: 1, size: 9 }, 0.1)).toContain('Little doubt')

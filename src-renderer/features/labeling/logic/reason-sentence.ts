@@ -41,11 +41,11 @@ export function reasonSentence(
         ? 'It fits no cluster well.'
         : `It lies between ${list(reason.components.slice(0, 3).map((entry) => `cluster ${entry.component} (${wholePercent.format(entry.responsibility)})`))}; its label ties them together.`
     case 'no-label-near':
-      return `Nothing labeled is near. ${formatCounted(reason.size, 'sample')} of this cluster wait for a first word.`
+      return `No label is near: the closest labeled sample is ${wholePercent.format(reason.likeness)} alike. ${waiting(reason.size)}`
     case 'outlier':
-      return `Unlike anything else here: ${reason.distance.toFixed(1)} times as far from its neighbours as usual.`
+      return `Unlike anything else here: ${reason.distance.toFixed(1)} times as far from its nearest neighbours as usual. It may be rare, or no proper sample at all; Space skips it.`
     case 'audit':
-      return 'Drawn at random to measure how accurate the set is. Please answer it like any other.'
+      return 'Drawn at random to measure how often the guesses are right. The model’s own guess is shown once you have answered, so that it does not sway you.'
     case 'settled':
       if (unsure !== null && unsure >= openFrom) {
         return 'One class is ahead here, but not by much. Another label or two make sure of it.'
@@ -54,6 +54,12 @@ export function reasonSentence(
     case 'random':
       return 'Picked at random, so that the labels show what the whole project looks like.'
   }
+}
+
+function waiting(size: number): string {
+  return size < 2
+    ? 'It is alone in its cluster.'
+    : `${formatCount(size)} samples are in its cluster; this label is a first word about them.`
 }
 
 function shares<Entry extends { classId: number }>(

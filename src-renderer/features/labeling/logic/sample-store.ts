@@ -36,7 +36,7 @@ export class SampleStore {
   /** Moves on with everything that can change what the host says about samples. */
   #clock = 0
 
-  /** @param onStale told when a sample comes on screen of which an older state is known: see {@link stale} */
+  /** @param onStale told when a sample comes on screen of which nothing or an older state is known: see {@link stale} */
   constructor(onStale: () => void = () => {}) {
     this.#onStale = onStale
   }
@@ -60,14 +60,14 @@ export class SampleStore {
     this.#listeners.set(id, listeners)
     listeners.add(listener)
     const entry = this.#entries.get(id)
-    if (entry && entry.mark < this.#clock) this.#onStale()
+    if ((entry?.mark ?? -1) < this.#clock) this.#onStale()
     return () => {
       listeners.delete(listener)
       if (listeners.size === 0) this.#listeners.delete(id)
     }
   }
 
-  /** Samples on screen of which an older state is known. */
+  /** Samples on screen of which nothing or an older state is known. */
   stale(): number[] {
     return [...this.#listeners.keys()].filter((id) => (this.#entries.get(id)?.mark ?? -1) < this.#clock)
   }

@@ -5,6 +5,7 @@ import { Select } from '../../../components/select.tsx'
 import { formatCount, formatPercent } from '../../../lib/format.ts'
 import { useLive } from '../../../lib/live-state.ts'
 import { trpc } from '../../../lib/trpc.ts'
+import { AccuracyGist } from './accuracy-gist.tsx'
 import styles from './progress-panel.module.css'
 
 const decoders: readonly { value: DecoderKind; label: string; detail: string }[] = [
@@ -15,6 +16,11 @@ const decoders: readonly { value: DecoderKind; label: string; detail: string }[]
   },
   { value: 'soft', label: 'Soft', detail: 'Each cluster weighs its labels by how well they belong to it.' },
   { value: 'hard', label: 'Hard', detail: 'Each cluster takes the class of most of its labels.' },
+  {
+    value: 'hard-nearest',
+    label: 'Hard, nearest',
+    detail: 'Like hard; a cluster without labels takes the class of the nearest one that has some.',
+  },
 ]
 
 /** How far the labeling is, and how the labels are spread to the rest. */
@@ -67,6 +73,7 @@ export function ProgressPanel() {
           </div>
         )}
       </dl>
+      <AccuracyGist />
       <div className={styles.decoder}>
         <span>Spread labels by</span>
         <Select

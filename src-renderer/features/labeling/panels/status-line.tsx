@@ -12,7 +12,12 @@ import { useSession, useView } from '../data/session-context.ts'
 import { usePendingFor } from '../data/use-pending-for.ts'
 import styles from './status-line.module.css'
 
-const hints: { caps: string[]; does: string }[] = [
+export interface KeyHint {
+  caps: string[]
+  does: string
+}
+
+const labelingHints: readonly KeyHint[] = [
   { caps: ['1–9'], does: 'label' },
   { caps: ['Space'], does: 'skip' },
   { caps: ['F'], does: 'flag' },
@@ -20,7 +25,7 @@ const hints: { caps: string[]; does: string }[] = [
 ]
 
 /** Under the samples: what the last action did, what is not saved yet, and the keys used most. */
-export function StatusLine() {
+export function StatusLine({ hints = labelingHints }: { hints?: readonly KeyHint[] }) {
   const session = useSession()
   const { waiting, failure } = useSyncExternalStore(session.actions.subscribe, session.actions.getState)
   const status = useView((state) => state.status)

@@ -7,6 +7,7 @@ import { useClassLooks } from '../data/class-looks.ts'
 import { back, skip, toggleFlag, zoom } from '../data/labeling-commands.ts'
 import { useSample, useSession } from '../data/session-context.ts'
 import { LabelChip } from '../label-chip.tsx'
+import { effectSentence } from '../logic/effect-sentence.ts'
 import { reasonSentence } from '../logic/reason-sentence.ts'
 import { ProbabilityBars } from '../panels/probability-bars.tsx'
 import { SamplePicture } from '../sample-picture.tsx'
@@ -21,6 +22,8 @@ export function QueueSample({ item }: { item: QueueItem }) {
   const state = shown?.state ?? 'saved'
   const name = (classId: number) => looks.get(classId)?.name ?? '?'
   const labelLook = view.label ? looks.get(view.label.classId) : undefined
+  // Whoever sees the guess first tends to agree with it, and the measured accuracy would be too high.
+  const blind = item.reason.kind === 'audit' && !view.label
   const guessLook = view.guess ? looks.get(view.guess.classId) : undefined
 
   return (
@@ -62,6 +65,8 @@ export function QueueSample({ item }: { item: QueueItem }) {
               <span className={styles.caption}>Labeled</span>
               <LabelChip look={labelLook} by={view.label.source} size="l" />
             </>
+          ) : blind ? (
+            <Badge tone="accent">Audit question</Badge>
           ) : guessLook && view.guess ? (
             <>
               <span className={styles.caption}>Model’s guess</span>
@@ -72,12 +77,22 @@ export function QueueSample({ item }: { item: QueueItem }) {
           )}
           {state === 'failed' && <Badge tone="danger">not saved</Badge>}
         </div>
-        {view.guess && <ProbabilityBars sampleId={view.id} limit={5} />}
-        <section className={styles.why}>
-          {view.component !== null && <ClusterPicture component={view.component} size={64} />}
+        {view.guess && !blind && (
           <div>
-            <h2>{view.component === null ? 'Why this one' : `Why this one, of cluster ${view.component}`}</h2>
+            {view.label && <h2 className={styles.opinion}>What the model makes of it</h2>}
+            <ProbabilityBars sampleId={view.id} limit={5} />
+          </div>
+        )}
+        <section className={styles.why}>
+          {view.component !== null && !blind && <ClusterPicture component={view.component} size={64} />}
+          <div>
+            <h2>
+              {view.component === null || blind
+                ? 'Why this one'
+                : `Why this one, of cluster ${view.component}`}
+            </h2>
             <p>{reasonSentence(item.reason, name, view.guess ? 1 - view.guess.confidence : null)}</p>
+            {item.effect && !blind && <p className={styles.effect}>{effectSentence(item.effect)}</p>}
           </div>
         </section>
       </div>

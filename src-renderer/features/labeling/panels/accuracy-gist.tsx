@@ -1,0 +1,35 @@
+import { IntervalBar, scaleStart } from '../../../components/interval-bar.tsx'
+import { formatCount } from '../../../lib/format.ts'
+import { useLive } from '../../../lib/live-state.ts'
+import { routeHash } from '../../../lib/route.ts'
+import { accuracySentence, shortAdvice, withBounds } from '../../quality/logic/quality-words.ts'
+import styles from './accuracy-gist.module.css'
+
+/** How accurate the guesses are expected to be, against the target, and what to do about it. */
+export function AccuracyGist() {
+  const gist = useLive((live) => live.quality)
+  if (!gist) return null
+  const { accuracy, target, advice, forecast } = gist
+  const known = accuracy.state === 'known' ? accuracy : null
+  return (
+    <section className={styles.gist} aria-label="Expected accuracy">
+      <p className={styles.line}>
+        <a href={routeHash(['quality'])}>Expected accuracy</a>
+        <span className={known ? styles.value : styles.early}>
+          {accuracy.state === 'known'
+            ? withBounds(accuracy)
+            : `${formatCount(accuracy.audits)} of ${formatCount(accuracy.needed)} audits`}
+        </span>
+      </p>
+      <IntervalBar
+        interval={known}
+        target={target}
+        from={scaleStart(known?.low ?? null, target)}
+        label={accuracySentence(accuracy, target)}
+      />
+      <p className={styles.advice} data-stop={advice.stop || undefined}>
+        {shortAdvice(advice, forecast, target)}
+      </p>
+    </section>
+  )
+}

@@ -1,0 +1,104 @@
+import { describe, expect, it } from 'vitest'
+import {
+  accuracySentence,
+  adviceSentence,
+  calibrationSentence,
+  forecastSentence,
+  ruleWords,
+  shortAdvice,
+  unseenSentence,
+  withBounds,
+} from './quality-words.ts'
+
+const estimate = {
+  state: 'known',
+  method: 'beta',
+  audits: 40,
+  value: 0.962,
+  low: 0.941,
+  high: 0.978,
+} as const
+const advice = (...met: boolean[]) => ({
+  stop: met.every(Boolean),
+  rules: met.map((each) => ({ rule: 'unseen' as const, met: each, value: null, limit: 0.01 })),
+})
+
+describe('accuracySentence', () => {
+  it('gives the interval and says where the target lies', () => {
+    expect(accuracySentence(estimate, 0.95)).toBe(
+      'Expected accuracy 96.2% (94.1–97.8), which still includes the target of 95%; from 40 audit questions.',
+    )
+    expect(accuracySentence(estimate, 0.94)).toContain('all of it at or above the target of 94%')
+    expect(accuracySentence(estimate, 0.99)).toContain('all of it below')
+  })
+
+  it('gives no number before there is one', () => {
+    expect(accuracySentence({ state: 'too-early', audits: 7, needed: 20 }, 0.95)).toBe(
+      'Not enough audit labels yet: 7 of 20.',
+    )
+  })
+
+  it('keeps a decimal where it is zero, so that numbers below each other line up', () => {
+    expect(withBounds({ value: 1, low: 0.9, high: 1 })).toBe('100.0% (90.0–100.0)')
+  })
+})
+
+describe('forecastSentence', () => {
+  it('gives a range, never a single promise', () => {
+    expect(forecastSentence({ state: 'range', low: 40, high: 70 }, 0.95)).toBe(
+      'About 40–70 more labels to 95%.',
+    )
+    expect(forecastSentence({ state: 'range', low: 1, high: 1 }, 0.95)).toBe('About 1 more label to 95%.')
+    expect(forecastSentence({ state: 'range', low: 40, high: null }, 0.95)).toContain('At least about 40')
+  })
+
+  it('says when it cannot tell, or when labels do not help', () => {
+    expect(forecastSentence({ state: 'too-early', labels: 1, needed: 20 }, 0.95)).toBe(
+      'A forecast needs 20 labels; there is 1.',
+    )
+    expect(forecastSentence({ state: 'out-of-reach', ceiling: 0.93 }, 0.95)).toContain('at about 93%')
+    expect(forecastSentence({ state: 'reached' }, 0.95)).toContain('is reached')
+  })
+})
+
+describe('stop advice', () => {
+  it('counts the rules that are met', () => {
+    expect(adviceSentence(advice(true, true, true))).toBe('You can stop: all rules are met.')
+    expect(adviceSentence(advice(true, false, false))).toBe('Go on: 1 of 3 rules is met.')
+    expect(adviceSentence(advice(false, false, false))).toBe('Go on: none of 3 rules are met.')
+  })
+
+  it('names each rule with its value and its limit', () => {
+    expect(ruleWords({ rule: 'accuracy', met: false, value: 0.941, limit: 0.95 })).toEqual({
+      name: 'Lower end of the accuracy interval',
+      value: '94.1%',
+      needs: 'at least 95%',
+    })
+    expect(ruleWords({ rule: 'stability', met: true, value: 0.003, limit: 0.005 }).needs).toBe('below 0.5%')
+    expect(ruleWords({ rule: 'unseen', met: false, value: null, limit: 0.01 }).value).toBe('not known yet')
+  })
+
+  it('tells the annotator the one thing that matters', () => {
+    const range = { state: 'range', low: 40, high: 70 } as const
+    expect(shortAdvice(advice(false, true), range, 0.95)).toBe('About 40–70 more labels to 95%.')
+    expect(shortAdvice(advice(true, true), range, 0.95)).toContain('You can stop')
+    expect(shortAdvice(advice(false, true), { state: 'reached' }, 0.95)).toContain('Go on: 1 of 2')
+  })
+})
+
+describe('unseenSentence', () => {
+  it('gives the mass with its interval and what it rests on', () => {
+    const mass = { value: 0.012, low: 0, high: 0.045 }
+    expect(unseenSentence({ mass, singletons: 1, draws: 60 })).toBe(
+      'Chance that the next random sample is of a class nobody has labeled: 1.2% (0.0–4.5), from 60 random draws. 1 class was met just once.',
+    )
+    expect(unseenSentence({ mass: null, singletons: 0, draws: 3 })).toContain('cannot be told yet')
+  })
+})
+
+describe('calibrationSentence', () => {
+  it('says where it comes from', () => {
+    expect(calibrationSentence({ from: 'audit', error: 0.021, bins: [] })).toContain('2.1 points apart')
+    expect(calibrationSentence({ from: 'all', error: null, bins: [] })).toContain('for want of audit')
+  })
+})
