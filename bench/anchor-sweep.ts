@@ -23,7 +23,7 @@ for (const path of process.argv.slice(2)) {
         seed: 1,
         ...variant,
       })
-      const results = simulate({
+      const { results } = simulate({
         posteriors: sorted.posteriors,
         clusters: sorted.clusters,
         graph,

@@ -38,7 +38,7 @@ for (const prefix of positionals) {
     neighbours: number(values.neighbours),
   })
   const posteriors = anchorPosteriors(graph)
-  const results = simulate({
+  const { results } = simulate({
     posteriors,
     clusters: indexClusters(posteriors),
     graph,

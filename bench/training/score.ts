@@ -16,7 +16,7 @@ import { indexClusters } from '../../src-main/query/cluster-index.ts'
 export const labelCounts = [10, 30, 50, 60, 100, 200, 300]
 
 /** By decoder, at each of {@link labelCounts} that leaves samples to judge: shares, not percent. */
-export type Accuracies = Partial<Record<DecoderKind, SimulationResult[]>>
+export type Accuracies = Partial<Record<DecoderKind, Pick<SimulationResult, 'labels' | 'mean' | 'sd'>[]>>
 
 /** What a training leaves behind: posteriors and latent means of all samples. */
 export interface Sorted {
@@ -70,7 +70,7 @@ export function accuracies(
   }
   const results = decoders.map((kind) => [
     kind,
-    simulate({ ...common, createDecoder: () => createDecoder(kind, { posteriors, graph }) }),
+    simulate({ ...common, createDecoder: () => createDecoder(kind, { posteriors, graph }) }).results,
   ])
   return Object.fromEntries(results)
 }

@@ -2,7 +2,13 @@ import { setImmediate as turn } from 'node:timers/promises'
 import { FewlabelError } from '../contract/errors.ts'
 import type { DecoderKind, QueryStrategy } from '../contract/labeling.ts'
 import { createDecoder } from '../decoder/create-decoder.ts'
-import { type SimulationResult, simulate } from '../quality/simulate.ts'
+import {
+  type SimulatedRun,
+  type Simulation,
+  type SimulationOptions,
+  simulateOnce,
+  summarise,
+} from '../quality/simulate.ts'
 import type { OpenProject } from './open-project.ts'
 
 export interface SimulationRequest {
@@ -10,6 +16,11 @@ export interface SimulationRequest {
   strategy: QueryStrategy
   /** Numbers of labels at which accuracy is taken. */
   labelCounts: readonly number[]
+  /** How many people label each sample, and how often one errs. */
+  annotators: number
+  noise: number
+  /** Accuracies of which to tell how many labels they take. */
+  targets: readonly number[]
   /** Repetitions, seeded 1, 2, … */
   seeds: number
 }
@@ -23,10 +34,10 @@ export interface SimulationRequest {
  */
 export async function simulateLabeling(
   project: OpenProject,
-  { decoder, strategy, labelCounts, seeds }: SimulationRequest,
+  { decoder, seeds, ...request }: SimulationRequest,
   onProgress?: (fraction: number) => void,
   signal?: AbortSignal,
-): Promise<SimulationResult[]> {
+): Promise<Simulation> {
   await project.ready()
   const sorted = project.labeling.model.sorted
   if (!sorted) {
@@ -36,30 +47,23 @@ export async function simulateLabeling(
   }
   const { samples } = project.store
   const { posteriors, graph, clusters } = sorted
-  const common = {
+  const options: SimulationOptions = {
     posteriors,
     graph,
     clusters,
     createDecoder: () => createDecoder(decoder, sorted),
     truth: samples.truth().subarray(0, posteriors.count),
     classCount: samples.truthNames().length,
-    strategy,
-    labelCounts,
+    seeds: [],
+    ...request,
   }
-  const runs: SimulationResult[][] = []
+  const runs: SimulatedRun[] = []
   for (let seed = 1; seed <= seeds; seed++) {
-    runs.push(simulate({ ...common, seeds: [seed] }))
+    runs.push(simulateOnce(options, seed))
     onProgress?.(seed / seeds)
     // Each repetition is one long computation; between two there is time to hear Ctrl-C.
     await turn()
     if (signal?.aborted) throw new FewlabelError('cancelled', 'The simulation was stopped.')
   }
-  return runs[0].map(({ labels }, i) => ({ labels, ...meanAndDeviation(runs.map((run) => run[i].mean)) }))
-}
-
-/** The standard deviation is that of a sample (n − 1), 0 for a single value. */
-function meanAndDeviation(values: readonly number[]): { mean: number; sd: number } {
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length
-  const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0)
-  return { mean, sd: values.length > 1 ? Math.sqrt(squares / (values.length - 1)) : 0 }
+  return summarise(options, runs)
 }

@@ -269,13 +269,17 @@ describe('simulation', () => {
   it('plays the annotator without leaving a label', async () => {
     const { workbench } = await openSorted()
     const project = workbench.project()
-    const results = await simulateLabeling(project, {
+    const { results, labelsTo } = await simulateLabeling(project, {
       decoder: 'graph',
       strategy: 'random',
+      annotators: 1,
+      noise: 0,
       labelCounts: [5, 10],
+      targets: [0.001],
       seeds: 2,
     })
     expect(results.map(({ labels }) => labels)).toEqual([5, 10])
+    expect(labelsTo['0.001']).toBeLessThanOrEqual(5)
     expect(project.summary().labels).toBe(0)
   })
 })

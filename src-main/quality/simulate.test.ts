@@ -45,7 +45,7 @@ function accuracyOfFirst(labels: number, seed: number): number {
 
 describe('simulate', () => {
   it('gives mean and deviation of the accuracy on the rest, by number of labels', () => {
-    const results = simulate(options)
+    const { results } = simulate(options)
     expect(results.map(({ labels }) => labels)).toEqual([10, 40])
     for (const { labels, mean, sd } of results) {
       const values = options.seeds.map((seed) => accuracyOfFirst(labels, seed))
@@ -57,14 +57,14 @@ describe('simulate', () => {
   })
 
   it('does better with chosen questions than with random ones', () => {
-    const random = simulate({ ...options, labelCounts: [15] })[0].mean
-    const chosen = simulate({ ...options, labelCounts: [15], strategy: 'default' })[0].mean
+    const random = simulate({ ...options, labelCounts: [15] }).results[0].mean
+    const chosen = simulate({ ...options, labelCounts: [15], strategy: 'default' }).results[0].mean
     expect(chosen).toBeGreaterThan(random + 0.05)
   })
 
   it.each(['random', 'default'] as const)('asks %s questions only where truth is known', (strategy) => {
     const partial = truth.map((value, sample) => (sample < 60 ? value : -1))
-    const [{ labels, mean }] = simulate({ ...options, truth: partial, strategy, labelCounts: [30] })
+    const [{ labels, mean }] = simulate({ ...options, truth: partial, strategy, labelCounts: [30] }).results
     expect(labels).toBe(30)
     expect(mean).toBeGreaterThan(0.5)
     expect(mean * 30 * 4).toBeCloseTo(Math.round(mean * 30 * 4), 6)
@@ -74,7 +74,7 @@ describe('simulate', () => {
     const seen: number[] = []
     const once = { ...options, seeds: [7], onProgress: (fraction: number) => seen.push(fraction) }
     const results = simulate(once)
-    expect(results.every(({ sd }) => sd === 0)).toBe(true)
+    expect(results.results.every(({ sd }) => sd === 0)).toBe(true)
     expect(seen).toEqual([1])
     expect(simulate(once)).toEqual(results)
   })

@@ -1,29 +1,43 @@
 import { FewlabelError } from '../contract/errors.ts'
 import type { QueryStrategy } from '../contract/labeling.ts'
 import type { NodeGraph } from '../decoder/greens-function.ts'
-import { createPredictions, type LabelDecoder } from '../decoder/label-decoder.ts'
+import type { LabelDecoder } from '../decoder/label-decoder.ts'
+import type { Refiner } from '../decoder/refiner.ts'
 import type { SparsePosteriors } from '../decoder/sparse-posteriors.ts'
 import type { ClusterIndex } from '../query/cluster-index.ts'
-import type { QueryState } from '../query/query-state.ts'
-import { nextSamples } from '../query/queue.ts'
-import { accuracyAgainstTruth } from './accuracy.ts'
+import { type Reading, SimulatedProject } from './simulated-project.ts'
 
 export interface SimulationOptions {
   posteriors: SparsePosteriors
   clusters: ClusterIndex
-  /** Along which `uncertainty` chooses its questions. */
+  /** Along which `default` and `sigma` choose their questions. */
   graph: NodeGraph
   /** A fresh decoder without classes; called once per seed. */
   createDecoder: () => LabelDecoder
+  /** A fresh refiner for that decoder; without it nothing is refined. */
+  createRefiner?: () => Refiner
   /** True class of each sample [count], below 0 where it is unknown: such samples are neither asked nor judged. */
   truth: Int16Array
   classCount: number
   strategy: QueryStrategy
+  /** How many people label each sample, 1 by default. */
+  annotators?: number
+  /** How often a person errs, 0 by default. */
+  noise?: number
   /** Numbers of labels at which accuracy is taken, in any order. */
   labelCounts: readonly number[]
+  /** Accuracies of which to tell how many labels they take, none by default. */
+  targets?: readonly number[]
   seeds: readonly number[]
   /** Called with the share of the work done, rising to 1. */
   onProgress?: (fraction: number) => void
+}
+
+/** What one seed gives: a reading at each of the rising label counts, and when each target was first reached. */
+export interface SimulatedRun {
+  readings: Reading[]
+  /** Labels that the accuracy took, by target; null: not reached within the largest count. */
+  labelsTo: (number | null)[]
 }
 
 export interface SimulationResult {
@@ -32,61 +46,95 @@ export interface SimulationResult {
   mean: number
   /** Standard deviation over the seeds (n − 1); 0 for a single seed. */
   sd: number
+  /** Expected calibration error there, mean over the seeds. */
+  ece: number
+  /**
+   * What the project itself would say of its accuracy, means over the seeds in which it would say anything, and the share
+   * of those in which the truth lies inside; null where it would say in none.
+   */
+  interval: { low: number; high: number; coverage: number } | null
 }
 
-/** Questions asked at a time once there are some labels: one in this many of the labels there are. */
-const questionsPerLabel = 20
+export interface Simulation {
+  results: SimulationResult[]
+  /** Labels that each target took on average, by target as text; null where some seed never reached it. */
+  labelsTo: Record<string, number | null>
+}
 
 /**
- * Plays an annotator who always gives the true label, and takes the accuracy on everything unlabeled as labels grow in
- * number. `random` reveals the labels along one random order per seed; `uncertainty` asks the queue and decodes
- * again after every few answers, as in the window.
+ * Plays annotators who give the true label, but for the noise, and takes the accuracy on everything unlabeled as labels
+ * grow in number. `random` reveals the labels along one random order per seed; the others ask the queue and decode
+ * again after every few answers, as in the window, `default` with its audit questions. The refinement is brought up to
+ * date at the numbers where accuracy is taken, so it is behind in between, as it is in the window.
  *
  * @throws FewlabelError `no-truth` when fewer than two samples have a known class, `bad-request` when a number of
  *   labels leaves nothing to judge
  */
-export function simulate(options: SimulationOptions): SimulationResult[] {
-  const labelCounts = [...new Set(options.labelCounts)].sort((a, b) => a - b)
-  checkCounts(labelCounts, options.truth)
-  const accuracies: number[][] = labelCounts.map(() => [])
-  options.seeds.forEach((seed, turn) => {
-    playOnce(options, labelCounts, seed).forEach((accuracy, i) => {
-      accuracies[i].push(accuracy)
-    })
+export function simulate(options: SimulationOptions): Simulation {
+  const runs = options.seeds.map((seed, turn) => {
+    const run = simulateOnce(options, seed)
     options.onProgress?.((turn + 1) / options.seeds.length)
+    return run
   })
-  return labelCounts.map((labels, i) => ({ labels, ...meanAndDeviation(accuracies[i]) }))
+  return summarise(options, runs)
 }
 
-/** Accuracy at each of the ascending label counts. */
-function playOnce(options: SimulationOptions, labelCounts: readonly number[], seed: number): number[] {
-  const { posteriors, clusters, graph, truth, classCount, strategy } = options
-  const decoder = options.createDecoder()
-  decoder.setClassCount(classCount)
-  const state: QueryState & { labeled: Uint8Array } = {
-    posteriors,
-    clusters,
-    graph,
-    decoder,
-    predictions: createPredictions(posteriors.count),
-    labeled: new Uint8Array(posteriors.count),
-    answerable: Uint8Array.from(truth, (trueClass) => (trueClass < 0 ? 0 : 1)),
-    classIds: Array.from({ length: classCount }, (_, index) => index),
-  }
-  let labels = 0
-  return labelCounts.map((wanted) => {
-    while (labels < wanted) {
-      const patience = strategy === 'random' ? wanted : Math.ceil((labels + 1) / questionsPerLabel)
-      const asked = nextSamples(state, strategy, Math.min(patience, wanted - labels), new Set(), seed)
-      for (const { sample } of asked) {
-        decoder.addLabel(sample, truth[sample])
-        state.labeled[sample] = 1
-      }
-      labels += asked.length
-      decoder.decodeAll(state.predictions)
+/** One seed of {@link simulate}, for those who have other things to do between two; put together by `summarise`. */
+export function simulateOnce(options: SimulationOptions, seed: number): SimulatedRun {
+  const labelCounts = rising(options.labelCounts)
+  checkCounts(labelCounts, options.truth)
+  const targets = options.targets ?? []
+  const labelsTo: (number | null)[] = targets.map(() => null)
+  const project = new SimulatedProject(options, seed)
+  const readings = labelCounts.map((wanted) => {
+    while (project.labels < wanted) {
+      project.step(wanted)
+      if (targets.length === 0 || labelsTo.every((labels) => labels !== null)) continue
+      const accuracy = project.accuracy()
+      targets.forEach((target, i) => {
+        if (accuracy >= target) labelsTo[i] ??= project.labels
+      })
     }
-    return accuracyAgainstTruth(state.predictions.best, state.labeled, truth) as number
+    project.refine()
+    return project.read()
   })
+  return { readings, labelsTo }
+}
+
+/** Means over the seeds. */
+export function summarise(
+  { labelCounts, targets = [] }: Pick<SimulationOptions, 'labelCounts' | 'targets'>,
+  runs: readonly SimulatedRun[],
+): Simulation {
+  const results = rising(labelCounts).map((labels, i) => {
+    const readings = runs.map((run) => run.readings[i])
+    const { mean, sd } = meanAndDeviation(readings.map(({ accuracy }) => accuracy))
+    const ece = meanAndDeviation(readings.map((reading) => reading.calibrationError)).mean
+    return { labels, mean, sd, ece, interval: meanInterval(readings) }
+  })
+  const labelsTo = Object.fromEntries(
+    targets.map((target, i) => {
+      const counts = runs.map((run) => run.labelsTo[i])
+      const reached = counts.filter((count) => count !== null)
+      return [String(target), reached.length === counts.length ? meanAndDeviation(reached).mean : null]
+    }),
+  )
+  return { results, labelsTo }
+}
+
+function rising(labelCounts: readonly number[]): number[] {
+  return [...new Set(labelCounts)].sort((a, b) => a - b)
+}
+
+function meanInterval(readings: readonly Reading[]): SimulationResult['interval'] {
+  const said = readings.flatMap(({ accuracy, interval }) => (interval ? [{ accuracy, ...interval }] : []))
+  if (said.length === 0) return null
+  return {
+    low: meanAndDeviation(said.map(({ low }) => low)).mean,
+    high: meanAndDeviation(said.map(({ high }) => high)).mean,
+    coverage:
+      said.filter(({ accuracy, low, high }) => low <= accuracy && accuracy <= high).length / said.length,
+  }
 }
 
 function checkCounts(labelCounts: readonly number[], truth: Int16Array): void {
@@ -107,7 +155,8 @@ function checkCounts(labelCounts: readonly number[], truth: Int16Array): void {
   }
 }
 
-function meanAndDeviation(values: readonly number[]): { mean: number; sd: number } {
+/** The standard deviation is that of a sample (n − 1), 0 for a single value. */
+export function meanAndDeviation(values: readonly number[]): { mean: number; sd: number } {
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length
   if (values.length < 2) return { mean, sd: 0 }
   const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0)

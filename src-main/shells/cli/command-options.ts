@@ -38,6 +38,10 @@ export interface CommandOptions {
     decoder: DecoderKind
     strategy: QueryStrategy
     seeds: number
+    /** How often a label is wrong. */
+    noise: number
+    /** How many people label each sample. */
+    annotators: number
   }
   label: { file: string; labels: string; skipUnknown: boolean; annotator?: string }
   status: { file: string; engine: EngineBackend | 'auto' }

@@ -89,11 +89,27 @@ describe('command line', () => {
     ['train a --resume', { file: 'a', engine: 'auto', resume: true, continue: false }],
     [
       'simulate a --labels 60,10,10',
-      { file: 'a', labels: [10, 60], decoder: 'graph', strategy: 'random', seeds: 5 },
+      {
+        file: 'a',
+        labels: [10, 60],
+        decoder: 'graph',
+        strategy: 'random',
+        seeds: 5,
+        noise: 0,
+        annotators: 1,
+      },
     ],
     [
-      'simulate a --labels 10 --decoder soft --strategy default --seeds 2',
-      { file: 'a', labels: [10], decoder: 'soft', strategy: 'default', seeds: 2 },
+      'simulate a --labels 10 --decoder soft --strategy default --seeds 2 --noise 0.05 --annotators 3',
+      {
+        file: 'a',
+        labels: [10],
+        decoder: 'soft',
+        strategy: 'default',
+        seeds: 2,
+        noise: 0.05,
+        annotators: 3,
+      },
     ],
     ['label a b', { file: 'a', labels: 'b', skipUnknown: false }],
     [

@@ -107,6 +107,8 @@ export function createProgram(commands: Commands, version: string): Command {
       new Option('--strategy <name>', 'which samples are labeled').choices(queryStrategies).default('random'),
     )
     .option('--seeds <n>', 'repetitions', integer(1, 1000), 5)
+    .option('--noise <share>', 'how often a label is wrong', share, 0)
+    .option('--annotators <n>', 'people who label each sample; what they say is weighed', integer(1, 20), 1)
     .action(run('simulate', ['file']))
 
   command('label <file> <labels>', 'take labels from a CSV file with the columns id and label')
