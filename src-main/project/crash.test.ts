@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import Database from 'better-sqlite3'
 import { afterAll, expect, it } from 'vitest'
 import { Project } from './project.ts'
+import { askedAbout } from './testing/asked-about.ts'
 import { TestFolder, testProject } from './testing/fixture.ts'
 
 const folder = new TestFolder()
@@ -12,7 +13,9 @@ afterAll(() => folder.remove())
 
 const rounds = 5
 
-it('loses no acknowledged label when the process is killed', { timeout: 60_000 }, async () => {
+it('loses no acknowledged label, nor how it was asked for, when the process is killed', {
+  timeout: 60_000,
+}, async () => {
   const file = folder.file()
   testProject(file, { samples: 50, classes: ['cat', 'dog'] }).close()
   const script = fileURLToPath(new URL('./testing/label-until-killed.ts', import.meta.url))
@@ -36,6 +39,11 @@ it('loses no acknowledged label when the process is killed', { timeout: 60_000 }
     // What was committed but not printed any more may be there too.
     expect(inLog).toBeGreaterThanOrEqual(acknowledged)
     expect(project.labels.origin(1)?.annotator).toBe('a')
+    const events = project.labels.events(0, inLog)
+    expect(events.map(({ asked }) => asked)).toEqual(events.map(({ samples }) => askedAbout(samples[0].id)))
+    const audits = project.labels.auditLabels().map(({ ordinal }) => ordinal + 1)
+    expect(audits.length).toBeGreaterThan(0)
+    expect(audits.map(askedAbout)).toEqual(audits.map(() => 'audit'))
     project.close()
     const database = new Database(file, { readonly: true })
     expect(database.pragma('integrity_check', { simple: true })).toBe('ok')

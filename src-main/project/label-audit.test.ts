@@ -1,0 +1,143 @@
+import { describe, expect, it } from 'vitest'
+import type { Asked } from '../contract/labeling.ts'
+import type { LabelActionKind } from './label-action.ts'
+import { auditWeights, type SamplesSince } from './label-audit.ts'
+import { LabelState } from './label-state.ts'
+import { seededRandom } from './testing/fixture.ts'
+
+/** A log in memory: what somebody does, and samples that come. */
+class Sketch {
+  readonly state: LabelState
+  readonly imports: SamplesSince[]
+  #events = 0
+
+  constructor(count: number) {
+    this.state = new LabelState(count, (classId) => classId)
+    this.imports = [{ afterEvent: 0, count }]
+  }
+
+  act(kind: LabelActionKind, ordinals: readonly number[], asked: Asked | null = null): void {
+    const classId = kind === 'label' || kind === 'bulk' ? 1 : null
+    const action = { id: ++this.#events, kind, classId, annotator: 'ann', at: '', asked }
+    this.state.apply(action, ordinals)
+  }
+
+  import(count: number): void {
+    const all = (this.imports.at(-1) as SamplesSince).count + count
+    this.imports.push({ afterEvent: this.#events, count: all })
+    this.state.grow(all)
+  }
+
+  weights(groups: ArrayLike<number>): number[] {
+    return Array.from(auditWeights(this.state.tape, this.state.auditLabels(), groups, this.imports))
+  }
+}
+
+const range = (from: number, to: number) => Array.from({ length: to - from }, (_, i) => from + i)
+/** Ten samples, five in each of two groups. */
+const halves = [0, 0, 0, 0, 0, 1, 1, 1, 1, 1]
+
+describe('the weights of audit labels', () => {
+  it('are 1 while nothing but audit questions is answered', () => {
+    const sketch = new Sketch(10)
+    for (const ordinal of [3, 7, 1]) sketch.act('label', [ordinal], 'audit')
+    sketch.act('skip', [2], 'audit')
+    sketch.act('flag', [9])
+    expect(sketch.weights(halves)).toEqual([1, 1, 1])
+    expect(new Sketch(10).weights(halves)).toEqual([])
+  })
+
+  it('follow what was labeled otherwise since, and what was cleared', () => {
+    const sketch = new Sketch(10)
+    sketch.act('label', [0], 'audit')
+    sketch.act('label', [5], 'audit')
+    sketch.act('bulk', [6, 7, 8, 9])
+    // Open now: five samples of the first group, one of the second; when both were drawn: five and five.
+    expect(sketch.weights(halves)).toEqual([5 / 6 / 0.5, 1 / 6 / 0.5])
+    sketch.act('label', [1], 'audit')
+    // The third was drawn from five and one.
+    const first = (1 / 2 + 1 / 2 + 5 / 6) / 3
+    const second = (1 / 2 + 1 / 2 + 1 / 6) / 3
+    const weights = sketch.weights(halves)
+    expect(weights[0]).toBeCloseTo(5 / 6 / first, 12)
+    expect(weights[1]).toBe(weights[0])
+    expect(weights[2]).toBeCloseTo(1 / 6 / second, 12)
+    sketch.act('clear', [6, 7, 8, 9])
+    expect(sketch.weights(halves)[2]).toBeCloseTo(1 / 2 / second, 12)
+  })
+
+  it('leave out draws that were taken back or cleared', () => {
+    const sketch = new Sketch(10)
+    sketch.act('label', [0], 'audit')
+    sketch.act('bulk', [5, 6, 7, 8, 9])
+    sketch.act('label', [1], 'audit')
+    sketch.act('clear', [0])
+    expect(sketch.weights(halves)).toEqual([1])
+    sketch.state.undo()
+    sketch.state.undo()
+    expect(sketch.weights(halves)).toEqual([1 / 0.5])
+  })
+
+  it('count samples only from their import on, and those without a group as one more', () => {
+    const sketch = new Sketch(5)
+    sketch.act('label', [0], 'audit')
+    sketch.import(5)
+    sketch.act('label', [9], 'audit')
+    const first = (1 + 1 / 2) / 2
+    const second = (0 + 1 / 2) / 2
+    for (const groups of [halves, halves.slice(0, 5)]) {
+      expect(sketch.weights(groups)).toEqual([0.5 / first, 0.5 / second])
+    }
+  })
+
+  it('make the audit stand for what is open now, where a plain mean does not', () => {
+    // Guesses are right nine times in ten in group 0 and five times in ten in group 1.
+    const rightShare = [0.9, 0.5]
+    const groups = [
+      ...range(0, 200).map(() => 0),
+      ...range(0, 200).map(() => 1),
+      ...range(0, 100).map(() => 0),
+    ]
+    const rounds = 400
+    let weighted = 0
+    let squares = 0
+    let plain = 0
+    let truth = 0
+    for (let round = 0; round < rounds; round++) {
+      const random = seededRandom(round)
+      const sketch = new Sketch(400)
+      const right = groups.map((group) => (random() < rightShare[group] ? 1 : 0))
+      const drawAudits = (count: number) => {
+        for (let i = 0; i < count; i++) {
+          const { labels } = sketch.state.current
+          const open = range(0, labels.length).filter((ordinal) => labels[ordinal] === 0)
+          sketch.act('label', [open[Math.floor(random() * open.length)]], 'audit')
+        }
+      }
+      drawAudits(20)
+      const { labels } = sketch.state.current
+      sketch.act(
+        'bulk',
+        range(220, 400).filter((ordinal) => labels[ordinal] === 0),
+      )
+      drawAudits(10)
+      sketch.import(100)
+      drawAudits(10)
+
+      const audits = sketch.state.auditLabels()
+      const weights = sketch.weights(groups)
+      const total = weights.reduce((sum, weight) => sum + weight, 0)
+      const mean = audits.reduce((sum, { ordinal }, i) => sum + weights[i] * right[ordinal], 0) / total
+      const { labels: now, audited } = sketch.state.current
+      const open = range(0, 500).filter((ordinal) => now[ordinal] === 0 || audited[ordinal] === 1)
+      const share = open.reduce((sum, ordinal) => sum + right[ordinal], 0) / open.length
+      weighted += (mean - share) / rounds
+      squares += (mean - share) ** 2 / rounds
+      plain += audits.reduce((sum, { ordinal }) => sum + right[ordinal], 0) / audits.length / rounds
+      truth += share / rounds
+    }
+    const standardError = Math.sqrt(squares / rounds)
+    expect(Math.abs(weighted)).toBeLessThan(3 * standardError + 0.003)
+    expect(Math.abs(plain - truth)).toBeGreaterThan(0.05)
+  })
+})
