@@ -28,7 +28,7 @@ export class AuditStream {
   readonly #project: Project
   readonly #seed: number
   readonly #served = new Map<number, ServedKind>()
-  #order = new Uint32Array(0)
+  #order: Uint32Array = new Uint32Array(0)
   /** Everything before it in the order has been labeled or passed over. */
   #cursor = 0
 
