@@ -36,7 +36,7 @@ export class LabelingService {
     this.#project = options.project
     this.model = new LabelingModel(options.project)
     this.audit = new AuditStream(options.project)
-    this.views = new LabelingViews(options.project, this.model)
+    this.views = new LabelingViews(options.project, this.model, this.audit)
     this.#counts = new LabelingCounts(options.project, this.model)
   }
 

@@ -4,22 +4,27 @@ import type { ClusterMembers, memberOrders, QueueItem } from '../contract/window
 import { permutation } from '../decoder/random.ts'
 import { noComponent } from '../decoder/sparse-posteriors.ts'
 import type { Project } from '../project/project.ts'
+import { isAuditPlace } from '../query/audit-schedule.ts'
+import { hasBeenSeen } from '../query/candidates.ts'
 import { clusterBoard } from '../query/cluster-board.ts'
 import { clusterSize } from '../query/cluster-index.ts'
 import type { QueryState } from '../query/query-state.ts'
-import { nextSamples, type Query } from '../query/queue.ts'
+import { explain, pickSamples, type Query } from '../query/queue.ts'
 import { clusterReason } from '../query/reasons.ts'
 import { clusterMembers } from '../query/typicality.ts'
+import type { AuditStream } from './audit-stream.ts'
 import type { LabelingModel } from './labeling-model.ts'
 
 /** What the labeling view shows: clusters, samples, the next questions. Changes nothing. */
 export class LabelingViews {
   readonly #project: Project
   readonly #model: LabelingModel
+  readonly #audit: AuditStream
 
-  constructor(project: Project, model: LabelingModel) {
+  constructor(project: Project, model: LabelingModel, audit: AuditStream) {
     this.#project = project
     this.#model = model
+    this.#audit = audit
   }
 
   /** Clusters by uncertainty × mass; empty before the first training. */
@@ -55,7 +60,7 @@ export class LabelingViews {
     ).filter((id) => labels[id - 1] === 0)
   }
 
-  /** The samples to ask about next, best first. */
+  /** The samples to ask about next, best first; with the default strategy every fifth is one of the audit. */
   queue(request: { count: number; strategy: QueryStrategy; exclude: readonly number[] }): QueueItem[] {
     const { count, strategy } = request
     const exclude = new Set(request.exclude.map((id) => id - 1))
@@ -63,10 +68,37 @@ export class LabelingViews {
     const seed = this.#project.labels.eventCount()
     const state = this.#model.queryState()
     const picked = state
-      ? nextSamples(state, strategy, count, exclude, seed)
+      ? this.#withAudit(state, pickSamples(state, strategy, count, exclude, seed), { strategy, exclude })
       : this.#drawUnsorted(count, exclude, seed)
     const views = this.#describe(picked.map(({ sample }) => sample))
-    return picked.map(({ reason, effect }, i) => ({ sample: views[i], reason, effect }))
+    return picked.map(({ reason, effect }, i) => {
+      this.#audit.served(views[i].id, reason.kind === 'audit' ? 'audit' : 'chosen')
+      return { sample: views[i], reason, effect }
+    })
+  }
+
+  /** Puts the audit's samples in their places among those chosen. */
+  #withAudit(
+    state: QueryState,
+    chosen: readonly number[],
+    { strategy, exclude }: { strategy: QueryStrategy; exclude: ReadonlySet<number> },
+  ): Query[] {
+    const audits = new Set<number>()
+    const samples: number[] = []
+    const rest = [...chosen]
+    const { audit, chosen: asked } = this.#project.labels.askedCounts()
+    const open = [...exclude].filter((sample) => !hasBeenSeen(state, sample)).length
+    while (samples.length < chosen.length) {
+      const isAudit = strategy === 'default' && isAuditPlace(audit + asked + open + samples.length)
+      const [drawn] = isAudit ? this.#audit.next(1, new Set([...exclude, ...samples, ...rest])) : []
+      if (drawn !== undefined) audits.add(drawn)
+      samples.push(drawn ?? (rest.shift() as number))
+    }
+    return explain(state, samples).map((query) => {
+      // All draws of the random strategy are even ones, so they serve the audit as well.
+      if (strategy === 'random') return { ...query, reason: { kind: 'audit' } }
+      return audits.has(query.sample) ? { ...query, reason: { kind: 'audit' } } : query
+    })
   }
 
   samples(ids: readonly number[]): SampleView[] {

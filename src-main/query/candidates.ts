@@ -8,7 +8,7 @@ export function mayAsk(state: QueryState, exclude: ReadonlySet<number>, sample: 
 }
 
 /** A person has labeled the sample or passed it over. */
-function hasBeenSeen({ labeled, askable }: QueryState, sample: number): boolean {
+export function hasBeenSeen({ labeled, askable }: QueryState, sample: number): boolean {
   return Boolean(labeled[sample]) || askable?.[sample] === 0
 }
 

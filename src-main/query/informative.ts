@@ -1,6 +1,6 @@
 import { createRandom } from '../decoder/random.ts'
 import { columnSums } from '../decoder/sparse-rows.ts'
-import { NodeCandidates, nodeOf, surveySeen } from './candidates.ts'
+import { hasBeenSeen, NodeCandidates, nodeOf, surveySeen } from './candidates.ts'
 import type { QueryState } from './query-state.ts'
 import { dot, subtractMultiple } from './survey.ts'
 
@@ -29,7 +29,7 @@ export function informativeSamples(
   const survey = surveySeen(state)
   // What is on somebody's screen will be answered.
   for (const sample of exclude) {
-    const node = nodeOf(state, sample)
+    const node = hasBeenSeen(state, sample) ? null : nodeOf(state, sample)
     if (node !== null) survey.observe(node)
   }
   const trust = strategy === 'sigma' ? 0 : survey.observations / (survey.observations + halfTrust)
