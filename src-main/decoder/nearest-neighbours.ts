@@ -32,7 +32,7 @@ const blockRows = 32
  * touches dozens of others, but few of them hold any of the ten nearest (recall: bench/neighbours.ts).
  */
 const fewestCells = 12
-const fewestCandidates = 700
+const fewestCandidates = 1400
 /** However full cells are (thousands of copies of one sample), a search looks at no more than this. */
 const mostCandidates = 8192
 
