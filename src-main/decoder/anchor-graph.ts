@@ -133,7 +133,8 @@ function tieToAnchors(
   return { index, weight }
 }
 
-function requireFinite(means: Float32Array, dimensions: number): void {
+/** @throws FewlabelError `training-diverged` when a mean is not a finite number */
+export function requireFinite(means: Float32Array, dimensions: number): void {
   const at = means.findIndex((value) => !Number.isFinite(value))
   if (at < 0) return
   throw new FewlabelError('training-diverged', 'The model places a sample nowhere.', {

@@ -1,15 +1,12 @@
 import type { NeighbourGraph } from './neighbour-graph.ts'
 
-/**
- * α: labels travel far, as 1/(1 − α) = 100 steps. Shorter reaches (0.9, 0.96) and walks cut off after 20 or 60 steps
- * were never better by more than noise where coarse and fine answers are added, and worse where they are not.
- */
+/** α: labels travel far, 1/(1 − α) = 100 steps. Shorter reaches gain nothing (bench/neighbours.ts). */
 const defaultAlpha = 0.99
 
 /** Norm of the residual over that of the right-hand side at which a solution is good enough. */
 const tolerance = 1e-4
-/** Far more than convergence takes (about 50 for α = 0.99): for numbers that make it impossible. */
-const mostIterations = 400
+/** Far more than convergence takes: for numbers that make it impossible. */
+const mostSteps = 400
 
 /** Labels of one class: samples, and how much each counts (1 where absent). */
 export interface WeightedSamples {
@@ -22,7 +19,7 @@ export interface WeightedSamples {
  * G Σ w_i e_i with G = (1 − α)·ΣD · D^-½ (I − αS)^-1 D^-½, the scale of {@link import('./greens-function.ts').greensFunction}:
  * a lift, 1 is indifference. The sums are linear in the labels, up to the tolerance of the solution.
  *
- * By conjugate gradients (Hestenes and Stiefel 1952), which take a quarter of the steps of U ← αSU + Y at this α.
+ * By conjugate gradients (Hestenes and Stiefel 1952), which take a small part of the steps of U ← αSU + Y at this α.
  * D^½1 is an eigenvector of S with the eigenvalue 1, known beforehand and the slowest to be found: every solution starts
  * with its part in that direction already right. Keeps its working arrays, 32 bytes per sample.
  */
@@ -45,11 +42,12 @@ export class LabelPropagation {
 
   /**
    * What a class's labels say at every sample, as a sum over the labels. Begun afresh each time: a start from a former
-   * answer would save a sixth of the steps and make answers depend on what was asked before.
+   * answer would save few steps and make answers depend on what was asked before.
    *
    * @param into [count]
+   * @returns steps taken
    */
-  spread({ samples, weights }: WeightedSamples, into: Float32Array): void {
+  spread({ samples, weights }: WeightedSamples, into: Float32Array): number {
     const { scale } = this.#graph
     this.#residual.fill(0)
     for (let i = 0; i < samples.length; i += 1)
@@ -57,9 +55,11 @@ export class LabelPropagation {
     const enough = tolerance ** 2 * squaredNorm(this.#residual)
     this.#begin()
     let squared = squaredNorm(this.#residual)
-    for (let k = 0; k < mostIterations && squared > enough; k += 1) squared = this.#step(squared, k === 0)
+    let steps = 0
+    for (; steps < mostSteps && squared > enough; steps += 1) squared = this.#step(squared, steps === 0)
     const factor = (1 - this.#alpha) * this.#graph.volume
     for (let i = 0; i < into.length; i += 1) into[i] = factor * scale[i] * this.#solution[i]
+    return steps
   }
 
   /** Splits the right-hand side: the part along D^½1 is solved at once, the rest stays as the residual. */
