@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto'
 import { z } from 'zod'
-import { permutation } from '../decoder/random.ts'
 import type { Project } from '../project/project.ts'
+import { DrawnOrder } from './drawn-order.ts'
 
 /** Every fifth question is one of the audit. */
 const auditEvery = 5
@@ -28,7 +28,7 @@ export class AuditStream {
   readonly #project: Project
   readonly #seed: number
   readonly #served = new Map<number, ServedKind>()
-  #order: Uint32Array = new Uint32Array(0)
+  #order = new DrawnOrder(0, 0)
   /** Everything before it in the order has been labeled or passed over. */
   #cursor = 0
 
@@ -41,15 +41,16 @@ export class AuditStream {
   next(count: number, exclude: ReadonlySet<number> = new Set()): number[] {
     const { labels, skipped } = this.#project.labels.current()
     const isOpen = (ordinal: number) => labels[ordinal] === 0 && skipped[ordinal] === 0
-    if (this.#order.length !== labels.length) {
-      this.#order = permutation(labels.length, this.#seed + labels.length)
+    if (this.#order.count !== labels.length) {
+      this.#order = new DrawnOrder(labels.length, this.#seed + labels.length)
       this.#cursor = 0
     }
     const order = this.#order
-    while (this.#cursor < order.length && !isOpen(order[this.#cursor])) this.#cursor++
+    while (this.#cursor < order.count && !isOpen(order.at(this.#cursor))) this.#cursor++
     const picked: number[] = []
-    for (let at = this.#cursor; at < order.length && picked.length < count; at++) {
-      if (isOpen(order[at]) && !exclude.has(order[at])) picked.push(order[at])
+    for (let place = this.#cursor; place < order.count && picked.length < count; place++) {
+      const ordinal = order.at(place)
+      if (isOpen(ordinal) && !exclude.has(ordinal)) picked.push(ordinal)
     }
     return picked
   }

@@ -31,69 +31,98 @@ export interface SamplesSince {
   count: number
 }
 
+/** Samples in groups, as {@link auditWeights} counts them. */
+export interface SampleGroups {
+  /** Group of each sample. */
+  of: (ordinal: number) => number
+  /** The imports in the order of their events, with the samples that each added to each group. */
+  added: { afterEvent: number; sizes: Float64Array }[]
+  /** Samples of all imports, groups there are. */
+  samples: number
+  groups: number
+}
+
+/**
+ * Takes all samples once; good until samples are imported.
+ *
+ * @param groupOf group of each sample, as far as it goes; samples past its end are one more group
+ */
+export function groupSamples(groupOf: ArrayLike<number>, imports: readonly SamplesSince[]): SampleGroups {
+  let past = 0
+  for (let i = 0; i < groupOf.length; i++) if (groupOf[i] >= past) past = groupOf[i] + 1
+  const of = (ordinal: number) => (ordinal < groupOf.length ? groupOf[ordinal] : past)
+  let ordinal = 0
+  const added = imports.map(({ afterEvent, count }) => {
+    const sizes = new Float64Array(past + 1)
+    for (; ordinal < count; ordinal++) sizes[of(ordinal)]++
+    return { afterEvent, sizes }
+  })
+  return { of, added, samples: ordinal, groups: past + 1 }
+}
+
 const unlabeled = 0
 const auditLabeled = 1
 const labeledOtherwise = 2
 
 /**
- * How much each audit label counts, so that together they stand for the samples that only the audit has labeled *now*:
- * each was drawn evenly from those there were at its time, which bulk labels, chosen questions and imports have changed
- * since. With p_t(c) the share of group c among them when answer t of n was given, and p(c) its share now,
+ * How much each audit label counts, so that together they stand for the samples that are open *now*, which nobody has
+ * labeled or only the audit: each was drawn evenly from those open at its time, and bulk labels, chosen questions and
+ * imports have changed them since. With p_t(c) the share of group c among them when answer t of n was given, and p(c) its share now,
  * w(c) = p(c) / ((1/n) Σ_t p_t(c)): importance sampling with all draws pooled (the balance heuristic, Veach and Guibas
  * 1995). Where nothing but audit questions was answered all weights are 1; on average they are about 1.
  *
- * @param groupOf group of each sample, as far as it goes; samples past its end are one more group
- * @param imports in the order of their events
  * @returns [audits.length]
  */
 export function auditWeights(
   tape: LabelTape,
   audits: readonly AuditLabel[],
-  groupOf: ArrayLike<number>,
-  imports: readonly SamplesSince[],
+  { of, added, samples, groups }: SampleGroups,
 ): Float64Array {
-  const count = imports.at(-1)?.count ?? 0
-  let groups = 1
-  for (let i = 0; i < groupOf.length; i++) groups = Math.max(groups, groupOf[i] + 1)
-  const group = (ordinal: number) => (ordinal < groupOf.length ? groupOf[ordinal] : groups)
-
-  const state = new Uint8Array(count)
-  /** Per group, the samples there are that nobody or only the audit has labeled. */
-  const open = new Float64Array(groups + 1)
+  const state = new Uint8Array(samples)
+  /** Open samples per group. */
+  const open = new Float64Array(groups)
   let opened = 0
-  let existing = 0
-  const shift = (ordinal: number, by: 1 | -1) => {
-    open[group(ordinal)] += by
+  /** Σ_t 1 / (open samples when answer t was given). */
+  let inverse = 0
+  /** Per group, Σ_t p_t up to where {@link inverse} stood in `until`: it is only brought up to date when `open` changes. */
+  const drawn = new Float64Array(groups)
+  const until = new Float64Array(groups)
+  const shift = (group: number, by: number) => {
+    drawn[group] += open[group] * (inverse - until[group])
+    until[group] = inverse
+    open[group] += by
     opened += by
   }
-  const admit = (until: number) => {
-    for (; existing < until; existing++) shift(existing, 1)
+  const pending = [...added].reverse()
+  const admitBefore = (eventId: number) => {
+    while (pending.length > 0 && pending[pending.length - 1].afterEvent < eventId) {
+      pending.pop()?.sizes.forEach((size, group) => {
+        shift(group, size)
+      })
+    }
   }
 
   const answers = new Set(audits.map(({ eventId }) => eventId))
-  /** Per group, Σ_t p_t. */
-  const drawn = new Float64Array(groups + 1)
-  let pending = 0
   for (const { action, ordinals } of tape.steps()) {
-    while (pending < imports.length && imports[pending].afterEvent < action.id)
-      admit(imports[pending++].count)
+    admitBefore(action.id)
     if (action.kind === 'clear') {
       for (const ordinal of ordinals) {
-        if (state[ordinal] === labeledOtherwise) shift(ordinal, 1)
+        if (state[ordinal] === labeledOtherwise) shift(of(ordinal), 1)
         state[ordinal] = unlabeled
       }
     } else if (action.classId !== null) {
-      if (answers.has(action.id)) for (let g = 0; g <= groups; g++) drawn[g] += open[g] / opened
+      if (action.asked === 'audit' && answers.has(action.id)) inverse += 1 / opened
       for (const ordinal of ordinals) {
         if (state[ordinal] !== unlabeled) continue
         state[ordinal] = action.asked === 'audit' ? auditLabeled : labeledOtherwise
-        if (action.asked !== 'audit') shift(ordinal, -1)
+        if (action.asked !== 'audit') shift(of(ordinal), -1)
       }
     }
   }
-  admit(count)
+  admitBefore(Number.POSITIVE_INFINITY)
   return Float64Array.from(audits, ({ ordinal }) => {
-    const g = group(ordinal)
-    return open[g] / opened / (drawn[g] / audits.length)
+    const group = of(ordinal)
+    shift(group, 0)
+    return open[group] / opened / (drawn[group] / audits.length)
   })
 }

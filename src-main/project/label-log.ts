@@ -3,7 +3,7 @@ import type { Asked } from '../contract/labeling.ts'
 import type { HistoryEntry } from '../contract/window.ts'
 import type { ProjectConnection } from './connection.ts'
 import type { LabelAction, LabelActionKind } from './label-action.ts'
-import { type AuditLabel, auditWeights, type SamplesSince } from './label-audit.ts'
+import { type AuditLabel, auditWeights, groupSamples, type SampleGroups } from './label-audit.ts'
 import { requireSense } from './label-checks.ts'
 import {
   insertLabelEvent,
@@ -70,13 +70,13 @@ export class LabelLog {
   readonly #connection: ProjectConnection
   readonly #with: Collaborators
   readonly #state: LabelState
-  #imports: SamplesSince[]
+  /** Taken from `of`; null after an import. */
+  #groups: { of: ArrayLike<number>; samples: SampleGroups } | null = null
 
   constructor(connection: ProjectConnection, collaborators: Collaborators) {
     this.#connection = connection
     this.#with = collaborators
     this.#state = new LabelState(collaborators.sampleCount(), collaborators.resolveClass)
-    this.#imports = connection.read(() => readImports(connection))
     connection.read(() => replayLabelEvents(connection, this.#state))
   }
 
@@ -125,10 +125,14 @@ export class LabelLog {
    * How much each of {@link auditLabels} counts, so that together they stand for what is not labeled otherwise now;
    * see {@link auditWeights}.
    *
-   * @param groupOf group of each sample (component of the mixture), as far as it goes
+   * @param groupOf group of each sample (component of the mixture), as far as it goes; not to be changed in place
    */
   auditWeights(groupOf: ArrayLike<number>): Float64Array {
-    return auditWeights(this.#state.tape, this.#state.auditLabels(), groupOf, this.#imports)
+    if (this.#groups?.of !== groupOf) {
+      const imports = this.#connection.read(() => readImports(this.#connection))
+      this.#groups = { of: groupOf, samples: groupSamples(groupOf, imports) }
+    }
+    return auditWeights(this.#state.tape, this.#state.auditLabels(), this.#groups.samples)
   }
 
   /** Samples that people passed over when the audit asked about them: nobody knows what they would have said. */
@@ -202,7 +206,7 @@ export class LabelLog {
 
   /** Follows an import. */
   grow(): void {
-    this.#imports = this.#connection.read(() => readImports(this.#connection))
+    this.#groups = null
     this.#state.grow(this.#with.sampleCount())
   }
 
