@@ -105,12 +105,17 @@ export class LabelingViews {
     return this.#describe(ids.map((id) => this.requireSample(id) - 1))
   }
 
-  /** The model's class probabilities of one sample, largest first; empty while it has no opinion. */
+  /**
+   * The model's class probabilities of one sample, largest first; empty while it has no opinion. Of a labeled sample
+   * what it would think without that label: a person's word is no probability of the model's.
+   */
   probabilities(id: number): { classId: number; probability: number }[] {
     this.requireSample(id)
     const { predictions } = this.#model
     if (!predictions || id > predictions.count) return []
-    const probabilities = predictions.decoder.probabilities(id - 1)
+    const { decoder } = predictions
+    const isLabeled = this.#project.labels.current().labels[id - 1] !== 0
+    const probabilities = isLabeled ? decoder.leaveOneOut(id - 1) : decoder.probabilities(id - 1)
     return predictions.classIds
       .map((classId, index) => ({ classId, probability: probabilities[index] }))
       .sort((a, b) => b.probability - a.probability)

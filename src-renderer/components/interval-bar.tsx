@@ -18,7 +18,8 @@ const percent = new Intl.NumberFormat('en', { style: 'percent', maximumFractionD
 export function IntervalBar({ interval, target, from, size = 's', label }: IntervalBarProps) {
   const place = (share: number) =>
     `${(Math.max(0, Math.min(1, (share - from) / (1 - from))) * 100).toFixed(2)}%`
-  const steps = Math.round((1 - from) * 10)
+  // Marks at every tenth; a shorter scale is parted into five.
+  const steps = from > 0.75 ? 5 : Math.round((1 - from) * 10)
   return (
     <div className={`${styles.bar} ${styles[size]}`} role="img" aria-label={label}>
       <span className={styles.track}>

@@ -65,7 +65,7 @@ export function SortableTable<Row>({
                     title={hint}
                     onClick={() => setOrder(pressHeading(order, key, kind === 'number'))}
                   >
-                    {title}
+                    <span>{title}</span>
                     <span className={styles.arrow}>{active && <Arrow size={12} aria-hidden="true" />}</span>
                   </button>
                 </th>

@@ -19,14 +19,15 @@ export function useResolvedColours<Name extends string>(
     const read = () => {
       if (!host.current) return
       // A property holds `light-dark(…)` as written; only a real property of an element resolves it.
-      const probe = document.createElement('span')
-      host.current.append(probe)
       const resolved = {} as Record<Name, string>
       for (const name of key.split(',') as Name[]) {
+        // One for each: on an element that had a colour the next one may come in a transition, as where motion is reduced.
+        const probe = document.createElement('span')
         probe.style.color = `var(${name})`
+        host.current.append(probe)
         resolved[name] = getComputedStyle(probe).color
+        probe.remove()
       }
-      probe.remove()
       setColours(resolved)
     }
     read()

@@ -112,7 +112,7 @@ export function SampleDialog() {
               </dd>
             </div>
           </dl>
-          <h3>Model’s probabilities</h3>
+          <h3>{view.label ? 'Without this label, the model would say' : 'Model’s probabilities'}</h3>
           <div className={styles.bars}>
             {blind ? (
               <p className={styles.by}>

@@ -21,12 +21,14 @@ export function AccuracyGist() {
             : `${formatCount(accuracy.audits)} of ${formatCount(accuracy.needed)} audits`}
         </span>
       </p>
-      <IntervalBar
-        interval={known}
-        target={target}
-        from={scaleStart(known?.low ?? null, target)}
-        label={accuracySentence(accuracy, target)}
-      />
+      {known && (
+        <IntervalBar
+          interval={known}
+          target={target}
+          from={scaleStart(known.low, target)}
+          label={accuracySentence(accuracy, target)}
+        />
+      )}
       <p className={styles.advice} data-stop={advice.stop || undefined}>
         {shortAdvice(advice, forecast, target)}
       </p>

@@ -12,7 +12,7 @@ export function SamplePanel({ members }: { members: MemberList }) {
   return (
     <section className={styles.panel} aria-label="Sample in focus">
       <h2 className={styles.title}>
-        Model’s guess
+        {shown?.view.label ? 'Guess without this label' : 'Model’s guess'}
         <span className={styles.id} title={shown?.view.externalId}>
           <bdi>{shown?.view.externalId}</bdi>
         </span>

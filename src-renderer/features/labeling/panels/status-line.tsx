@@ -24,8 +24,14 @@ const labelingHints: readonly KeyHint[] = [
   { caps: ['?'], does: 'all keys' },
 ]
 
+export interface StatusLineProps {
+  hints?: readonly KeyHint[]
+  /** Instead of the usual undo, where more than the label has to go back. */
+  onUndo?: () => void
+}
+
 /** Under the samples: what the last action did, what is not saved yet, and the keys used most. */
-export function StatusLine({ hints = labelingHints }: { hints?: readonly KeyHint[] }) {
+export function StatusLine({ hints = labelingHints, onUndo }: StatusLineProps) {
   const session = useSession()
   const { waiting, failure } = useSyncExternalStore(session.actions.subscribe, session.actions.getState)
   const status = useView((state) => state.status)
@@ -65,7 +71,7 @@ export function StatusLine({ hints = labelingHints }: { hints?: readonly KeyHint
             <span className={styles.done}>{status.words.done}</span>
             {status.words.changed && <span className={styles.changed}>{status.words.changed}</span>}
             {status.undoable && canUndo && (
-              <button type="button" className={styles.undo} onClick={() => undo(session)}>
+              <button type="button" className={styles.undo} onClick={onUndo ?? (() => undo(session))}>
                 Undo
               </button>
             )}

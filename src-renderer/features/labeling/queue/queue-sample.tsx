@@ -79,7 +79,7 @@ export function QueueSample({ item }: { item: QueueItem }) {
         </div>
         {view.guess && !blind && (
           <div>
-            {view.label && <h2 className={styles.opinion}>What the model makes of it</h2>}
+            {view.label && <h2 className={styles.opinion}>Without this label, the model would say</h2>}
             <ProbabilityBars sampleId={view.id} limit={5} />
           </div>
         )}

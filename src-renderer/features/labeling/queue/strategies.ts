@@ -5,7 +5,7 @@ export const strategies: readonly { value: QueryStrategy; label: string; detail:
   {
     value: 'default',
     label: 'Default',
-    detail: 'First what speaks for many, then what is in doubt and reaches far; every fifth at random.',
+    detail: 'First what speaks for many, then what is in doubt. Every fifth at random.',
   },
   {
     value: 'sigma',
@@ -27,6 +27,6 @@ export const strategies: readonly { value: QueryStrategy; label: string; detail:
   {
     value: 'random',
     label: 'Random',
-    detail: 'Any unlabeled sample, all with the same chance: slow, but without any bias.',
+    detail: 'Any unlabeled sample with the same chance. Slow, but every answer counts for the audit.',
   },
 ]
