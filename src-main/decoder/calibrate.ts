@@ -1,18 +1,24 @@
-/** Inverse temperatures to choose from. Half steps, so that powers are square roots and products. */
-const choices = [1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10, 12]
+/** Inverse temperatures to choose from. In quarters, so that powers are square roots and products. */
+const choices = [1, 1.25, 1.5, 1.75, 2, 2.25, 2.5, 2.75, 3, 3.5, 4, 4.5, 5, 6, 7, 8, 10, 12]
 
 /** How many labels' worth of evidence a doubling or halving of the usual inverse temperature has to bring. */
-const priorLabels = 6
+const priorLabels = 12
 
-/** value^sharpness for a value ≥ 0 and a sharpness in half steps. */
+/** value^sharpness for a value ≥ 0 and a sharpness in quarters. */
 export function raised(value: number, sharpness: number): number {
-  let halves = Math.round(2 * sharpness)
-  let power = Math.sqrt(value)
+  let whole = Math.floor(sharpness)
+  const quarters = Math.round(4 * (sharpness - whole))
   let result = 1
-  while (halves > 0) {
-    if (halves % 2 === 1) result *= power
+  if (quarters > 0) {
+    const half = Math.sqrt(value)
+    if (quarters !== 2) result = Math.sqrt(half)
+    if (quarters >= 2) result *= half
+  }
+  let power = value
+  while (whole > 0) {
+    if (whole % 2 === 1) result *= power
     power *= power
-    halves = Math.floor(halves / 2)
+    whole = Math.floor(whole / 2)
   }
   return result
 }

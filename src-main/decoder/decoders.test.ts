@@ -170,8 +170,8 @@ describe('graph decoder', () => {
   it('makes its own cluster certain with one label, and leaves what lies far away uncertain', () => {
     const { means: apart, truth: side } = generateMixture({
       count: 200,
-      components: 2,
-      classes: 2,
+      components: 3,
+      classes: 3,
       dimensions: 3,
       seed: 5,
       spread: 0.05,

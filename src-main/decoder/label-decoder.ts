@@ -1,4 +1,5 @@
 import type { DecoderKind } from '../contract/labeling.ts'
+import type { LabelTraits } from './label-set.ts'
 import type { Refinement } from './refinement.ts'
 
 /** What a decoder says about every sample; arrays [count] that are filled again and again. */
@@ -40,18 +41,12 @@ export interface LabelDecoder {
    * @throws RangeError when a class to be dropped still has labels
    */
   setClassCount(count: number): void
-  /**
-   * @param weight how much the label is to be trusted, in (0, 1]
-   * @throws RangeError when the sample has a label already, or the sample or class does not exist
-   */
-  addLabel(sample: number, classIndex: number, weight?: number): void
+  /** @throws RangeError when the sample has a label already, or the sample or class does not exist */
+  addLabel(sample: number, classIndex: number, traits?: LabelTraits): void
   /** @throws RangeError when the sample does not have that label */
   removeLabel(sample: number, classIndex: number): void
-  /**
-   * Takes the labels of all samples at once [count], −1 for none, with their weights [count] (1 where absent); only
-   * classes whose labels differ are computed again.
-   */
-  setLabels(labels: ArrayLike<number>, weights?: ArrayLike<number>): void
+  /** Takes the labels of all samples at once [count], −1 for none; only classes whose labels differ are computed again. */
+  setLabels(labels: ArrayLike<number>, traitsOf?: (sample: number) => LabelTraits): void
   /** Forgets every label. */
   clear(): void
   /** How frequent the classes are taken to be [≥ classCount], in any scale; null: all alike. */

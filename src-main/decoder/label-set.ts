@@ -1,15 +1,26 @@
+/** What is known of a label beside its class. */
+export interface LabelTraits {
+  /** How much it is to be trusted, in (0, 1]; 1 where absent. */
+  weight?: number
+  /** Whether its sample was drawn at random; false where absent. */
+  drawn?: boolean
+}
+
 /** Which sample has which label and how much it weighs, how many each class has, and which classes changed since somebody last looked. */
 export class LabelSet {
   /** Class of each sample [count], −1 for none. */
   readonly labels: Int16Array
   /** Weight of each label in (0, 1] [count]; 0 where there is none. */
   readonly weights: Float32Array
+  /** 1 where the labeled sample was drawn at random, 0 where somebody chose it [count]. */
+  readonly drawn: Uint8Array
   readonly #counts: number[] = []
   readonly #changed = new Set<number>()
 
   constructor(count: number) {
     this.labels = new Int16Array(count).fill(-1)
     this.weights = new Float32Array(count)
+    this.drawn = new Uint8Array(count)
   }
 
   get classCount(): number {
@@ -31,11 +42,12 @@ export class LabelSet {
     for (const classIndex of this.#changed) if (classIndex >= count) this.#changed.delete(classIndex)
   }
 
-  add(sample: number, classIndex: number, weight = 1): void {
+  add(sample: number, classIndex: number, { weight = 1, drawn = false }: LabelTraits = {}): void {
     this.#check(sample, classIndex, weight)
     if (this.labels[sample] !== -1) throw new RangeError(`sample ${sample} has label ${this.labels[sample]}`)
     this.labels[sample] = classIndex
     this.weights[sample] = weight
+    this.drawn[sample] = drawn ? 1 : 0
     this.#counts[classIndex] += 1
     this.#changed.add(classIndex)
   }
@@ -47,22 +59,24 @@ export class LabelSet {
     }
     this.labels[sample] = -1
     this.weights[sample] = 0
+    this.drawn[sample] = 0
     this.#counts[classIndex] -= 1
     this.#changed.add(classIndex)
   }
 
-  /** Makes the labels equal to `labels` [count], −1 is none, with `weights` [count], 1 where absent. */
-  replace(labels: ArrayLike<number>, weights?: ArrayLike<number>): void {
+  /** Makes the labels equal to `labels` [count], −1 is none. */
+  replace(labels: ArrayLike<number>, traitsOf: (sample: number) => LabelTraits = () => ({})): void {
     if (labels.length !== this.labels.length) throw new RangeError(`${labels.length} labels`)
     for (let sample = 0; sample < labels.length; sample += 1) {
-      if (labels[sample] !== -1) this.#check(sample, labels[sample], weights?.[sample])
+      if (labels[sample] !== -1) this.#check(sample, labels[sample], traitsOf(sample).weight)
     }
     for (let sample = 0; sample < labels.length; sample += 1) {
       const before = this.labels[sample]
-      const weight = labels[sample] === -1 ? 0 : Math.fround(weights?.[sample] ?? 1)
-      if (before === labels[sample] && this.weights[sample] === weight) continue
+      if (before === -1 && labels[sample] === -1) continue
+      const traits = labels[sample] === -1 ? {} : traitsOf(sample)
+      if (before === labels[sample] && this.#hasTraits(sample, traits)) continue
       if (before !== -1) this.remove(sample, before)
-      if (labels[sample] !== -1) this.add(sample, labels[sample], weight)
+      if (labels[sample] !== -1) this.add(sample, labels[sample], traits)
     }
   }
 
@@ -73,6 +87,7 @@ export class LabelSet {
     this.#counts.fill(0)
     this.labels.fill(-1)
     this.weights.fill(0)
+    this.drawn.fill(0)
   }
 
   /** Classes whose labels changed since the last call. */
@@ -80,6 +95,10 @@ export class LabelSet {
     const changed = [...this.#changed]
     this.#changed.clear()
     return changed
+  }
+
+  #hasTraits(sample: number, { weight = 1, drawn = false }: LabelTraits): boolean {
+    return this.weights[sample] === Math.fround(weight) && this.drawn[sample] === (drawn ? 1 : 0)
   }
 
   #check(sample: number, classIndex: number, weight = 1): void {

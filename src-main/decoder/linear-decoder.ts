@@ -3,7 +3,7 @@ import { fitSharpness, type HeldOutScores, raised } from './calibrate.ts'
 import { ClassResponses, type ResponseKernel } from './class-responses.ts'
 import { decodeColumns } from './decode-columns.ts'
 import type { LabelDecoder, Predictions } from './label-decoder.ts'
-import { LabelSet } from './label-set.ts'
+import { LabelSet, type LabelTraits } from './label-set.ts'
 import type { Refinement } from './refinement.ts'
 
 /** What makes one decoder differ from another; the rest is {@link LinearDecoder}. */
@@ -25,6 +25,12 @@ export interface LinearRule extends ResponseKernel {
 const effectSamples = 2000
 /** A class less probable than this is not weighed when the effect of a label is told. */
 const leastLikely = 0.05
+
+/**
+ * What a chosen sample counts in the calibration, where one drawn at random counts 1: questions are asked where nothing
+ * is known yet, so what others say about them is worse than what they say about the rest.
+ */
+const chosenCounts = 0.2
 
 /** Labels at most that the calibration looks at: beyond that it would cost more than decoding. */
 const calibrationLabels = 400
@@ -77,16 +83,16 @@ export class LinearDecoder implements LabelDecoder {
     this.#columns.length = count
   }
 
-  addLabel(sample: number, classIndex: number, weight?: number): void {
-    this.#labels.add(sample, classIndex, weight)
+  addLabel(sample: number, classIndex: number, traits?: LabelTraits): void {
+    this.#labels.add(sample, classIndex, traits)
   }
 
   removeLabel(sample: number, classIndex: number): void {
     this.#labels.remove(sample, classIndex)
   }
 
-  setLabels(labels: ArrayLike<number>, weights?: ArrayLike<number>): void {
-    this.#labels.replace(labels, weights)
+  setLabels(labels: ArrayLike<number>, traitsOf?: (sample: number) => LabelTraits): void {
+    this.#labels.replace(labels, traitsOf)
   }
 
   clear(): void {
@@ -237,7 +243,7 @@ export class LinearDecoder implements LabelDecoder {
   #fittedSharpness(): number {
     const { usual, from } = this.#rule.sharpness
     if (from === 'fixed') return usual
-    const { labels, weights } = this.#labels
+    const { labels, weights, drawn } = this.#labels
     const labeled: number[] = []
     for (let sample = 0; sample < labels.length; sample += 1) if (labels[sample] >= 0) labeled.push(sample)
     const step = Math.max(1, Math.ceil(labeled.length / calibrationLabels))
@@ -251,7 +257,7 @@ export class LinearDecoder implements LabelDecoder {
       heldOut.push({
         scores: scores.map((score) => Math.max(0, score)),
         given,
-        weight: step * weights[sample],
+        weight: step * weights[sample] * (drawn[sample] ? 1 : chosenCounts),
       })
     }
     return fitSharpness(heldOut, this.#prior, usual)

@@ -1,5 +1,5 @@
 import type { LabelDecoder, Predictions } from './label-decoder.ts'
-import { LabelSet } from './label-set.ts'
+import { LabelSet, type LabelTraits } from './label-set.ts'
 import { argmaxComponents, noComponent, posteriorRows, type SparsePosteriors } from './sparse-posteriors.ts'
 import { overlap } from './sparse-rows.ts'
 
@@ -36,8 +36,8 @@ export class NearestClusterDecoder implements LabelDecoder {
     this.#state = null
   }
 
-  addLabel(sample: number, classIndex: number, weight?: number): void {
-    this.#labels.add(sample, classIndex, weight)
+  addLabel(sample: number, classIndex: number, traits?: LabelTraits): void {
+    this.#labels.add(sample, classIndex, traits)
     this.#state = null
   }
 
@@ -46,8 +46,8 @@ export class NearestClusterDecoder implements LabelDecoder {
     this.#state = null
   }
 
-  setLabels(labels: ArrayLike<number>, weights?: ArrayLike<number>): void {
-    this.#labels.replace(labels, weights)
+  setLabels(labels: ArrayLike<number>, traitsOf?: (sample: number) => LabelTraits): void {
+    this.#labels.replace(labels, traitsOf)
     this.#state = null
   }
 

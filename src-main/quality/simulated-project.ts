@@ -73,9 +73,10 @@ export class SimulatedProject {
   step(limit: number): void {
     const { strategy } = this.#options
     const isAudit = strategy === 'default' && isAuditPlace(this.#labels)
+    const isDrawn = isAudit || strategy === 'random'
     for (const sample of isAudit ? [this.#nextAudit()] : this.#chosen(limit)) {
-      this.#label(sample)
-      if (isAudit || strategy === 'random') this.#audits.push(sample)
+      this.#label(sample, isDrawn)
+      if (isDrawn) this.#audits.push(sample)
     }
     this.#decoder.decodeAll(this.#state.predictions)
   }
@@ -126,9 +127,9 @@ export class SimulatedProject {
     return pickSamples(this.#state, strategy, count, nobody, this.#seed)
   }
 
-  #label(sample: number): void {
+  #label(sample: number, drawn: boolean): void {
     const [{ classIndex }] = this.#crowd.ask(this.#options.truth[sample])
-    this.#decoder.addLabel(sample, classIndex)
+    this.#decoder.addLabel(sample, classIndex, { drawn })
     this.#given[sample] = classIndex
     this.#state.labeled[sample] = classIndex + 1
     this.#labels += 1
