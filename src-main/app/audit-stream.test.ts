@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest'
 import { Project } from '../project/project.ts'
 import { addSamples, TestFolder, testProject } from '../project/testing/fixture.ts'
-import { AuditStream, isAuditPlace } from './audit-stream.ts'
+import { AuditStream } from './audit-stream.ts'
 
 const folder = new TestFolder()
 afterAll(() => folder.remove())
@@ -20,12 +20,6 @@ function auditedProject() {
     })
   return { project, act }
 }
-
-describe('the place of the audit', () => {
-  it('is every fifth question', () => {
-    expect(Array.from({ length: 12 }, (_, asked) => asked).filter(isAuditPlace)).toEqual([4, 9])
-  })
-})
 
 describe('the audit stream', () => {
   it('asks about every sample once, in an order that the project keeps', () => {

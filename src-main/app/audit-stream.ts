@@ -3,18 +3,6 @@ import { z } from 'zod'
 import type { Project } from '../project/project.ts'
 import { DrawnOrder } from './drawn-order.ts'
 
-/** Every fifth question is one of the audit. */
-const auditEvery = 5
-
-/**
- * Whether the question after `asked` others (answers to audit and chosen questions in effect, and questions on screen
- * before it) is one of the audit: the fifth, the tenth, … A question passed over is not an answer, so the audit asks
- * another one in its place.
- */
-export function isAuditPlace(asked: number): boolean {
-  return asked % auditEvery === auditEvery - 1
-}
-
 /** Questions of which it matters later that they were asked. */
 export type ServedKind = 'audit' | 'chosen'
 

@@ -1,7 +1,6 @@
 import { FewlabelError } from '../contract/errors.ts'
 import type { ClusterView, QueryStrategy, SampleView } from '../contract/labeling.ts'
 import type { ClusterMembers, memberOrders, QueueItem } from '../contract/window.ts'
-import { permutation } from '../decoder/random.ts'
 import { noComponent } from '../decoder/sparse-posteriors.ts'
 import type { Project } from '../project/project.ts'
 import { isAuditPlace } from '../query/audit-schedule.ts'
@@ -67,12 +66,13 @@ export class LabelingViews {
     // Another draw after every action, the same one for the same state.
     const seed = this.#project.labels.eventCount()
     const state = this.#model.queryState()
-    const picked = state
-      ? this.#withAudit(state, pickSamples(state, strategy, count, exclude, seed), { strategy, exclude })
-      : this.#drawUnsorted(count, exclude, seed)
+    const isDrawn = !state || strategy === 'random'
+    const picked = isDrawn
+      ? this.#draw(state, count, exclude)
+      : this.#withAudit(state, pickSamples(state, strategy, count, exclude, seed), { strategy, exclude })
     const views = this.#describe(picked.map(({ sample }) => sample))
     return picked.map(({ reason, effect }, i) => {
-      this.#audit.served(views[i].id, reason.kind === 'audit' ? 'audit' : 'chosen')
+      this.#audit.served(views[i].id, isDrawn || reason.kind === 'audit' ? 'audit' : 'chosen')
       return { sample: views[i], reason, effect }
     })
   }
@@ -90,15 +90,17 @@ export class LabelingViews {
     const open = [...exclude].filter((sample) => !hasBeenSeen(state, sample)).length
     while (samples.length < chosen.length) {
       const isAudit = strategy === 'default' && isAuditPlace(audit + asked + open + samples.length)
-      const [drawn] = isAudit ? this.#audit.next(1, new Set([...exclude, ...samples, ...rest])) : []
-      if (drawn !== undefined) audits.add(drawn)
+      const [drawn] = isAudit ? this.#audit.next(1, new Set([...exclude, ...samples])) : []
+      if (drawn !== undefined) {
+        audits.add(drawn)
+        // Also one that would have been chosen: a draw that leaves those out is no even one.
+        if (rest.includes(drawn)) rest.splice(rest.indexOf(drawn), 1)
+      }
       samples.push(drawn ?? (rest.shift() as number))
     }
-    return explain(state, samples).map((query) => {
-      // All draws of the random strategy are even ones, so they serve the audit as well.
-      if (strategy === 'random') return { ...query, reason: { kind: 'audit' } }
-      return audits.has(query.sample) ? { ...query, reason: { kind: 'audit' } } : query
-    })
+    return explain(state, samples).map((query) =>
+      audits.has(query.sample) ? { ...query, reason: { kind: 'audit' } } : query,
+    )
   }
 
   samples(ids: readonly number[]): SampleView[] {
@@ -128,17 +130,11 @@ export class LabelingViews {
     return id
   }
 
-  /** Without a model there is no telling which samples say most: any that nobody has seen. */
-  #drawUnsorted(count: number, exclude: ReadonlySet<number>, seed: number): Query[] {
-    const { labels, skipped } = this.#project.labels.current()
-    const picked: Query[] = []
-    for (const sample of permutation(labels.length, seed)) {
-      if (picked.length === count) break
-      if (labels[sample] === 0 && skipped[sample] === 0 && !exclude.has(sample)) {
-        picked.push({ sample, reason: { kind: 'random' }, effect: null })
-      }
-    }
-    return picked
+  /** Even draws, which serve the audit: on demand, and without a model, when there is no telling which say most. */
+  #draw(state: QueryState | null, count: number, exclude: ReadonlySet<number>): Query[] {
+    const samples = this.#audit.next(count, exclude)
+    if (!state) return samples.map((sample) => ({ sample, reason: { kind: 'random' }, effect: null }))
+    return explain(state, samples).map((query) => ({ ...query, reason: { kind: 'audit' } }))
   }
 
   #describe(ordinals: readonly number[]): SampleView[] {
