@@ -54,10 +54,7 @@ describe('reasonSentence', () => {
 
   it('puts numbers to what is far from every label, or from everything', () => {
     expect(say({ kind: 'no-label-near', component: 4, size: 214, likeness: 0.118 })).toBe(
-      'No label is near: the closest labeled sample is 12% alike. 214 samples are in its cluster; this label is a first word about them.',
-    )
-    expect(say({ kind: 'no-label-near', component: 4, size: 1, likeness: 0 })).toContain(
-      'alone in its cluster',
+      'Nothing labeled is much like it (likeness 12%). Its cluster has 214 samples, and the labels there lie farther off.',
     )
     expect(say({ kind: 'outlier', distance: 3.14 })).toContain('3.1 times as far')
   })

@@ -41,7 +41,7 @@ export function reasonSentence(
         ? 'It fits no cluster well.'
         : `It lies between ${list(reason.components.slice(0, 3).map((entry) => `cluster ${entry.component} (${wholePercent.format(entry.responsibility)})`))}; its label ties them together.`
     case 'no-label-near':
-      return `No label is near: the closest labeled sample is ${wholePercent.format(reason.likeness)} alike. ${waiting(reason.size)}`
+      return `Nothing labeled is much like it (likeness ${wholePercent.format(reason.likeness)}). Its cluster has ${formatCounted(reason.size, 'sample')}, and the labels there lie farther off.`
     case 'outlier':
       return `Unlike anything else here: ${reason.distance.toFixed(1)} times as far from its nearest neighbours as usual. It may be rare, or no proper sample at all; Space skips it.`
     case 'audit':
@@ -54,12 +54,6 @@ export function reasonSentence(
     case 'random':
       return 'Picked at random, so that the labels show what the whole project looks like.'
   }
-}
-
-function waiting(size: number): string {
-  return size < 2
-    ? 'It is alone in its cluster.'
-    : `${formatCount(size)} samples are in its cluster; this label is a first word about them.`
 }
 
 function shares<Entry extends { classId: number }>(
