@@ -52,6 +52,21 @@ describe('the learning curve', () => {
     again.close()
   })
 
+  it('tells the points of one run from those of others', () => {
+    const { project, point } = curveProject(3)
+    const later = project.runs.create(testConfig).id
+    project.curve.append(point(1))
+    project.curve.append(point(2, { runId: later }))
+    project.curve.flush()
+    project.curve.append(point(3, { runId: later }))
+    const ofLater = project.curve.points(undefined, later).map(({ eventId }) => eventId)
+    expect([ofLater, eventsOf(project)]).toEqual([
+      [2, 3],
+      [1, 2, 3],
+    ])
+    project.close()
+  })
+
   it('keeps the first point of an event', () => {
     const { project, point } = curveProject(1)
     project.curve.append(point(1, { confidence: 0.1 }))

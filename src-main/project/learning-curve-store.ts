@@ -37,18 +37,23 @@ export class LearningCurveStore {
     this.#timer ??= setTimeout(() => this.flush(), writtenAfter).unref()
   }
 
-  /** The last `limit` points (all of them where absent), oldest first, those not written yet included. */
-  points(limit = Number.MAX_SAFE_INTEGER): CurvePoint[] {
+  /**
+   * The last `limit` points (all of them where absent), oldest first, those not written yet included; of one run where
+   * it is named.
+   */
+  points(limit = Number.MAX_SAFE_INTEGER, ofRun: number | null = null): CurvePoint[] {
     const written = this.#connection.read(() =>
       this.#connection
-        .statement<[number], Row>(
+        .statement<[number | null, number], Row>(
           `SELECT event_id AS eventId, labeled, audits, value, low, high, confidence, changed
-            FROM learning_curve ORDER BY event_id DESC LIMIT ?`,
+            FROM learning_curve WHERE run_id = coalesce(?, run_id) ORDER BY event_id DESC LIMIT ?`,
         )
-        .all(limit),
+        .all(ofRun, limit),
     )
     const points = new Map<number, CurvePoint>()
-    for (const { runId, ...point } of this.#pending) points.set(point.eventId, point)
+    for (const { runId, ...point } of this.#pending) {
+      if (ofRun === null || runId === ofRun) points.set(point.eventId, point)
+    }
     for (const { value, low, high, ...rest } of written) {
       const accuracy = value === null || low === null || high === null ? null : { value, low, high }
       points.set(rest.eventId, { ...rest, accuracy })
