@@ -145,7 +145,7 @@ export type StopAdvice = z.infer<typeof stopAdviceSchema>
 export const unseenMassSchema = z.object({
   /** Null below {@link draws} that would say anything. */
   mass: intervalSchema.nullable(),
-  /** Classes met just once among the random draws. */
+  /** Classes whose only label is one random draw. */
   singletons: z.int(),
   draws: z.int(),
 })
@@ -168,6 +168,8 @@ export const qualityReportSchema = z.object({
   samples: z.int(),
   labeled: z.int(),
   audits: z.int(),
+  /** Audit questions that people passed over: what they would have said is unknown, so accuracy is, too, by that much. */
+  auditsSkipped: z.int(),
   /** Accuracy the project is to reach, as the lead set it. */
   target: z.number(),
   accuracy: accuracyEstimateSchema,

@@ -10,7 +10,9 @@ import {
 import { errorDocumentSchema } from './errors.ts'
 import { exportProgressSchema, exportReportSchema, exportRequestSchema } from './export.ts'
 import { effectSchema, labelingSummarySchema, reasonSchema, sampleViewSchema } from './labeling.ts'
+import { neighbourhoodStateSchema } from './neighbourhood.ts'
 import { projectSummarySchema } from './project.ts'
+import { qualityGistSchema } from './quality.ts'
 import {
   engineStatusSchema,
   epochRecordSchema,
@@ -71,6 +73,8 @@ export const windowEventSchema = z.discriminatedUnion('topic', [
   z.object({ topic: z.literal('training'), state: trainingStateSchema }),
   z.object({ topic: z.literal('labeling'), state: labelingSummarySchema.nullable() }),
   z.object({ topic: z.literal('export'), state: exportStateSchema }),
+  z.object({ topic: z.literal('neighbourhood'), state: neighbourhoodStateSchema }),
+  z.object({ topic: z.literal('quality'), state: qualityGistSchema.nullable() }),
 ])
 export type WindowEvent = z.infer<typeof windowEventSchema>
 export type WindowTopic = WindowEvent['topic']
