@@ -32,6 +32,7 @@ await buildForNode(
     'batch-worker': source('engine/batch-worker.ts'),
     'image-worker': source('dataset/image-worker.ts'),
     'graph-worker': source('app/graph-worker.ts'),
+    'neighbourhood-worker': source('app/neighbourhood-worker.ts'),
     'electron-main': source('shells/electron/main.ts'),
   },
   { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },

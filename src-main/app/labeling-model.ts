@@ -1,6 +1,8 @@
 import { type DecoderKind, decoderKindSchema } from '../contract/labeling.ts'
+import type { Refinement } from '../decoder/refinement.ts'
 import type { Project } from '../project/project.ts'
 import type { QueryState } from '../query/query-state.ts'
+import type { RefinementTarget } from './neighbourhood-service.ts'
 import { PredictionState, type SortedSamples } from './prediction-state.ts'
 
 /** What the program believes at the moment: the sorted samples in use, and the decoder with everybody's labels in it. */
@@ -46,6 +48,20 @@ export class LabelingModel {
     const classIds = this.#project.classes.list().map(({ id }) => id)
     const { labels } = this.#project.labels.current()
     this.#predictions = this.#sorted && new PredictionState(this.#decoderKind, this.#sorted, classIds, labels)
+  }
+
+  /** The decoder in use, for a refinement of its labels; null where it takes none. */
+  refinementTarget(): RefinementTarget | null {
+    const state = this.#predictions
+    const request = state?.decoder.refinable()
+    if (!state || !request) return null
+    const adopt = (refinement: Refinement): boolean => {
+      if (state !== this.#predictions) return false
+      state.decoder.adoptRefinement(refinement)
+      state.decoder.decodeAll(state.predictions)
+      return true
+    }
+    return { decoder: state, request, adopt }
   }
 
   /** What questions are chosen by; null before the first training. */

@@ -46,6 +46,11 @@ export class LabelingService {
     this.#changed()
   }
 
+  /** The decoder's answers changed without any label having changed. */
+  refined(): void {
+    this.#changed()
+  }
+
   /** Samples were imported. */
   refresh(): void {
     this.#counts.refresh()

@@ -15,7 +15,9 @@ import { ImportService } from './import-service.ts'
 import { recipeFor } from './jitter-choice.ts'
 import { jitteredInput } from './jittered-input.ts'
 import { LabelingService } from './labeling-service.ts'
-import { loadSorted, prepareSorted } from './sorted-samples.ts'
+import { NeighbourhoodService, tooManyToRefine } from './neighbourhood-service.ts'
+import type { SortedSamples } from './prediction-state.ts'
+import { latentSamples, loadSorted, prepareSorted } from './sorted-samples.ts'
 import type { Topics } from './topics.ts'
 import { TrainingService } from './training-service.ts'
 
@@ -41,6 +43,7 @@ export class OpenProject {
   readonly training: TrainingService
   readonly labeling: LabelingService
   readonly exports: ExportService
+  readonly neighbourhood: NeighbourhoodService
   readonly #topics: Topics
   readonly #preparing = new AbortController()
   #prepared: Promise<void> = Promise.resolve()
@@ -48,10 +51,19 @@ export class OpenProject {
   constructor(store: Project, { engine, topics, annotator }: OpenProjectOptions) {
     this.store = store
     this.#topics = topics
+    this.neighbourhood = new NeighbourhoodService({
+      samples: store.samples,
+      target: () => this.labeling.model.refinementTarget(),
+      publish: (state) => topics.publish({ topic: 'neighbourhood', state }),
+      onRefined: () => this.labeling.refined(),
+    })
     this.labeling = new LabelingService({
       project: store,
       annotator,
-      publish: (state) => topics.publish({ topic: 'labeling', state }),
+      publish: (state) => {
+        topics.publish({ topic: 'labeling', state })
+        this.neighbourhood.labelsChanged()
+      },
     })
     this.imports = new ImportService({
       project: store,
@@ -77,7 +89,7 @@ export class OpenProject {
     topics.publish({ topic: 'import', state: this.imports.state() })
     topics.publish({ topic: 'training', state: this.training.state() })
     topics.publish({ topic: 'export', state: this.exports.state() })
-    this.labeling.adoptSorted(loadSorted(store))
+    this.#adopt(loadSorted(store))
     this.publishSummary()
     this.#prepareLeftover()
   }
@@ -172,6 +184,7 @@ export class OpenProject {
       this.imports.close(),
       this.training.close(),
       this.exports.close(),
+      this.neighbourhood.close(),
       this.#prepared,
     ])
     this.store.close()
@@ -186,9 +199,14 @@ export class OpenProject {
   }
 
   async #adoptRun(runId: number): Promise<void> {
-    this.labeling.adoptSorted(await prepareSorted(this.store, runId, this.#preparing.signal))
+    this.#adopt(await prepareSorted(this.store, runId, this.#preparing.signal))
     this.store.discardRunsBefore(runId)
     this.publishSummary()
+  }
+
+  #adopt(sorted: SortedSamples | null): void {
+    this.labeling.adoptSorted(sorted)
+    this.neighbourhood.start(sorted && latentSamples(sorted), sorted && tooManyToRefine)
   }
 
   #shape(): InputShape {

@@ -12,6 +12,8 @@ export interface SortedSamples {
   posteriors: SparsePosteriors
   graph: AnchorGraph
   clusters: ClusterIndex
+  /** Latent means in shared memory [count · graph.dimensions]; null where there are too many to look for neighbours. */
+  means: Float32Array | null
   /** What questions have made known of the graph. */
   survey: SurveyMemory
 }

@@ -5,11 +5,13 @@ import {
   deserializeAnchorGraph,
   serializeAnchorGraph,
 } from '../decoder/anchor-graph.ts'
+import type { LatentSamples } from '../decoder/neighbourhood.ts'
 import type { Posteriors } from '../project/posterior-store.ts'
 import type { Project } from '../project/project.ts'
 import { indexClusters } from '../query/cluster-index.ts'
 import { SurveyMemory } from '../query/survey-memory.ts'
 import { buildGraphInThread } from './graph-builder.ts'
+import { mostRefinedSamples } from './neighbourhood-service.ts'
 import type { SortedSamples } from './prediction-state.ts'
 
 const artifactName = 'anchor-graph'
@@ -55,6 +57,11 @@ export async function prepareSorted(
   return assemble(runId, posteriors, graph)
 }
 
+/** What the samples' neighbourhood is built from; null where there are too many of them. */
+export function latentSamples({ means, graph }: SortedSamples): LatentSamples | null {
+  return means && { count: graph.count, dimensions: graph.dimensions, means, cells: graph }
+}
+
 function loadGraph(project: Project, runId: number): AnchorGraph | null {
   const artifact = project.artifacts.get(runId, artifactName, artifactVersion)
   return artifact && deserializeAnchorGraph(artifact.header, artifact.parts)
@@ -68,6 +75,14 @@ function assemble(runId: number, stored: Posteriors, graph: AnchorGraph): Sorted
     posteriors,
     graph,
     clusters: indexClusters(posteriors, { means, dimensions: latentDimensions }),
+    means: count <= mostRefinedSamples ? inSharedMemory(means) : null,
     survey: new SurveyMemory(graph),
   }
+}
+
+/** A copy that threads can read without another one. */
+function inSharedMemory(values: Float32Array): Float32Array {
+  const shared = new Float32Array(new SharedArrayBuffer(values.byteLength))
+  shared.set(values)
+  return shared
 }

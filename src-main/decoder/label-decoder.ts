@@ -1,6 +1,7 @@
 import type { DecoderKind } from '../contract/labeling.ts'
 import type { LabelTraits } from './label-set.ts'
 import type { Refinement } from './refinement.ts'
+import type { RefinementRequest } from './refiner.ts'
 
 /** What a decoder says about every sample; arrays [count] that are filled again and again. */
 export interface Predictions {
@@ -53,6 +54,8 @@ export interface LabelDecoder {
   setPrior(prior: ArrayLike<number> | null): void
   /** Takes what was propagated on the fine graph into account, or drops it; decoders without a graph take none. */
   adoptRefinement(refinement: Refinement | null): void
+  /** The labels as it holds them now, copied, for a refinement; null where it takes none. */
+  refinable(): RefinementRequest | null
   /**
    * Class probabilities of one sample [classCount]. They sum to 1, or are all zero if there is no label or the
    * sample has not been sorted yet. A class without labels has probability 0 (but see the hard decoder).

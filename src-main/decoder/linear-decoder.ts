@@ -5,6 +5,7 @@ import { decodeColumns } from './decode-columns.ts'
 import type { LabelDecoder, Predictions } from './label-decoder.ts'
 import { LabelSet, type LabelTraits } from './label-set.ts'
 import type { Refinement } from './refinement.ts'
+import type { RefinementRequest } from './refiner.ts'
 
 /** What makes one decoder differ from another; the rest is {@link LinearDecoder}. */
 export interface LinearRule extends ResponseKernel {
@@ -30,7 +31,7 @@ const leastLikely = 0.05
  * What a chosen sample counts in the calibration, where one drawn at random counts 1: questions are asked where nothing
  * is known yet, so what others say about them is worse than what they say about the rest.
  */
-const chosenCounts = 0.2
+const chosenCounts = 0.1
 
 /** Labels at most that the calibration looks at: beyond that it would cost more than decoding. */
 const calibrationLabels = 400
@@ -115,6 +116,12 @@ export class LinearDecoder implements LabelDecoder {
       ),
     }
     for (let l = 0; l < this.classCount; l += 1) this.#stale.add(l)
+  }
+
+  refinable(): RefinementRequest | null {
+    if (this.#rule.refined === 0) return null
+    const { labels, weights } = this.#labels
+    return { classCount: this.classCount, labels: labels.slice(), weights: weights.slice() }
   }
 
   probabilities(sample: number, out: Float32Array = new Float32Array(this.classCount)): Float32Array {

@@ -65,6 +65,10 @@ export class NearestClusterDecoder implements LabelDecoder {
     // A baseline stays what it is.
   }
 
+  refinable(): null {
+    return null
+  }
+
   probabilities(sample: number, out: Float32Array = new Float32Array(this.classCount)): Float32Array {
     const { counts, answering } = this.#current()
     return this.#shares(sample, counts, answering, out)

@@ -4,7 +4,7 @@ import { type Cells, nearestNeighbours } from './nearest-neighbours.ts'
 import { buildNeighbourGraph, type NeighbourGraph } from './neighbour-graph.ts'
 import { outlierScores } from './outliers.ts'
 
-/** k: as many as label propagation is measured with; more blur classes, fewer cut the graph to pieces. */
+/** k: what label propagation is measured with (bench/neighbours.ts). */
 const neighboursPerSample = 10
 /** Pairs that are worth comparing sample by sample; the nearest ones come first. */
 const mostCandidates = 8000

@@ -1,0 +1,71 @@
+import { Worker } from 'node:worker_threads'
+import { FewlabelError } from '../contract/errors.ts'
+import type { LatentSamples } from '../decoder/neighbourhood.ts'
+import type { Refinement } from '../decoder/refinement.ts'
+import type { RefinementRequest } from '../decoder/refiner.ts'
+import type { NeighbourhoodAnswer, NeighbourhoodTask } from './neighbourhood-protocol.ts'
+
+// From sources the worker is TypeScript beside this file, in the build JavaScript beside the bundle.
+const workerUrl = new URL(
+  import.meta.url.endsWith('.ts') ? './neighbourhood-worker.ts' : './neighbourhood-worker.js',
+  import.meta.url,
+)
+
+type Answer<Type> = Extract<NeighbourhoodAnswer, { type: Type }>
+
+/** The thread that keeps the graph of most-alike samples, as promises; one question at a time. */
+export class NeighbourhoodThread {
+  readonly #worker = new Worker(workerUrl)
+  #waiting: { take: (answer: NeighbourhoodAnswer) => void; fail: (error: FewlabelError) => void } | null =
+    null
+
+  constructor() {
+    this.#worker.on('message', (answer: NeighbourhoodAnswer) => {
+      if (answer.type === 'failed') this.#fail(answer.message)
+      else this.#waiting?.take(answer)
+    })
+    this.#worker.on('error', (error) => this.#fail(error.message))
+    this.#worker.on('exit', (code) => this.#fail(`its thread ended with code ${code}`))
+  }
+
+  /** @throws FewlabelError where it cannot be built */
+  build(samples: LatentSamples, onProgress: (fraction: number) => void): Promise<Answer<'built'>> {
+    const { count, dimensions, means, cells } = samples
+    const { nodes, anchors, neighbours, index } = cells
+    // Named one by one: what comes with the cells may be large, and would be copied.
+    const task = { count, dimensions, means, cells: { nodes, anchors, neighbours, index } }
+    return this.#ask<'built'>({ type: 'build', ...task }, onProgress)
+  }
+
+  /** @throws FewlabelError where labels cannot be spread, or the thread has ended */
+  async refine(request: RefinementRequest): Promise<Refinement> {
+    const { columns } = await this.#ask<'refined'>({ type: 'refine', ...request })
+    return { labels: request.labels, weights: request.weights, columns }
+  }
+
+  async end(): Promise<void> {
+    await this.#worker.terminate()
+  }
+
+  #ask<Type extends 'built' | 'refined'>(
+    task: NeighbourhoodTask,
+    onProgress?: (fraction: number) => void,
+  ): Promise<Answer<Type>> {
+    return new Promise((resolve, reject) => {
+      this.#waiting = {
+        take: (answer) => {
+          if (answer.type === 'progress') onProgress?.(answer.fraction)
+          else resolve(answer as Answer<Type>)
+        },
+        fail: reject,
+      }
+      this.#worker.postMessage(task)
+    })
+  }
+
+  #fail(reason: string): void {
+    this.#waiting?.fail(
+      new FewlabelError('internal', `Which samples are alike could not be found out: ${reason}`),
+    )
+  }
+}
