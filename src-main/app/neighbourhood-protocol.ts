@@ -9,5 +9,6 @@ export type NeighbourhoodAnswer =
   | { type: 'progress'; fraction: number }
   /** `candidates`: pairs that may be near-duplicates [pairs · 2] */
   | { type: 'built'; outlierScores: Float32Array; candidates: Uint32Array }
-  | { type: 'refined'; columns: (Float32Array | null)[] }
+  /** By class; undefined: the column is the one from before. */
+  | { type: 'refined'; columns: (Float32Array | null | undefined)[] }
   | { type: 'failed'; message: string }

@@ -89,6 +89,9 @@ describe('NeighbourhoodService', () => {
     for (let k = 0; k < 50; k++) service.labelsChanged()
     await until(() => seen.refinements.length === 2)
     expect(seen.refinements[1].labels).toEqual(labels.given)
+    // Only the other class is new, also for the decoder.
+    expect(seen.refinements[1].columns[0]).toBe(seen.refinements[0].columns[0])
+    expect(seen.refinements[1].columns[1]).not.toEqual(seen.refinements[0].columns[1])
     expect(states(seen.states)).toEqual(['building', 'idle', 'refining', 'idle', 'refining', 'idle'])
   })
 

@@ -16,6 +16,7 @@ type Answer<Type> = Extract<NeighbourhoodAnswer, { type: Type }>
 /** The thread that keeps the graph of most-alike samples, as promises; one question at a time. */
 export class NeighbourhoodThread {
   readonly #worker = new Worker(workerUrl)
+  #columns: Refinement['columns'] = []
   #waiting: { take: (answer: NeighbourhoodAnswer) => void; fail: (error: FewlabelError) => void } | null =
     null
 
@@ -40,7 +41,10 @@ export class NeighbourhoodThread {
   /** @throws FewlabelError where labels cannot be spread, or the thread has ended */
   async refine(request: RefinementRequest): Promise<Refinement> {
     const { columns } = await this.#ask<'refined'>({ type: 'refine', ...request })
-    return { labels: request.labels, weights: request.weights, columns }
+    // Classes that stayed as they were keep their very arrays, so that the decoder can see it.
+    const before = this.#columns
+    this.#columns = columns.map((column, l) => (column === undefined ? before[l] : column))
+    return { labels: request.labels, weights: request.weights, columns: this.#columns }
   }
 
   async end(): Promise<void> {

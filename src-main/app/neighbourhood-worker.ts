@@ -3,6 +3,7 @@ import { constants, setPriority } from 'node:os'
 import { parentPort } from 'node:worker_threads'
 import { FewlabelError } from '../contract/errors.ts'
 import { buildNeighbourhood } from '../decoder/neighbourhood.ts'
+import type { Refinement } from '../decoder/refinement.ts'
 import { Refiner } from '../decoder/refiner.ts'
 import type { NeighbourhoodAnswer, NeighbourhoodTask } from './neighbourhood-protocol.ts'
 
@@ -14,13 +15,20 @@ if (process.platform === 'linux') setPriority(constants.priority.PRIORITY_BELOW_
 
 const leastProgress = 0.01
 let refiner: Refiner | null = null
+let sent: Refinement['columns'] = []
 
 const answer = (message: NeighbourhoodAnswer) => port.postMessage(message)
 
 function work(task: NeighbourhoodTask): void {
   if (task.type === 'refine') {
     if (!refiner) throw new Error('labels came before the samples')
-    answer({ type: 'refined', columns: [...refiner.refine(task).columns] })
+    const { columns } = refiner.refine(task)
+    const before = sent
+    sent = columns
+    answer({
+      type: 'refined',
+      columns: columns.map((column, l) => (column === before[l] ? undefined : column)),
+    })
     return
   }
   let told = 0

@@ -108,14 +108,18 @@ export class LinearDecoder implements LabelDecoder {
     if (this.#rule.refined === 0) return
     const { count } = this.#rule.rows
     const weights = refinement?.weights ?? new Float32Array(refinement ? count : 0).fill(1)
+    const before = this.#refinement
+    const isKept = (l: number) => (refinement?.columns[l] ?? null) === (before?.columns[l] ?? null)
     this.#refinement = refinement && {
       columns: refinement.columns,
       // What the labels of then say by the rule's own kernel: labels given or taken back since act by the difference.
-      responses: refinement.columns.map((column, l) =>
-        column ? this.#responses.respond(this.#responses.massOf(l, refinement.labels, weights).mass) : null,
-      ),
+      responses: refinement.columns.map((column, l) => {
+        if (!column) return null
+        if (isKept(l)) return before?.responses[l] ?? null
+        return this.#responses.respond(this.#responses.massOf(l, refinement.labels, weights).mass)
+      }),
     }
-    for (let l = 0; l < this.classCount; l += 1) this.#stale.add(l)
+    for (let l = 0; l < this.classCount; l += 1) if (!isKept(l)) this.#stale.add(l)
   }
 
   refinable(): RefinementRequest | null {

@@ -4,6 +4,9 @@ export interface Refinement {
   labels: Int16Array
   /** Weight of each label [count]; absent: all 1. */
   weights?: Float32Array
-  /** Per class the lift at every sample [count], summed over its labels times their weights; null without labels. */
+  /**
+   * Per class the lift at every sample [count], summed over its labels times their weights; null without labels.
+   * The same array as in the refinement before where a class's labels have stayed the same.
+   */
   columns: readonly (Float32Array | null)[]
 }
