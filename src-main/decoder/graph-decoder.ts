@@ -27,7 +27,7 @@ export function createGraphDecoder(graph: NodeGraph): LabelDecoder {
     kernel: graph.green,
     averaged: true,
     offset: 0.05,
-    sharpness: { usual: 3, from: 'fitted' },
+    sharpness: { usual: 2.5, from: 'fitted' },
     unseenScore: 1,
     withoutEvidence: 'labeled',
     refined: 0.5,
