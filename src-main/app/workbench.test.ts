@@ -279,7 +279,7 @@ describe('simulation', () => {
       seeds: 2,
     })
     expect(results.map(({ labels }) => labels)).toEqual([5, 10])
-    expect(labelsTo['0.001']).toBeLessThanOrEqual(5)
+    expect(labelsTo['0.001']).toBeLessThanOrEqual(10)
     expect(project.summary().labels).toBe(0)
   })
 })
