@@ -33,7 +33,7 @@ export async function untilTrained(page: Page): Promise<void> {
   await expect(page.getByRole('button', { name: /Start labeling/ })).toBeVisible({ timeout: 400_000 })
 }
 
-export async function goTo(page: Page, step: 'Data' | 'Training' | 'Labeling'): Promise<void> {
+export async function goTo(page: Page, step: 'Data' | 'Training' | 'Labeling' | 'Quality'): Promise<void> {
   const navigation = page.getByRole('navigation', { name: 'Steps' })
   await navigation
     .getByRole('link', { name: new RegExp(step) })

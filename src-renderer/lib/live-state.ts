@@ -1,5 +1,6 @@
 import { create } from 'zustand'
 import type { LabelingSummary } from '../../src-main/contract/labeling.ts'
+import type { NeighbourhoodState } from '../../src-main/contract/neighbourhood.ts'
 import type { ProjectSummary } from '../../src-main/contract/project.ts'
 import type { QualityGist } from '../../src-main/contract/quality.ts'
 import type { EngineStatus } from '../../src-main/contract/training.ts'
@@ -20,6 +21,7 @@ export interface LiveState {
   labeling: LabelingSummary | null
   /** Null before the first training. */
   quality: QualityGist | null
+  neighbourhood: NeighbourhoodState | null
   export: ExportState | null
 }
 
@@ -32,6 +34,7 @@ export const useLive = create<LiveState>(() => ({
   training: null,
   labeling: null,
   quality: null,
+  neighbourhood: null,
   export: null,
 }))
 

@@ -13,6 +13,7 @@ import { openExport } from '../export/export-store.ts'
 import { ImportView } from '../import/import-view.tsx'
 import { RelinkDialog } from '../import/relink-dialog.tsx'
 import { LabelingView } from '../labeling/labeling-view.tsx'
+import { QualityView } from '../quality/quality-view.tsx'
 import { openKeyHelp } from '../settings/key-help.tsx'
 import { SettingsPopover } from '../settings/settings-popover.tsx'
 import { TrainingView } from '../training/training-view.tsx'
@@ -30,6 +31,7 @@ export function AppFrame({ project }: { project: ProjectSummary }) {
     'go-data': () => navigate(['data']),
     'go-training': () => navigate(['training']),
     'go-labeling': () => navigate(['label']),
+    'go-quality': () => navigate(['quality']),
     export: openExport,
   })
 
@@ -62,6 +64,7 @@ export function AppFrame({ project }: { project: ProjectSummary }) {
           {step === 'data' && <ImportView project={project} />}
           {step === 'training' && <TrainingView project={project} />}
           {step === 'label' && <LabelingView />}
+          {step === 'quality' && <QualityView />}
         </ErrorBoundary>
       </main>
       <ExportDialog project={project} />

@@ -20,6 +20,8 @@ const live: LiveState = {
   import: null,
   training: null,
   labeling: null,
+  quality: null,
+  neighbourhood: null,
   export: null,
 }
 
@@ -37,6 +39,34 @@ describe('step states', () => {
     expect(stepStates({ ...live, import: importing }).data.text).toBe('Importing 50%')
     const unknown = { ...importing, progress: { ...progress, total: null } }
     expect(stepStates({ ...live, import: unknown }).data.text).toBe('Importing…')
+  })
+
+  it('shows accuracy as an interval, and how much is missing before there is one', () => {
+    const advice = { stop: false, rules: [] }
+    const forecast = { state: 'reached' as const }
+    const trained = { ...live, project: { ...project, trained: true } }
+    const quality = {
+      target: 0.95,
+      audits: 7,
+      accuracy: { state: 'too-early' as const, audits: 7, needed: 20 },
+      forecast,
+      advice,
+    }
+    expect(stepStates(trained).quality.text).toBe('After training')
+    expect(stepStates({ ...trained, quality }).quality).toEqual({ mark: 'todo', text: '7 of 20 audits' })
+    const accuracy = {
+      state: 'known' as const,
+      method: 'beta' as const,
+      audits: 40,
+      value: 0.962,
+      low: 0.941,
+      high: 0.978,
+    }
+    const known = { ...quality, accuracy, advice: { stop: true, rules: [] } }
+    expect(stepStates({ ...trained, quality: known }).quality).toEqual({
+      mark: 'done',
+      text: '94–98% right',
+    })
   })
 
   it('begins an opened project where its work is', () => {

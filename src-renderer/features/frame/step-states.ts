@@ -1,7 +1,7 @@
-import { formatCounted, formatPercent } from '../../lib/format.ts'
+import { formatCount, formatCounted, formatPercent, formatRange } from '../../lib/format.ts'
 import type { LiveState } from '../../lib/live-state.ts'
 
-export const steps = ['data', 'training', 'label'] as const
+export const steps = ['data', 'training', 'label', 'quality'] as const
 export type Step = (typeof steps)[number]
 
 export interface StepState {
@@ -62,9 +62,27 @@ function labelState({ project, labeling }: LiveState): StepState {
   return { mark: labeled > 0 ? 'done' : 'todo', text: `${formatCounted(labeled, 'label')}` }
 }
 
+/** The interval, never the number alone: a number without it promises more than is known. */
+function qualityState({ project, quality }: LiveState): StepState {
+  if (!project?.trained || !quality) return { mark: 'todo', text: 'After training' }
+  const { accuracy, advice } = quality
+  if (accuracy.state === 'too-early') {
+    return { mark: 'todo', text: `${formatCount(accuracy.audits)} of ${formatCount(accuracy.needed)} audits` }
+  }
+  return {
+    mark: advice.stop ? 'done' : 'todo',
+    text: `${formatRange(accuracy.low, accuracy.high)} right`,
+  }
+}
+
 /** What the top bar says about each step. */
 export function stepStates(live: LiveState): Record<Step, StepState> {
-  return { data: dataState(live), training: trainingState(live), label: labelState(live) }
+  return {
+    data: dataState(live),
+    training: trainingState(live),
+    label: labelState(live),
+    quality: qualityState(live),
+  }
 }
 
 /** Where a freshly opened project begins. */

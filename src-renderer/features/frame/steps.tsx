@@ -5,7 +5,12 @@ import { routeHash } from '../../lib/route.ts'
 import { type Step, type StepState, stepStates, steps } from './step-states.ts'
 import styles from './steps.module.css'
 
-const names: Record<Step, string> = { data: 'Data', training: 'Training', label: 'Labeling' }
+const names: Record<Step, string> = {
+  data: 'Data',
+  training: 'Training',
+  label: 'Labeling',
+  quality: 'Quality',
+}
 
 function Mark({ mark, place }: { mark: StepState['mark']; place: number }) {
   switch (mark) {

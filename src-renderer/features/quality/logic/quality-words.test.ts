@@ -6,6 +6,7 @@ import {
   forecastSentence,
   ruleWords,
   shortAdvice,
+  skippedAudits,
   unseenSentence,
   withBounds,
 } from './quality-words.ts'
@@ -90,9 +91,16 @@ describe('unseenSentence', () => {
   it('gives the mass with its interval and what it rests on', () => {
     const mass = { value: 0.012, low: 0, high: 0.045 }
     expect(unseenSentence({ mass, singletons: 1, draws: 60 })).toBe(
-      'Chance that the next random sample is of a class nobody has labeled: 1.2% (0.0–4.5), from 60 random draws. 1 class was met just once.',
+      'Chance that the next random sample is of a class nobody has labeled: 1.2% (0.0–4.5), from 60 random draws. 1 class is known from one random draw alone.',
     )
     expect(unseenSentence({ mass: null, singletons: 0, draws: 3 })).toContain('cannot be told yet')
+  })
+})
+
+describe('skippedAudits', () => {
+  it('says what is missing', () => {
+    expect(skippedAudits(1)).toContain('1 audit question was skipped')
+    expect(skippedAudits(3)).toContain('3 audit questions were skipped')
   })
 })
 

@@ -108,9 +108,9 @@ export function unseenSentence({ mass, singletons, draws }: UnseenMass): string 
   if (!mass) return `Whether a whole class is missing cannot be told yet, from ${from}.`
   const once =
     singletons === 0
-      ? 'No class was met just once.'
-      : `${formatCounted(singletons, 'class was', 'classes were')} met just once.`
-  return `Chance that the next random sample is of a class nobody has labeled: ${withBounds(mass)}, from ${from}. ${once}`
+      ? ''
+      : ` ${formatCounted(singletons, 'class is', 'classes are')} known from one random draw alone.`
+  return `Chance that the next random sample is of a class nobody has labeled: ${withBounds(mass)}, from ${from}.${once}`
 }
 
 /** Which labels the reliability curve comes from, and what it comes to. */
@@ -121,4 +121,9 @@ export function calibrationSentence({ from, error }: Calibration): string {
       : 'Taken from all labels for want of audit questions. Most of them were picked because they are hard, so the truth is likely better than this.'
   if (error === null) return `${source} Below 20 labels there is no error to give.`
   return `${source} On average, confidence and accuracy are ${oneDecimal.format(error * 100)} points apart (expected calibration error).`
+}
+
+/** What skipped audit questions mean: those that people pass over are seldom the easy ones. */
+export function skippedAudits(count: number): string {
+  return `${formatCounted(count, 'audit question was', 'audit questions were')} skipped. If they are harder than the others, the true accuracy is lower than this; better answer them, too.`
 }

@@ -1,0 +1,131 @@
+import type { Page } from 'playwright/test'
+import type { OddSamples, QualityReport } from '../../src-main/contract/quality.ts'
+import { ask, expect, type Host, test } from '../support/host.ts'
+import { inspect } from '../support/inspect.ts'
+import { readTruth } from '../support/project-truth.ts'
+import {
+  classes,
+  goTo,
+  labelInQueue,
+  openSampleProject,
+  sampleInQueue,
+  sampleProject,
+  startTraining,
+  summary,
+  untilTrained,
+} from '../support/steps.ts'
+
+const report = (page: Page) => ask<QualityReport>(page, 'quality.report')
+
+/** Answers questions of the queue as somebody who reads the letters right. Returns how many were audit questions. */
+async function answer(page: Page, host: Host, count: number): Promise<number> {
+  const truth = readTruth(sampleProject(host))
+  const hotkeys = new Map((await classes(page)).map(({ name, hotkey }) => [name, hotkey]))
+  const question = page.getByRole('region', { name: 'Sample to label' })
+  let audits = 0
+  for (let given = 0; given < count; given++) {
+    if (await question.getByText('Audit question').isVisible()) {
+      audits++
+      await expect(question.getByText('Model’s guess')).toHaveCount(0)
+      await expect(question.getByText(/of cluster/)).toHaveCount(0)
+    }
+    await labelInQueue(page, hotkeys.get(truth.get(await sampleInQueue(page)) ?? '') ?? '')
+  }
+  return audits
+}
+
+test('accuracy is told with its interval, and only once it is known', async ({ page, host }, info) => {
+  const folder = info.outputPath('views')
+  await host.start()
+  await openSampleProject(page, host)
+  await goTo(page, 'Quality')
+  await expect(page.getByText('There is nothing to measure yet')).toBeVisible()
+  await startTraining(page, { warmup: 6, elbo: 4 })
+  await untilTrained(page)
+
+  await goTo(page, 'Quality')
+  await expect(page.getByText(/Not enough audit labels yet: 0 of \d+/).first()).toBeVisible()
+  await inspect(page, 'quality-early', folder)
+
+  await goTo(page, 'Labeling')
+  await page
+    .getByRole('option', { name: /Cluster/ })
+    .first()
+    .waitFor()
+  await page.keyboard.press('q')
+  await expect.poll(() => sampleInQueue(page)).toBeGreaterThan(0)
+  const audits = await answer(page, host, 15)
+  expect(audits).toBeGreaterThanOrEqual(2)
+  const early = await report(page)
+  expect(early).toMatchObject({ labeled: 15, audits, accuracy: { state: 'too-early' } })
+  await expect(page.getByText(`${audits} of`, { exact: false }).first()).toBeVisible()
+
+  // Random questions all count for the audit.
+  await page.getByLabel('Which sample comes next').click()
+  await page.getByRole('option', { name: /^Random/ }).click()
+  await expect(page.getByText('Audit question')).toBeVisible()
+  await inspect(page, 'queue-audit', folder)
+  const needed = early.accuracy.state === 'too-early' ? early.accuracy.needed : 0
+  await answer(page, host, needed - audits + 3)
+
+  const known = await report(page)
+  expect(known.accuracy.state).toBe('known')
+  if (known.accuracy.state !== 'known') return
+  const { low, value, high } = known.accuracy
+  expect(low).toBeLessThan(value)
+  expect(value).toBeLessThan(high)
+  const { accuracyAgainstTruth } = await summary(page)
+  expect(accuracyAgainstTruth).toBeGreaterThan(low - 0.1)
+  expect(accuracyAgainstTruth).toBeLessThan(high + 0.1)
+  await expect(page.getByRole('region', { name: 'Expected accuracy' })).toContainText(
+    `(${(low * 100).toFixed(1)}–${(high * 100).toFixed(1)})`,
+  )
+
+  await page.getByRole('link', { name: 'Expected accuracy' }).click()
+  await expect(page.getByText(/from \d+ audit questions/).first()).toBeVisible()
+  await expect(page.getByRole('table', { name: 'Quality by class' }).getByRole('row')).toHaveCount(27)
+  await inspect(page, 'quality', folder)
+  await page.getByRole('table', { name: 'Coverage by cluster' }).scrollIntoViewIfNeeded()
+  await inspect(page, 'quality-below', folder)
+
+  await page.getByRole('slider', { name: 'Target accuracy' }).press('Home')
+  await expect.poll(async () => (await report(page)).target).toBe(0.5)
+})
+
+test('what is worth a second look is answered on the spot and can be undone', async ({
+  page,
+  host,
+}, info) => {
+  const folder = info.outputPath('views')
+  await host.start()
+  await openSampleProject(page, host)
+  await startTraining(page, { warmup: 6, elbo: 4 })
+  await untilTrained(page)
+  const odd = () => ask<OddSamples | null>(page, 'quality.odd')
+  await expect.poll(async () => (await odd())?.outliers.length ?? 0, { timeout: 120_000 }).toBeGreaterThan(0)
+
+  await goTo(page, 'Quality')
+  await page.getByRole('tab', { name: /Review/ }).click()
+  await page.getByRole('button', { name: /Outliers/ }).click()
+  const list = page.getByRole('listbox', { name: 'Outliers' })
+  const rows = list.getByRole('option')
+  await expect(rows.first()).toHaveAttribute('aria-selected', 'true')
+  await inspect(page, 'review', folder)
+
+  const { hotkey, name } = (await classes(page))[0]
+  await page.keyboard.press(hotkey as string)
+  await expect.poll(async () => (await summary(page)).labeled).toBe(1)
+  await expect(rows.nth(1)).toHaveAttribute('aria-selected', 'true')
+  await expect(rows.first()).toContainText(name)
+  await page.keyboard.press('ControlOrMeta+z')
+  await expect.poll(async () => (await summary(page)).labeled).toBe(0)
+  await expect(rows.first()).toHaveAttribute('aria-selected', 'true')
+
+  // A label that stands may be kept by Enter.
+  await page.keyboard.press(hotkey as string)
+  await expect.poll(async () => (await summary(page)).labeled).toBe(1)
+  await page.keyboard.press('ArrowUp')
+  await page.keyboard.press('Enter')
+  await expect(page.getByText(`1 sample → ${name}`)).toBeVisible()
+  expect((await summary(page)).labeled).toBe(1)
+})

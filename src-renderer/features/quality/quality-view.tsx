@@ -1,0 +1,72 @@
+import { Gauge } from 'lucide-react'
+import { useMemo } from 'react'
+import { Button } from '../../components/button.tsx'
+import { EmptyState } from '../../components/empty-state.tsx'
+import { ErrorNotice } from '../../components/error-notice.tsx'
+import { Page } from '../../components/page.tsx'
+import { toErrorDocument } from '../../lib/errors.ts'
+import { useLive } from '../../lib/live-state.ts'
+import { navigate } from '../../lib/route.ts'
+import { ClassLooksContext, useStableLooks } from '../labeling/data/class-looks.ts'
+import { SessionContext, sessionOf, useClasses, useSession } from '../labeling/data/session-context.ts'
+import { useHostSync } from '../labeling/data/use-labeling-sync.ts'
+import { useReport } from './data/queries.ts'
+import { QualitySkeleton } from './quality-skeleton.tsx'
+import { QualityTabs } from './quality-tabs.tsx'
+
+/** How good the labels and guesses are, when to stop, and what is worth a second look. */
+export function QualityView() {
+  const path = useLive((live) => live.project?.path)
+  const trained = useLive((live) => live.project?.trained)
+  const session = useMemo(() => (path === undefined ? null : sessionOf(path)), [path])
+  if (!session) return null
+  if (!trained) {
+    return (
+      <Page label="Quality">
+        <EmptyState
+          icon={<Gauge size={28} />}
+          title="There is nothing to measure yet"
+          actions={
+            <Button variant="primary" onClick={() => navigate(['training'])}>
+              Go to Training
+            </Button>
+          }
+        >
+          Quality is measured once the samples are sorted and the first labels are given.
+        </EmptyState>
+      </Page>
+    )
+  }
+  return (
+    <SessionContext value={session}>
+      <Measured />
+    </SessionContext>
+  )
+}
+
+function Measured() {
+  const looks = useStableLooks(useClasses())
+  useHostSync(useSession())
+  const { data: report, error, refetch } = useReport()
+  if (!report) {
+    return error ? (
+      <Page label="Quality">
+        <ErrorNotice
+          error={toErrorDocument(error)}
+          actions={
+            <Button size="s" onClick={() => void refetch()}>
+              Try again
+            </Button>
+          }
+        />
+      </Page>
+    ) : (
+      <QualitySkeleton />
+    )
+  }
+  return (
+    <ClassLooksContext value={looks}>
+      <QualityTabs report={report} />
+    </ClassLooksContext>
+  )
+}

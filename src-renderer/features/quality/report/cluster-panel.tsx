@@ -1,0 +1,109 @@
+import { useMemo } from 'react'
+import type { ClusterCoverage } from '../../../../src-main/contract/quality.ts'
+import { Panel } from '../../../components/panel.tsx'
+import { SortableTable, type TableColumn } from '../../../components/sortable-table.tsx'
+import { formatCount, formatNumber, formatPercent } from '../../../lib/format.ts'
+import { routeHash } from '../../../lib/route.ts'
+import { ClusterPicture } from '../../labeling/board/cluster-picture.tsx'
+import { useSession } from '../../labeling/data/session-context.ts'
+import styles from './cluster-panel.module.css'
+import panels from './report-panels.module.css'
+
+/** Clusters this far from even are marked: half as many labels as their size calls for, or twice as many. */
+const fewBelow = 0.5
+const manyAbove = 2
+
+function balance(representation: number): string {
+  if (representation === 0) return 'none'
+  if (representation < fewBelow) return 'few'
+  return representation > manyAbove ? 'many' : 'even'
+}
+
+/** Where the labels are and where they are not: a set that is labeled in some corners only is biased. */
+export function ClusterPanel({ clusters }: { clusters: readonly ClusterCoverage[] }) {
+  const session = useSession()
+  // Of clusters that are alike otherwise the largest is worth most.
+  const rows = useMemo(() => clusters.toSorted((a, b) => b.size - a.size), [clusters])
+  const columns = useMemo<TableColumn<ClusterCoverage>[]>(
+    () => [
+      {
+        key: 'component',
+        title: 'Cluster',
+        kind: 'words',
+        value: ({ component }) => component,
+        render: ({ component }) => (
+          <a
+            className={styles.link}
+            href={routeHash(['label', 'clusters', String(component)])}
+            title="Open it in Labeling"
+            onClick={() => {
+              session.setMode('clusters')
+              session.openCluster(component)
+            }}
+          >
+            <ClusterPicture component={component} size={26} />
+            Cluster {component}
+          </a>
+        ),
+      },
+      {
+        key: 'size',
+        title: 'Samples',
+        kind: 'number',
+        value: ({ size }) => size,
+        render: ({ size }) => formatCount(size),
+      },
+      {
+        key: 'labeled',
+        title: 'Labeled',
+        kind: 'number',
+        value: ({ labeled }) => labeled,
+        render: ({ labeled }) => formatCount(labeled),
+      },
+      {
+        key: 'audited',
+        title: 'Audited',
+        kind: 'number',
+        value: ({ audited }) => audited,
+        render: ({ audited }) => formatCount(audited),
+      },
+      {
+        key: 'representation',
+        title: 'Coverage',
+        hint: 'Labels here over labels expected if they were spread like the samples; 1× is even',
+        kind: 'number',
+        value: ({ representation }) => representation,
+        render: ({ representation }) => (
+          <span className={styles.balance} data-balance={balance(representation)}>
+            <span className={styles.word}>{balance(representation)}</span> {formatNumber(representation)}×
+          </span>
+        ),
+      },
+      {
+        key: 'confidence',
+        title: 'Confidence',
+        hint: 'Mean confidence of the guesses for its unlabeled samples',
+        kind: 'number',
+        value: ({ confidence }) => confidence,
+        render: ({ confidence }) => formatPercent(confidence),
+      },
+    ],
+    [session],
+  )
+  return (
+    <Panel title="Clusters" detail="Whether the labels are spread like the samples">
+      {clusters.length === 0 ? (
+        <p className={panels.empty}>No cluster has samples.</p>
+      ) : (
+        <SortableTable
+          label="Coverage by cluster"
+          rows={rows}
+          columns={columns}
+          rowKey={({ component }) => component}
+          start={{ by: 'representation', descending: false }}
+          limit={10}
+        />
+      )}
+    </Panel>
+  )
+}

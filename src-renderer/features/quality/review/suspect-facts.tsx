@@ -1,0 +1,42 @@
+import type { Suspect } from '../../../../src-main/contract/quality.ts'
+import { formatPercent } from '../../../lib/format.ts'
+import { useClassLooks } from '../../labeling/data/class-looks.ts'
+import { LabelChip } from '../../labeling/label-chip.tsx'
+import styles from './evidence.module.css'
+import { Evidence } from './evidence.tsx'
+
+/** A human label against what all other labels say about this sample. */
+export function SuspectFacts({ suspect }: { suspect: Suspect }) {
+  const looks = useClassLooks()
+  const given = looks.get(suspect.classId)
+  const suggested = looks.get(suspect.suggestedClassId)
+  return (
+    <div className={styles.stack}>
+      <Evidence
+        rows={[
+          {
+            key: 'label',
+            name: 'Labeled',
+            says: (
+              <>
+                {given && <LabelChip look={given} by="human" size="m" />}
+                {suspect.annotator && <span className={styles.note}>by {suspect.annotator}</span>}
+              </>
+            ),
+          },
+          {
+            key: 'others',
+            name: 'All other labels say',
+            says: suggested && (
+              <LabelChip look={suggested} by="model" confidence={suspect.suggestedProbability} size="m" />
+            ),
+          },
+        ]}
+      />
+      <p className={styles.words}>
+        Had nobody labeled this sample, “{given?.name ?? '?'}” would have a probability of{' '}
+        {formatPercent(suspect.probability)}.
+      </p>
+    </div>
+  )
+}

@@ -1,0 +1,52 @@
+import { useEffect, useRef } from 'react'
+import { keysRest } from '../../labeling/data/use-labeling-keys.ts'
+import { resolveKey, reviewKeys } from '../../labeling/logic/resolve-key.ts'
+import type { ReviewCommands } from './review-commands.ts'
+
+/** Items that Page Up and Page Down pass over. */
+const page = 8
+
+/** Binds the keys of the review list to the window while it is on screen. */
+export function useReviewKeys(commands: ReviewCommands): void {
+  const latest = useRef(commands)
+  useEffect(() => {
+    latest.current = commands
+  })
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => {
+      if (keysRest(event)) return
+      const press = resolveKey(event, reviewKeys)
+      if (!press) return
+      event.preventDefault()
+      const { index, count, ...does } = latest.current
+      switch (press.id) {
+        case 'move-up':
+          return does.moveTo(index - 1)
+        case 'move-down':
+          return does.moveTo(index + 1)
+        case 'move-page-up':
+          return does.moveTo(index - page)
+        case 'move-page-down':
+          return does.moveTo(index + page)
+        case 'move-home':
+          return does.moveTo(0)
+        case 'move-end':
+          return does.moveTo(count - 1)
+        case 'skip':
+          return does.skip()
+        case 'flag':
+          return does.flag()
+        case 'undo':
+          return does.undo()
+        case 'redo':
+          return does.redo()
+        case 'review-accept':
+          return does.accept()
+        case 'label':
+          return does.answerKey(press.hotkey ?? '')
+      }
+    }
+    window.addEventListener('keydown', listen)
+    return () => window.removeEventListener('keydown', listen)
+  }, [])
+}
