@@ -14,6 +14,8 @@ export interface LabelingServiceOptions {
   project: Project
   annotator: () => string
   publish: (summary: LabelingSummary) => void
+  /** After an action on labels, before its summary is published; `changed` as in its outcome. */
+  onLabeled?: (action: { eventId: number; changed: number }) => void
 }
 
 type Action = Pick<NewLabelEvent, 'kind' | 'classId' | 'asked'> & { samples: readonly number[] }
@@ -171,6 +173,9 @@ export class LabelingService {
   #follow(change: LabelChange): ActionOutcome {
     if (change.kind === 'clear' || change.kind === 'undo' || change.kind === 'redo') this.audit.rewind()
     const changed = this.model.predictions?.update(change.samples, change.before, change.after) ?? 0
+    if (change.before.some((label, i) => label !== change.after[i])) {
+      this.#options.onLabeled?.({ eventId: change.eventId, changed })
+    }
     const { revision, canUndo, canRedo } = this.#changed()
     return {
       eventId: change.eventId,

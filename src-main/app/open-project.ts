@@ -17,6 +17,7 @@ import { jitteredInput } from './jittered-input.ts'
 import { LabelingService } from './labeling-service.ts'
 import { NeighbourhoodService, tooManyToRefine } from './neighbourhood-service.ts'
 import type { SortedSamples } from './prediction-state.ts'
+import { QualityService } from './quality-service.ts'
 import { latentSamples, loadSorted, prepareSorted } from './sorted-samples.ts'
 import type { Topics } from './topics.ts'
 import { TrainingService } from './training-service.ts'
@@ -44,6 +45,7 @@ export class OpenProject {
   readonly labeling: LabelingService
   readonly exports: ExportService
   readonly neighbourhood: NeighbourhoodService
+  readonly quality: QualityService
   readonly #topics: Topics
   readonly #preparing = new AbortController()
   #prepared: Promise<void> = Promise.resolve()
@@ -62,8 +64,16 @@ export class OpenProject {
       annotator,
       publish: (state) => {
         topics.publish({ topic: 'labeling', state })
+        this.quality.refresh()
         this.neighbourhood.labelsChanged()
       },
+      onLabeled: (action) => this.quality.acted(action),
+    })
+    this.quality = new QualityService({
+      project: store,
+      labeling: this.labeling,
+      odd: () => this.neighbourhood.odd(),
+      publish: (state) => topics.publish({ topic: 'quality', state }),
     })
     this.imports = new ImportService({
       project: store,

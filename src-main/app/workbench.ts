@@ -116,6 +116,7 @@ export class Workbench {
     return this.#inTurn(async () => {
       await this.#closeOpen()
       this.topics.publish({ topic: 'labeling', state: null })
+      this.topics.publish({ topic: 'quality', state: null })
       this.topics.publish({ topic: 'project', state: null })
     })
   }

@@ -33,11 +33,11 @@ describe('estimateAccuracy', () => {
   })
 
   it('wants more of them where most stand for hardly anything that is left', () => {
-    const weight = Array.from({ length: 20 }, (_, i) => (i < 10 ? 1 : 0.01))
+    const weight = Array.from({ length: 20 }, (_, i) => (i < 6 ? 1 : 0.01))
     expect(estimateAccuracy(auditOf(20, 18, { weight }), many)).toEqual({
       state: 'too-early',
       audits: 20,
-      needed: 25,
+      needed: 24,
     })
   })
 

@@ -19,10 +19,12 @@ export interface UnlabeledRest {
 }
 
 /**
- * Audit samples (of equal weight) below which there is no number. bench/interval-coverage.ts shows that intervals hold the
- * truth from ten on, on average; with so few of them they are good for some accuracies only, and too wide to go by.
+ * Audit samples below which there is no number. Intervals hold the truth from ten on, on average over accuracies, but with
+ * so few there are accuracies at which they do not (binomial-interval.test.ts), and all are too wide to go by.
  */
 export const auditsNeeded = 15
+/** As many must be left of them where some stand for much more than others; see {@link effectiveCount}. */
+const effectiveNeeded = 10
 
 /**
  * Errors and right guesses that must be seen, so to say, before confidences are believed to tell them apart: a gain in
@@ -47,8 +49,8 @@ const doubt = 2
 export function estimateAccuracy(audit: AuditSamples, rest: UnlabeledRest): AccuracyEstimate {
   const audits = audit.right.length
   const drawn = effectiveCount(audit.weight)
-  if (drawn < auditsNeeded) {
-    const missing = Math.max(auditsNeeded - audits, Math.ceil(auditsNeeded - drawn))
+  if (audits < auditsNeeded || drawn < effectiveNeeded) {
+    const missing = Math.max(auditsNeeded - audits, Math.ceil(effectiveNeeded - drawn))
     return { state: 'too-early', audits, needed: audits + missing }
   }
   const means = weightedMeans(audit)

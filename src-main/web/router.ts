@@ -5,6 +5,7 @@ import { importRequestSchema } from '../contract/data.ts'
 import { FewlabelError } from '../contract/errors.ts'
 import { exportRequestSchema } from '../contract/export.ts'
 import { decoderKindSchema, queryStrategySchema } from '../contract/labeling.ts'
+import { targetSchema } from '../contract/quality.ts'
 import { engineBackendSchema, trainingConfigSchema } from '../contract/training.ts'
 import { memberOrders } from '../contract/window.ts'
 import { httpStatusOf } from './http-status.ts'
@@ -213,6 +214,15 @@ export const appRouter = router({
     setDecoder: procedure
       .input(z.object({ decoder: decoderKindSchema }))
       .mutation(({ ctx, input }) => ctx.workbench.project().labeling.setDecoder(input.decoder)),
+  }),
+
+  quality: router({
+    report: procedure.query(({ ctx }) => ctx.workbench.project().quality.report()),
+    /** Near-duplicates and outliers; null while they are being looked for. */
+    odd: procedure.query(({ ctx }) => ctx.workbench.project().quality.odd()),
+    setTarget: procedure
+      .input(z.object({ target: targetSchema }))
+      .mutation(({ ctx, input }) => ctx.workbench.project().quality.setTarget(input.target)),
   }),
 
   exports: router({
