@@ -73,7 +73,7 @@ export class LinearDecoder implements LabelDecoder {
   }
 
   get sharpness(): number {
-    this.#refresh()
+    this.#refreshResponses()
     return this.#sharpness
   }
 
@@ -134,11 +134,11 @@ export class LinearDecoder implements LabelDecoder {
   }
 
   leaveOneOut(sample: number, out: Float32Array = new Float32Array(this.classCount)): Float32Array {
-    this.#refresh()
+    // Told from the nodes alone: columns may wait until somebody asks for them.
+    this.#refreshResponses()
     const given = this.#labels.labels[sample]
     const scores = this.#scoresWithout(sample)
-    const others = scores.filter((score) => score >= 0).length
-    if (others === 0) return out.fill(0)
+    if (!scores.some((score) => score >= 0)) return out.fill(0)
     // A class without any other label can be said to have no evidence, but not to be impossible.
     return this.#normalised(sample, out, (l) =>
       scores[l] >= 0 ? raised(scores[l], this.#sharpness) : l === given ? 0 : null,
@@ -203,7 +203,7 @@ export class LinearDecoder implements LabelDecoder {
   #normalised(sample: number, out: Float32Array, evidenceOf: (l: number) => number | null): Float32Array {
     out.fill(0)
     const { classCount } = this
-    if (!this.#isSorted(sample) || this.#columns.every((column) => column === null)) return out
+    if (!this.#isSorted(sample) || this.#sharing() === 0) return out
     // In single precision, as decodeAll does: the largest of these is its confidence, bit for bit.
     let sum = 0
     for (let l = 0; l < classCount; l += 1) {
@@ -217,10 +217,11 @@ export class LinearDecoder implements LabelDecoder {
     return out
   }
 
-  /** Number of classes that share the probability where there is no evidence. */
+  /** Number of classes that share the probability where there is no evidence; 0 without any label. */
   #sharing(): number {
-    if (this.#rule.withoutEvidence === 'all') return this.classCount
-    return this.#columns.reduce((total, column) => total + (column ? 1 : 0), 0)
+    let labeled = 0
+    for (let l = 0; l < this.classCount; l += 1) if (this.#responses.has(l)) labeled += 1
+    return labeled > 0 && this.#rule.withoutEvidence === 'all' ? this.classCount : labeled
   }
 
   /** Rows list their largest entry first, so a zero there means a row of zeros. */
@@ -228,10 +229,10 @@ export class LinearDecoder implements LabelDecoder {
     return this.#rule.rows.weight[sample * this.#rule.rows.neighbours] > 0
   }
 
-  /** Computes again what changed labels, a refinement or the calibration made stale. */
-  #refresh(): void {
+  /** Brings up to date what changed labels say at the nodes, and the calibration with it; which columns are stale is noted. */
+  #refreshResponses(): void {
     const changed = this.#labels.takeChanged()
-    if (changed.length === 0 && this.#stale.size === 0) return
+    if (changed.length === 0) return
     for (const l of changed) {
       this.#responses.compute(l, this.#labels.labels, this.#labels.weights)
       this.#stale.add(l)
@@ -239,6 +240,11 @@ export class LinearDecoder implements LabelDecoder {
     const sharpness = this.#fittedSharpness()
     if (sharpness !== this.#sharpness) for (let l = 0; l < this.classCount; l += 1) this.#stale.add(l)
     this.#sharpness = sharpness
+  }
+
+  /** The same for the evidence at every sample. */
+  #refresh(): void {
+    this.#refreshResponses()
     for (const l of this.#stale) {
       if (l >= this.classCount) continue
       if (!this.#responses.has(l)) this.#columns[l] = null
