@@ -58,11 +58,12 @@ export class QualityService {
     return qualityGist(this.#evidence(this.#curveInUse()))
   }
 
-  report(): QualityReport {
+  /** @param target instead of the one that was set */
+  report(target = this.#target): QualityReport {
     const { labeling } = this.#options
     const { revision, decoder } = labeling.summary()
     const details = gatherDetails(this.#options)
-    return qualityReport(this.#evidence(this.#curveInUse()), { ...details, revision, decoder })
+    return qualityReport(this.#evidence(this.#curveInUse(), target), { ...details, revision, decoder })
   }
 
   /** Near-duplicates and outliers; null while they are being looked for. */
@@ -78,8 +79,8 @@ export class QualityService {
     return gist
   }
 
-  #evidence(curve: readonly CurvePoint[]): QualityEvidence {
-    return gatherEvidence(this.#options, this.#target, curve)
+  #evidence(curve: readonly CurvePoint[], target = this.#target): QualityEvidence {
+    return gatherEvidence(this.#options, target, curve)
   }
 
   /** Read once per model, then kept beside the file. */

@@ -131,6 +131,14 @@ describe('from a drawn sample set to an exported labeled set', () => {
     expect(some.err).toContain('nobody')
   })
 
+  it('says how good the labels are, or why that is not known yet', async () => {
+    const { document } = await fewlabel(['quality', project(), '--target', '0.9'])
+    expect(document).toMatchObject({ samples: 300, labeled: 20, audits: 0, target: 0.9 })
+    expect(document.accuracy).toMatchObject({ state: 'too-early', audits: 0 })
+    expect(document.annotators).toEqual([{ annotator: 'Jo', labels: 20, shared: 0, reliability: null }])
+    expect((await fewlabel(['quality', project()])).document.target).toBe(0.95)
+  })
+
   it('says how things stand', async () => {
     const { document } = await fewlabel(['status', project(), '--engine', 'wasm'])
     expect(document).toMatchObject({ samples: 300, labels: 20, classes: 27, engine: 'wasm', trained: true })

@@ -44,6 +44,7 @@ export interface CommandOptions {
     annotators: number
   }
   label: { file: string; labels: string; skipUnknown: boolean; annotator?: string }
+  quality: { file: string; target?: number }
   status: { file: string; engine: EngineBackend | 'auto' }
   export: {
     file: string

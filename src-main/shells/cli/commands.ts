@@ -3,6 +3,7 @@ import type { CliIo } from './cli-io.ts'
 import { exportCommand } from './commands/export.ts'
 import { importCommand } from './commands/import.ts'
 import { labelCommand } from './commands/label.ts'
+import { qualityCommand } from './commands/quality.ts'
 import { sampleCommand } from './commands/sample.ts'
 import { serveCommand } from './commands/serve.ts'
 import { simulateCommand } from './commands/simulate.ts'
@@ -24,6 +25,7 @@ export function createCommands(
     train: (options, json) => trainCommand(session(json), options),
     simulate: (options, json) => simulateCommand(session(json), options),
     label: (options, json) => labelCommand(session(json), options),
+    quality: (options, json) => qualityCommand(session(json), options),
     status: (options, json) => statusCommand(session(json), options),
     export: (options, json) => exportCommand(session(json), options),
     serve: (options, json) => serveCommand(session(json), options),

@@ -3,7 +3,17 @@ import type { CliIo } from './cli-io.ts'
 import { type Commands, createProgram } from './program.ts'
 import { runCli } from './run-cli.ts'
 
-const names = ['sample', 'import', 'train', 'simulate', 'label', 'status', 'export', 'serve'] as const
+const names = [
+  'sample',
+  'import',
+  'train',
+  'simulate',
+  'label',
+  'quality',
+  'status',
+  'export',
+  'serve',
+] as const
 
 /** Runs a line with commands that only note how they were called. */
 async function parse(line: string) {
@@ -116,6 +126,8 @@ describe('command line', () => {
       'label a b --skip-unknown --annotator Jo',
       { file: 'a', labels: 'b', skipUnknown: true, annotator: 'Jo' },
     ],
+    ['quality a', { file: 'a', target: undefined }],
+    ['quality a --target 0.9', { file: 'a', target: 0.9 }],
     ['status a', { file: 'a', engine: 'auto' }],
     [
       'export a b --format csv',
@@ -157,6 +169,8 @@ describe('command line', () => {
     'export a b --min-confidence 2',
     'export a b --min-confidence high',
     'serve a --port 70000',
+    'quality a --target 1',
+    'quality a --target high',
     'status a --wrong',
   ])('refuses "%s" and says why', async (line) => {
     const human = await parse(line)

@@ -3,6 +3,7 @@ import { importFormats } from '../../contract/data.ts'
 import { exportFormats } from '../../contract/export.ts'
 import { jitterRecipeNames } from '../../contract/jitter-recipes.ts'
 import { decoderKinds, queryStrategies } from '../../contract/labeling.ts'
+import { targetSchema } from '../../contract/quality.ts'
 import { encoderKinds, engineBackends } from '../../contract/training.ts'
 import type { CommandOptions } from './command-options.ts'
 
@@ -116,6 +117,10 @@ export function createProgram(commands: Commands, version: string): Command {
     .option('--annotator <name>', 'who labeled, where the file does not say (default: you)')
     .action(run('label', ['file', 'labels']))
 
+  command('quality <file>', 'how good labels and guesses are, and whether it is time to stop')
+    .option('--target <p>', 'accuracy to be reached, instead of the one the project keeps', targetShare)
+    .action(run('quality', ['file']))
+
   command('status <file>', 'what is in a project, and which engine runs')
     .addOption(engineOption())
     .action(run('status', ['file']))
@@ -151,6 +156,12 @@ function integer(least: number, most = Number.MAX_SAFE_INTEGER): (text: string) 
         : `It must be a whole number from ${least} to ${most}.`,
     )
   }
+}
+
+function targetShare(text: string): number {
+  const value = Number(text)
+  if (text.trim() !== '' && targetSchema.safeParse(value).success) return value
+  throw new InvalidArgumentError('It must be a number from 0.5 to 0.999.')
 }
 
 function share(text: string): number {

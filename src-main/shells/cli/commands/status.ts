@@ -4,6 +4,7 @@ import { type JitterRecipeName, recipeOf } from '../../../contract/jitter-recipe
 import type { EngineStatus, TrainingRun } from '../../../contract/training.ts'
 import type { CommandOptions } from '../command-options.ts'
 import { alignFields, formatBytes, formatCount, formatPercent, plural } from '../formatting.ts'
+import { estimateWords } from '../quality-lines.ts'
 import { type Session, withProject } from '../session.ts'
 
 /** `fewlabel status`: what is in the project, and which engine runs here and why. */
@@ -16,6 +17,7 @@ export async function statusCommand(
     await project.ready()
     const summary = project.summary()
     const labeling = project.labeling.summary()
+    const { accuracy: estimate } = project.quality.gist()
     const { state, run } = project.training.state()
     const jitter = jitterOf(project, run)
     const document = {
@@ -30,6 +32,7 @@ export async function statusCommand(
       jitter,
       unsorted: labeling.unsorted,
       confident: labeling.confident,
+      estimatedAccuracy: estimate,
       accuracyAgainstTruth: labeling.accuracyAgainstTruth,
       hasTruth: summary.hasTruth,
       bytes: summary.bytes,
@@ -52,6 +55,7 @@ export async function statusCommand(
               ] as const,
             ]
           : []),
+        ...(summary.labels > 0 ? [['estimate', estimateWords(estimate)] as const] : []),
         ...(accuracy === null
           ? []
           : [['accuracy', `${formatPercent(accuracy)} against imported truth`] as const]),
