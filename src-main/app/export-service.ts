@@ -6,7 +6,7 @@ import { writeExport } from '../export/write-export.ts'
 import type { Project } from '../project/project.ts'
 import { outcomeOf } from './job-outcome.ts'
 import type { LabelingService } from './labeling-service.ts'
-import { PredictionState } from './prediction-state.ts'
+import type { PredictionState } from './prediction-state.ts'
 
 const idle: ExportState = { state: 'idle', request: null, progress: null, report: null, error: null }
 
@@ -127,20 +127,12 @@ export class ExportService {
   /** Rows as the project stands now: labels given while the file is being written do not mix in. */
   *#rows(request: ExportRequest): Generator<ExportRow> {
     const { project } = this.#options
-    const { sorted, decoderKind } = this.#options.labeling.model
     const current = project.labels.current()
     const labels = current.labels.slice()
     const sources = current.sources.slice()
     const classes = project.classes.list()
     const nameOf = new Map(classes.map(({ id, name }) => [id, name]))
-    const state =
-      sorted &&
-      new PredictionState(
-        decoderKind,
-        sorted,
-        classes.map(({ id }) => id),
-        labels,
-      )
+    const state = this.#options.labeling.model.snapshot()
     const pageSize = 1024
     for (let first = 0; first < labels.length; first += pageSize) {
       const metas = project.samples.metaRange(first, Math.min(pageSize, labels.length - first))
@@ -151,7 +143,7 @@ export class ExportService {
         const origin = labeled ? project.labels.origin(meta.id) : null
         const guess = state?.guess(ordinal) ?? null
         const classId = labeled ? labels[ordinal] : (guess?.classId as number)
-        const probabilities = guess && state ? state.decoder.probabilities(ordinal) : null
+        const probabilities = guess && state ? modelProbabilities(state, ordinal, labeled) : null
         yield {
           id: meta.externalId,
           source: meta.sourcePath,
@@ -159,8 +151,8 @@ export class ExportService {
           labelSource: labeled ? (sources[ordinal] === 2 ? 'bulk' : 'human') : 'model',
           confidence: probabilities && state ? probabilities[state.classIds.indexOf(classId)] : null,
           cluster:
-            sorted && ordinal < sorted.posteriors.count
-              ? sorted.posteriors.components[ordinal * sorted.posteriors.width]
+            state && ordinal < state.count
+              ? state.sorted.posteriors.components[ordinal * state.sorted.posteriors.width]
               : null,
           probabilities,
           annotator: origin?.annotator ?? null,
@@ -190,6 +182,11 @@ export class ExportService {
     this.#state = state
     this.#options.publish(state)
   }
+}
+
+/** Of a labeled sample what the model would say without that label: a person's word is no probability of the model's. */
+function modelProbabilities({ decoder }: PredictionState, ordinal: number, isLabeled: boolean): Float32Array {
+  return isLabeled ? decoder.leaveOneOut(ordinal) : decoder.probabilities(ordinal)
 }
 
 function isExported(state: PredictionState, ordinal: number, request: ExportRequest): boolean {

@@ -41,6 +41,7 @@ export class LabelingCounts {
       confident: open > 0 ? confident / open : 0,
       accuracyAgainstTruth: known > 0 ? right / known : null,
       decoder: decoderKind,
+      prior: this.#model.prior,
       revision,
       canUndo: this.#project.labels.canUndo,
       canRedo: this.#project.labels.canRedo,

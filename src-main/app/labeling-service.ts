@@ -1,5 +1,12 @@
 import { FewlabelError } from '../contract/errors.ts'
-import type { ActionOutcome, Asked, DecoderKind, LabelClass, LabelingSummary } from '../contract/labeling.ts'
+import type {
+  ActionOutcome,
+  Asked,
+  ClassPrior,
+  DecoderKind,
+  LabelClass,
+  LabelingSummary,
+} from '../contract/labeling.ts'
 import type { HistoryEntry } from '../contract/window.ts'
 import type { LabelChange, NewLabelEvent } from '../project/label-log.ts'
 import type { Project } from '../project/project.ts'
@@ -94,6 +101,12 @@ export class LabelingService {
     return this.classes()
   }
 
+  setPrior(prior: ClassPrior): LabelingSummary {
+    if (prior.kind === 'given') for (const { classId } of prior.shares) this.#project.classes.get(classId)
+    this.model.choosePrior(prior)
+    return this.#changed()
+  }
+
   setDecoder(kind: DecoderKind): LabelingSummary {
     this.model.chooseDecoder(kind)
     return this.#changed()
@@ -172,7 +185,7 @@ export class LabelingService {
   /** After the commit: everything derived from the labels follows, then the window is told. */
   #follow(change: LabelChange): ActionOutcome {
     if (change.kind === 'clear' || change.kind === 'undo' || change.kind === 'redo') this.audit.rewind()
-    const changed = this.model.predictions?.update(change.samples, change.before, change.after) ?? 0
+    const changed = this.model.predictions?.update(change.samples) ?? 0
     if (change.before.some((label, i) => label !== change.after[i])) {
       this.#options.onLabeled?.({ eventId: change.eventId, changed })
     }

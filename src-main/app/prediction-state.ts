@@ -2,7 +2,9 @@ import type { DecoderKind } from '../contract/labeling.ts'
 import type { AnchorGraph } from '../decoder/anchor-graph.ts'
 import { createDecoder } from '../decoder/create-decoder.ts'
 import { createPredictions, type LabelDecoder, type Predictions } from '../decoder/label-decoder.ts'
+import type { LabelTraits } from '../decoder/label-set.ts'
 import type { SparsePosteriors } from '../decoder/sparse-posteriors.ts'
+import { verdictsOf } from '../quality/consensus.ts'
 import type { ClusterIndex } from '../query/cluster-index.ts'
 import type { SurveyMemory } from '../query/survey-memory.ts'
 
@@ -18,9 +20,29 @@ export interface SortedSamples {
   survey: SurveyMemory
 }
 
+/** What people say of a sample, as far as the decoder is concerned. */
+export interface SampleWord {
+  classId: number
+  /** How much the label is to be trusted, in (0, 1]; 1 where absent. */
+  weight?: number
+  /** Drawn at random for the audit. */
+  drawn: boolean
+}
+
+/** Who knows what people say. */
+export interface LabelWords {
+  /** By ordinal; null where nobody has labeled the sample. */
+  wordOn(ordinal: number): SampleWord | null
+  /** Samples that several people labeled, with what each said; class ids. */
+  shared(): { ordinal: number; opinions: { annotator: string; classId: number }[] }[]
+  /** How frequent each class is taken to be, in the order of `classIds`; null: all alike. */
+  prior(classIds: readonly number[]): Float64Array | null
+}
+
 /**
  * The decoder with everybody's labels in it and what it says about every sorted sample. Speaks class ids; the decoder
- * itself counts classes from 0 in the order of `classIds`.
+ * itself counts classes from 0 in the order of `classIds`. What it says depends on the labels alone, so that it is the
+ * same again, bit for bit, when they are read from the log.
  */
 export class PredictionState {
   readonly kind: DecoderKind
@@ -29,20 +51,25 @@ export class PredictionState {
   readonly predictions: Predictions
   /** Class id of each of the decoder's classes. */
   readonly classIds: number[]
+  readonly #words: LabelWords
   readonly #indexOf = new Map<number, number>()
+  /** The class the decoder holds for each sample, −1 for none [count]. */
+  readonly #held: Int16Array
+  /** Samples for which a verdict stands in place of the last word. */
+  #judged: readonly number[] = []
 
-  /** @param labels class id by ordinal, 0 for none; samples that are not sorted yet are passed over */
-  constructor(kind: DecoderKind, sorted: SortedSamples, classIds: readonly number[], labels: Int32Array) {
+  constructor(kind: DecoderKind, sorted: SortedSamples, classIds: readonly number[], words: LabelWords) {
     const { count } = sorted.posteriors
     this.kind = kind
     this.sorted = sorted
     this.classIds = []
     this.decoder = createDecoder(kind, sorted)
     this.predictions = createPredictions(count)
+    this.#words = words
+    this.#held = new Int16Array(count).fill(-1)
     for (const id of classIds) this.addClass(id)
-    this.decoder.setLabels(
-      Int32Array.from(labels.subarray(0, count), (id) => (id === 0 ? -1 : this.#index(id))),
-    )
+    for (let ordinal = 0; ordinal < count; ordinal++) this.#follow(ordinal)
+    this.#settle()
     this.decoder.decodeAll(this.predictions)
   }
 
@@ -54,27 +81,36 @@ export class PredictionState {
     this.#indexOf.set(id, this.classIds.length)
     this.classIds.push(id)
     this.decoder.setClassCount(this.classIds.length)
+    this.decoder.setPrior(this.#words.prior(this.classIds))
   }
 
   /**
    * Takes labels that changed into account.
+   *
+   * @param samples ids of those whose labels changed
    * @returns how many samples *other than those* have another most probable class now
    */
-  update(samples: ArrayLike<number>, before: ArrayLike<number>, after: ArrayLike<number>): number {
+  update(samples: ArrayLike<number>): number {
     const { best } = this.predictions
     const guesses = new Int16Array(samples.length)
     for (let i = 0; i < samples.length; i++) {
       const ordinal = samples[i] - 1
       if (ordinal >= this.count) continue
       guesses[i] = best[ordinal]
-      if (before[i] !== 0) this.decoder.removeLabel(ordinal, this.#index(before[i]))
-      if (after[i] !== 0) this.decoder.addLabel(ordinal, this.#index(after[i]))
+      this.#follow(ordinal)
     }
+    this.#settle()
     let changed = this.decoder.decodeAll(this.predictions)
     for (let i = 0; i < samples.length; i++) {
       if (samples[i] <= this.count && best[samples[i] - 1] !== guesses[i]) changed--
     }
     return changed
+  }
+
+  /** Takes another prior into account. */
+  reweigh(): void {
+    this.#settle()
+    this.decoder.decodeAll(this.predictions)
   }
 
   /** The decoder's opinion of a sample (by ordinal); null while it has none. */
@@ -84,6 +120,41 @@ export class PredictionState {
     return best[ordinal] < 0
       ? null
       : { classId: this.classIds[best[ordinal]], confidence: confidence[ordinal] }
+  }
+
+  /** Has the decoder hold what people say of a sample. */
+  #follow(ordinal: number): void {
+    const word = this.#words.wordOn(ordinal)
+    this.#hold(ordinal, word && this.#index(word.classId), word ?? {})
+  }
+
+  #hold(ordinal: number, classIndex: number | null, traits: LabelTraits): void {
+    if (this.#held[ordinal] >= 0) this.decoder.removeLabel(ordinal, this.#held[ordinal])
+    this.#held[ordinal] = classIndex ?? -1
+    if (classIndex !== null) this.decoder.addLabel(ordinal, classIndex, traits)
+  }
+
+  /** Puts verdicts in place of the last word where several people labeled a sample, and sets the prior. */
+  #settle(): void {
+    this.decoder.setPrior(this.#words.prior(this.classIds))
+    for (const ordinal of this.#judged) this.#follow(ordinal)
+    const shared = this.#words
+      .shared()
+      .filter(({ ordinal }) => ordinal < this.count && this.#held[ordinal] >= 0)
+      .map(({ ordinal, opinions }) => ({
+        sample: ordinal,
+        opinions: opinions.map(({ annotator, classId }) => ({
+          annotator,
+          classIndex: this.#index(classId),
+        })),
+      }))
+    this.#judged = shared.map(({ sample }) => sample)
+    if (shared.length === 0) return
+    const words = shared.map(({ sample }) => this.#words.wordOn(sample))
+    for (const { sample } of shared) this.#hold(sample, null, {})
+    verdictsOf(shared, this.decoder).forEach(({ sample, classIndex, weight }, i) => {
+      this.#hold(sample, classIndex, { weight, drawn: words[i]?.drawn })
+    })
   }
 
   #index(classId: number): number {

@@ -22,6 +22,20 @@ export const queryStrategySchema = z.enum(queryStrategies)
 export type QueryStrategy = z.infer<typeof queryStrategySchema>
 
 /**
+ * How frequent the classes are taken to be when labels are spread: all alike; as the samples drawn at random say (chosen
+ * ones would mislead); or as somebody knows. Shares are of class ids, in any scale; classes not named count as none.
+ */
+export const classPriorSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('uniform') }),
+  z.object({ kind: z.literal('estimated') }),
+  z.object({
+    kind: z.literal('given'),
+    shares: z.array(z.object({ classId: z.int().positive(), share: z.number().min(0) })).min(1),
+  }),
+])
+export type ClassPrior = z.infer<typeof classPriorSchema>
+
+/**
  * How a labeled sample came to be asked. `audit`: drawn at random among all unlabeled samples, so it counts for
  * estimates of accuracy; `chosen`: by a strategy, because it says much; `review`: asked again, and what is answered
  * settles it. A sample that a person picked herself was not asked.
@@ -156,6 +170,7 @@ export const labelingSummarySchema = z.object({
   /** Accuracy of the decoder on unlabeled samples against imported truth; null where none was imported. */
   accuracyAgainstTruth: z.number().nullable(),
   decoder: decoderKindSchema,
+  prior: classPriorSchema,
   /** Counts up with every change of labels or model; views with an older one are stale. */
   revision: z.int(),
   canUndo: z.boolean(),

@@ -62,6 +62,39 @@ describe('simulate', () => {
     expect(chosen).toBeGreaterThan(random + 0.05)
   })
 
+  it('says how many labels an accuracy takes, and null where it is not reached', () => {
+    const { labelsTo, results } = simulate({ ...options, strategy: 'default', targets: [0.3, 1.1] })
+    expect(labelsTo['1.1']).toBeNull()
+    expect(labelsTo['0.3']).toBeGreaterThan(0)
+    expect(labelsTo['0.3']).toBeLessThan(results[0].mean > 0.3 ? 11 : 41)
+  })
+
+  it('gives an interval once there are audit labels, and a calibration error', () => {
+    const [few, many] = simulate({ ...options, strategy: 'default', labelCounts: [15, 120] }).results
+    expect(few.interval).toBeNull()
+    expect(many.interval?.low).toBeLessThan(many.mean)
+    expect(many.interval?.coverage).toBeGreaterThan(0.5)
+    expect(many.ece).toBeGreaterThan(0)
+    expect(many.ece).toBeLessThan(0.3)
+  })
+
+  it('suffers from errors, and less where several people label each sample', () => {
+    const noisy = { ...options, strategy: 'sigma' as const, labelCounts: [40], noise: 0.3 }
+    const [clean] = simulate({ ...noisy, noise: 0 }).results
+    const [alone] = simulate(noisy).results
+    const [together] = simulate({ ...noisy, annotators: 3 }).results
+    expect(alone.mean).toBeLessThan(clean.mean - 0.02)
+    expect(together.mean).toBeGreaterThan(alone.mean)
+  })
+
+  it.each(['sigma', 'biggest', 'margin', 'entropy', 'typical'] as const)('plays %s questions', (strategy) => {
+    const [{ labels, mean, interval }] = simulate({ ...options, strategy, labelCounts: [30] }).results
+    expect(labels).toBe(30)
+    expect(mean).toBeGreaterThan(1 / classCount)
+    // Chosen samples say nothing about accuracy.
+    expect(interval).toBeNull()
+  })
+
   it.each(['random', 'default'] as const)('asks %s questions only where truth is known', (strategy) => {
     const partial = truth.map((value, sample) => (sample < 60 ? value : -1))
     const [{ labels, mean }] = simulate({ ...options, truth: partial, strategy, labelCounts: [30] }).results

@@ -1,8 +1,8 @@
 import { createRandom } from '../decoder/random.ts'
 
-/** What one person said of a sample: class from 0, person from 0. */
+/** What one person said of a sample; class from 0. */
 export interface Opinion {
-  annotator: number
+  annotator: string
   classIndex: number
 }
 
@@ -30,7 +30,10 @@ export class SimulatedCrowd {
     return Array.from({ length: annotators }, (_, annotator) => {
       const errs = this.#random() < noise && classCount > 1
       const other = Math.floor(this.#random() * (classCount - 1))
-      return { annotator, classIndex: errs ? other + (other >= truth ? 1 : 0) : truth }
+      return {
+        annotator: `person ${annotator + 1}`,
+        classIndex: errs ? other + (other >= truth ? 1 : 0) : truth,
+      }
     })
   }
 }

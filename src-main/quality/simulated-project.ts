@@ -1,4 +1,5 @@
 import { createPredictions, type LabelDecoder } from '../decoder/label-decoder.ts'
+import type { LabelTraits } from '../decoder/label-set.ts'
 import { permutation } from '../decoder/random.ts'
 import type { Refiner } from '../decoder/refiner.ts'
 import { isAuditPlace } from '../query/audit-schedule.ts'
@@ -9,6 +10,7 @@ import { SurveyMemory } from '../query/survey-memory.ts'
 import { accuracyAgainstTruth } from './accuracy.ts'
 import { estimateAccuracy } from './accuracy-estimate.ts'
 import { calibrationError } from './calibration-error.ts'
+import { type SharedOpinions, verdictsOf } from './consensus.ts'
 import type { SimulationOptions } from './simulate.ts'
 import { SimulatedCrowd } from './simulated-crowd.ts'
 
@@ -39,6 +41,8 @@ export class SimulatedProject {
   /** Class of each sample as people gave it, −1 for none. */
   readonly #given: Int16Array
   readonly #audits: number[] = []
+  /** Samples that several people labeled. */
+  readonly #opinions = new Map<number, SharedOpinions & { drawn: boolean }>()
   #labels = 0
 
   constructor(options: SimulationOptions, seed: number) {
@@ -78,6 +82,7 @@ export class SimulatedProject {
       this.#label(sample, isDrawn)
       if (isDrawn) this.#audits.push(sample)
     }
+    this.#judge()
     this.#decoder.decodeAll(this.#state.predictions)
   }
 
@@ -128,11 +133,25 @@ export class SimulatedProject {
   }
 
   #label(sample: number, drawn: boolean): void {
-    const [{ classIndex }] = this.#crowd.ask(this.#options.truth[sample])
-    this.#decoder.addLabel(sample, classIndex, { drawn })
+    const opinions = this.#crowd.ask(this.#options.truth[sample])
+    this.#hold(sample, opinions[0].classIndex, { drawn })
+    this.#labels += 1
+    if (opinions.length > 1) this.#opinions.set(sample, { sample, drawn, opinions })
+  }
+
+  #hold(sample: number, classIndex: number, traits: LabelTraits): void {
+    if (this.#given[sample] >= 0) this.#decoder.removeLabel(sample, this.#given[sample])
+    this.#decoder.addLabel(sample, classIndex, traits)
     this.#given[sample] = classIndex
     this.#state.labeled[sample] = classIndex + 1
-    this.#labels += 1
+  }
+
+  /** Has the decoder hold what all opinions together speak for. */
+  #judge(): void {
+    if (this.#opinions.size === 0) return
+    for (const { sample, classIndex, weight } of verdictsOf([...this.#opinions.values()], this.#decoder)) {
+      this.#hold(sample, classIndex, { weight, drawn: this.#opinions.get(sample)?.drawn })
+    }
   }
 
   /** As the project would say it, of audit samples and what the decoder says of them without their own labels. */

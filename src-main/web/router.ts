@@ -4,7 +4,7 @@ import type { Workbench } from '../app/workbench.ts'
 import { importRequestSchema } from '../contract/data.ts'
 import { FewlabelError } from '../contract/errors.ts'
 import { exportRequestSchema } from '../contract/export.ts'
-import { decoderKindSchema, queryStrategySchema } from '../contract/labeling.ts'
+import { classPriorSchema, decoderKindSchema, queryStrategySchema } from '../contract/labeling.ts'
 import { targetSchema } from '../contract/quality.ts'
 import { engineBackendSchema, trainingConfigSchema } from '../contract/training.ts'
 import { memberOrders } from '../contract/window.ts'
@@ -211,6 +211,9 @@ export const appRouter = router({
       .mutation(({ ctx, input }) => ctx.workbench.project().labeling.flag(input.samples, input.flagged)),
     undo: procedure.mutation(({ ctx }) => ctx.workbench.project().labeling.undo()),
     redo: procedure.mutation(({ ctx }) => ctx.workbench.project().labeling.redo()),
+    setPrior: procedure
+      .input(z.object({ prior: classPriorSchema }))
+      .mutation(({ ctx, input }) => ctx.workbench.project().labeling.setPrior(input.prior)),
     setDecoder: procedure
       .input(z.object({ decoder: decoderKindSchema }))
       .mutation(({ ctx, input }) => ctx.workbench.project().labeling.setDecoder(input.decoder)),
