@@ -25,6 +25,8 @@ export interface BenchOptions {
   full: boolean
   /** Beginning of the names of files that latents, posteriors and classes are written to. */
   dump: string | null
+  /** Folder with dumps of models, DATASET-SEED.…, to be used instead of training. */
+  latents: string | null
   /** Folder for what is measured instead of bench/results. */
   results: string | null
   /** The command as it may be published: without paths. */
@@ -55,7 +57,7 @@ const configFields = {
   seed: 'seed',
 } as const
 
-const privateOptions = ['--data-root', '--dump', '--results']
+const privateOptions = ['--data-root', '--dump', '--results', '--latents']
 
 /**
  * @param environment FEWLABEL_DATA is the data root where the arguments name none
@@ -75,6 +77,7 @@ export function parseOptions(
       limit: text,
       'data-root': text,
       dump: text,
+      latents: text,
       results: text,
       full: { type: 'boolean' },
     },
@@ -92,6 +95,7 @@ export function parseOptions(
     settings: named.map((name) => `--${name} ${values[name]}`).join(' '),
     full: values.full ?? false,
     dump: values.dump ?? null,
+    latents: values.latents ?? null,
     results: values.results ?? null,
     command: publicCommand(args),
   }

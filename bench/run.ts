@@ -7,6 +7,7 @@
 //     scale                              10,000 to 500,000 samples: time per image, memory
 //     variants                           the model with one thing changed
 //     profile                            where the time of a step goes
+//     questions                          data set × strategy, five models each: accuracy, calibration, intervals
 //     results                            only makes bench/RESULTS.md anew
 //
 //   --only mnist,native     data sets, engines, variants or sizes
@@ -17,12 +18,14 @@
 //   --warmup --elbo --batch --clusters --latent --rate --seed N, --early-stop on|off, --jitter RECIPE|JSON
 //                           settings other than the product's own
 //   --full                  scale: only the largest number, with all epochs
+//   --latents FOLDER        questions: takes models from dumps DATASET-SEED there, trains those that are missing
 //   --dump PREFIX           model: writes latent means, posteriors and classes as raw arrays
 import { engineBackends } from '../src-main/contract/training.ts'
 import { inChild } from './fork-child.ts'
 import { measureModel } from './model.ts'
 import { type BenchOptions, checkOnly, chosen, parseOptions } from './options.ts'
 import type { ProductTask } from './product.ts'
+import { measureQuestions } from './questions/measure-questions.ts'
 import { ResultStore } from './record/result-store.ts'
 import { type Measure, printTable } from './report.ts'
 import { measureScale, scaleSizes } from './scale.ts'
@@ -32,7 +35,7 @@ import { variantNames } from './training/variant-patch.ts'
 import { measureVariants } from './variants.ts'
 
 const productParts = ['import', 'native', 'wasm', 'labels', 'window']
-const otherParts = ['model', 'scale', 'variants', 'profile', 'results']
+const otherParts = ['model', 'scale', 'variants', 'profile', 'questions', 'results']
 
 try {
   await run(parseOptions(process.argv.slice(2), process.env))
@@ -54,6 +57,7 @@ async function run(options: BenchOptions): Promise<void> {
   if (ofProduct.length > 0) await measureProduct({ parts: ofProduct, dataRoot: options.dataRoot }, store)
   if (wanted('profile')) await profileSteps(options, store)
   if (wanted('model')) await measureModel(options, store)
+  if (wanted('questions')) await measureQuestions(options, store)
   if (wanted('scale')) await measureScale(options, store)
   if (wanted('variants')) await measureVariants(options, store)
   if (wanted('results')) allRecords.writePage()

@@ -1,3 +1,4 @@
+import type { QuestionsMeasures } from '../questions/measure-questions.ts'
 import type { Measure } from '../report.ts'
 import type { StepProfile } from '../step-profile.ts'
 import type { TrainMeasures } from '../training/train-child.ts'
@@ -30,6 +31,7 @@ export interface Findings {
   variants: { variant: VariantName; settings: string; measures: TrainMeasures }
   scale: { full: boolean; settings: string; measures: TrainMeasures }
   profile: { profile: StepProfile }
+  questions: { questions: QuestionsMeasures }
 }
 
 export type RecordKind = keyof Findings
@@ -42,6 +44,8 @@ export const nameOf: { [Kind in RecordKind]: (record: BenchRecord<Kind>) => stri
   variants: ({ variant, settings, measures }) =>
     [measures.dataSet, variant, measures.engine, settings].join('|'),
   scale: ({ full, settings, measures }) => [full, measures.engine, measures.samples, settings].join('|'),
+  questions: ({ questions: { dataSet, plan } }) =>
+    [dataSet, ...Object.values({ ...plan, seeds: 0 })].join('|'),
   profile: ({ profile }) => `${profile.engine}|${profile.batch}`,
 }
 

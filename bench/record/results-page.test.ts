@@ -40,7 +40,7 @@ const measures: TrainMeasures = {
   accuracies: { graph: [{ labels: 30, mean: 0.9312, sd: 0.0123 }] },
 }
 const model: BenchRecord<'model'> = { ...circumstances, settings: '', measures }
-const none: AllRecords = { product: [], model: [], variants: [], scale: [], profile: [] }
+const none: AllRecords = { product: [], model: [], variants: [], scale: [], profile: [], questions: [] }
 
 test('a page without measurements says so', () => {
   expect(resultsPage(none)).toContain('Nothing has been measured yet.')
@@ -110,4 +110,27 @@ test('a table is aligned, and bars inside cells do not break it', () => {
   expect(markdownTable(['a', 'number'], [['x|y', '1']], 1)).toBe(
     ['| a    | number |', '| ---- | -----: |', '| x\\|y |      1 |'].join('\n'),
   )
+})
+
+test('a way of labeling has one row for each data set', () => {
+  const questions = {
+    dataSet: 'mnist' as const,
+    plan: {
+      strategy: 'default' as const,
+      decoder: 'graph' as const,
+      refined: true,
+      noise: 0.05,
+      annotators: 3,
+      seeds: 2,
+    },
+    models: 5,
+    results: [
+      { labels: 10, mean: 0.9, sd: 0.01, ece: 0.1, interval: null },
+      { labels: 100, mean: 0.95, sd: 0.01, ece: 0.0214, interval: { low: 0.9, high: 0.99, coverage: 0.94 } },
+    ],
+    labelsTo: { '0.95': 17.4 },
+  }
+  const page = resultsPage({ ...none, questions: [{ ...circumstances, questions }] })
+  expect(page).toContain('| mnist | default, graph, 5 % wrong, 3 annotators | 90.0 |')
+  expect(page).toMatch(/\| 95\.0 \|[^\n]*\| +17 \| +2\.1 \| +94 % \| +– \|/)
 })
