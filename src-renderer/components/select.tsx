@@ -19,6 +19,8 @@ export interface SelectProps<Value extends string> {
   hint?: ReactNode
   hideLabel?: boolean
   disabled?: boolean
+  /** What has the keyboard after a choice; the select itself by default, where letters choose again. */
+  finalFocus?: () => HTMLElement | null
 }
 
 export function Select<Value extends string>({
@@ -29,6 +31,7 @@ export function Select<Value extends string>({
   hint,
   hideLabel,
   disabled,
+  finalFocus,
 }: SelectProps<Value>) {
   const id = useId()
   return (
@@ -49,7 +52,7 @@ export function Select<Value extends string>({
         </Base.Trigger>
         <Base.Portal>
           <Base.Positioner className={styles.positioner} sideOffset={4} alignItemWithTrigger={false}>
-            <Base.Popup className={styles.popup}>
+            <Base.Popup className={styles.popup} finalFocus={finalFocus}>
               <Base.List>
                 {items.map((item) => (
                   <Base.Item key={item.value} value={item.value} className={styles.item}>

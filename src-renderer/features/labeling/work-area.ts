@@ -1,7 +1,11 @@
 /** Id of what keys act on: the grid of samples, or the sample of the queue. */
 export const workAreaId = 'labeling-work'
 
+export function workArea(): HTMLElement | null {
+  return document.getElementById(workAreaId)
+}
+
 /** Gives the keyboard back to the samples, after a press of the mouse elsewhere. */
 export function focusWork(): void {
-  document.getElementById(workAreaId)?.focus({ preventScroll: true })
+  workArea()?.focus({ preventScroll: true })
 }

@@ -12,6 +12,7 @@ import type { ClusterView } from '../../../../src-main/contract/labeling.ts'
 import { listMove } from '../../../lib/list-move.ts'
 import { useSession, useView } from '../data/session-context.ts'
 import { pendingMoves } from '../logic/cluster-order.ts'
+import { hidesGuess } from '../logic/hidden-guess.ts'
 import styles from './cluster-list.module.css'
 import { ClusterRow, clusterRowHeight } from './cluster-row.tsx'
 
@@ -24,8 +25,8 @@ export function ClusterList({ board }: { board: readonly ClusterView[] }) {
   const asked = useSyncExternalStore(session.queue.subscribe, () => {
     const { list } = session.queue.getState()
     const item = list.items.at(list.shown)
-    // Of an audit question not even the cluster is told: its classes stand beside it.
-    return item && item.reason.kind !== 'audit' ? item.sample.component : null
+    // Where the guess is hidden, so is the cluster: its classes stand beside it.
+    return item && !hidesGuess(item) ? item.sample.component : null
   })
   const chosen = inQueue ? asked : opened
   const scroller = useRef<HTMLDivElement>(null)

@@ -20,7 +20,8 @@ import {
 } from './labeling-commands.ts'
 import type { LabelingSession } from './labeling-session.ts'
 
-const fields = 'input, textarea, select, [contenteditable="true"]'
+/** In a closed list of choices, too, letters choose. */
+const fields = 'input, textarea, select, [contenteditable="true"], [role="combobox"]'
 const layers = '[role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"][data-open]'
 const modalLayers =
   '[role="dialog"][data-modal], [role="alertdialog"], [role="menu"], [role="listbox"][data-open]'

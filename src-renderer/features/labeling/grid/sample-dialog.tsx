@@ -10,6 +10,7 @@ import { move, zoom } from '../data/labeling-commands.ts'
 import type { LabelingSession } from '../data/labeling-session.ts'
 import { useSample, useSession, useView } from '../data/session-context.ts'
 import { LabelChip } from '../label-chip.tsx'
+import { hidesGuess } from '../logic/hidden-guess.ts'
 import { ProbabilityBars } from '../panels/probability-bars.tsx'
 import { SamplePicture } from '../sample-picture.tsx'
 import styles from './sample-dialog.module.css'
@@ -28,7 +29,8 @@ export function SampleDialog() {
   const shown = useSample(id ?? undefined)
   const audit = useSyncExternalStore(session.queue.subscribe, () => {
     const { list } = session.queue.getState()
-    return inQueue && list.items.at(list.shown)?.reason.kind === 'audit'
+    const item = list.items.at(list.shown)
+    return inQueue && item !== undefined && hidesGuess(item)
   })
   const looks = useClassLooks()
   const open = id !== null && shown !== undefined

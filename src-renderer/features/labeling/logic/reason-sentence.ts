@@ -52,7 +52,7 @@ export function reasonSentence(
       }
       return `Little doubt left: the model is sure about nearly all of the ${formatCounted(reason.size, 'sample')}.`
     case 'random':
-      return 'Picked at random, so that the labels show what the whole project looks like.'
+      return 'Picked at random, so that the labels show what the whole project looks like. Every such answer also measures how often the guesses are right.'
   }
 }
 

@@ -5,6 +5,7 @@ import { Select } from '../../../components/select.tsx'
 import { formatCount, formatPercent } from '../../../lib/format.ts'
 import { useLive } from '../../../lib/live-state.ts'
 import { trpc } from '../../../lib/trpc.ts'
+import { workArea } from '../work-area.ts'
 import { AccuracyGist } from './accuracy-gist.tsx'
 import styles from './progress-panel.module.css'
 
@@ -82,6 +83,7 @@ export function ProgressPanel() {
           value={decoder.isPending ? decoder.variables : summary.decoder}
           onChange={(kind) => decoder.mutate(kind)}
           items={decoders}
+          finalFocus={workArea}
           disabled={summary.runId === null}
         />
       </div>

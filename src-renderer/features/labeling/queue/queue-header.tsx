@@ -1,6 +1,7 @@
 import { Select } from '../../../components/select.tsx'
 import { useLive } from '../../../lib/live-state.ts'
 import { useSession, useView } from '../data/session-context.ts'
+import { workArea } from '../work-area.ts'
 import styles from './queue-header.module.css'
 import { strategies } from './strategies.ts'
 
@@ -27,6 +28,7 @@ export function QueueHeader() {
             value={strategy}
             onChange={(next) => session.setStrategy(next)}
             items={strategies}
+            finalFocus={workArea}
           />
         </div>
       )}

@@ -8,6 +8,7 @@ import { back, skip, toggleFlag, zoom } from '../data/labeling-commands.ts'
 import { useSample, useSession } from '../data/session-context.ts'
 import { LabelChip } from '../label-chip.tsx'
 import { effectSentence } from '../logic/effect-sentence.ts'
+import { hidesGuess } from '../logic/hidden-guess.ts'
 import { reasonSentence } from '../logic/reason-sentence.ts'
 import { ProbabilityBars } from '../panels/probability-bars.tsx'
 import { SamplePicture } from '../sample-picture.tsx'
@@ -22,8 +23,7 @@ export function QueueSample({ item }: { item: QueueItem }) {
   const state = shown?.state ?? 'saved'
   const name = (classId: number) => looks.get(classId)?.name ?? '?'
   const labelLook = view.label ? looks.get(view.label.classId) : undefined
-  // Whoever sees the guess first tends to agree with it, and the measured accuracy would be too high.
-  const blind = item.reason.kind === 'audit' && !view.label
+  const blind = hidesGuess(item) && !view.label && view.guess !== null
   const guessLook = view.guess ? looks.get(view.guess.classId) : undefined
 
   return (

@@ -5,7 +5,7 @@ export const strategies: readonly { value: QueryStrategy; label: string; detail:
   {
     value: 'default',
     label: 'Default',
-    detail: 'First what speaks for many, then what is in doubt. Every fifth at random.',
+    detail: 'First what speaks for many, then what is in doubt, and every fifth at random.',
   },
   {
     value: 'sigma',

@@ -50,9 +50,10 @@ export function AccuracyPanel({ report }: { report: QualityReport }) {
         <p className={styles.forecast}>{forecastSentence(forecast, target)}</p>
       ) : (
         <p className={styles.explained}>
-          An audit question is a sample drawn at random among all that nobody has labeled. The queue’s default
-          asks one in five, marks it, and hides the model’s guess until it is answered. Only those answers can
-          tell how often the guesses are right: all other questions are picked because they are hard.
+          An audit question is a sample drawn at random among all that nobody has labeled. After its first
+          twenty questions the queue asks one in five of them, marks it, and hides the model’s guess until it
+          is answered. Only those answers can tell how often the guesses are right: all other questions are
+          picked because they are hard.
         </p>
       )}
       {known && (

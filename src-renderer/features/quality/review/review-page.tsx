@@ -1,4 +1,4 @@
-import { useMemo, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { Segmented } from '../../../components/segmented.tsx'
 import { formatCount } from '../../../lib/format.ts'
 import { useSession } from '../../labeling/data/session-context.ts'
@@ -66,8 +66,19 @@ export function ReviewPage({ items, oddKnown }: ReviewPageProps) {
   })
   useReviewKeys(commands)
 
+  // After a press of the mouse on a button the keys belong to the list again: Enter must answer, not press it anew.
+  const root = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    const element = root.current
+    const giveBack = (event: MouseEvent) => {
+      if (event.detail > 0 && (event.target as Element).closest('button')) focusReviewList()
+    }
+    element?.addEventListener('click', giveBack)
+    return () => element?.removeEventListener('click', giveBack)
+  }, [])
+
   return (
-    <div className={styles.page}>
+    <div ref={root} className={styles.page}>
       <h1 className={styles.title}>Review</h1>
       <div className={styles.kinds}>
         <Segmented<ReviewKind>
@@ -95,15 +106,7 @@ export function ReviewPage({ items, oddKnown }: ReviewPageProps) {
             current={index}
             onChoose={commands.moveTo}
           />
-          <ReviewStage
-            key={item.key}
-            item={item}
-            onAnswer={(classId) => {
-              commands.answer(classId)
-              focusReviewList()
-            }}
-            onFlag={commands.flag}
-          />
+          <ReviewStage key={item.key} item={item} onAnswer={commands.answer} onFlag={commands.flag} />
         </div>
       ) : (
         <NothingToReview kind={kind} oddKnown={oddKnown} />

@@ -6,6 +6,15 @@ import type { ReviewCommands } from './review-commands.ts'
 /** Items that Page Up and Page Down pass over. */
 const page = 8
 
+/** A tab that is open already has no use for Enter and Space; it keeps the focus when it was pressed to come here. */
+function onOpenTab({ target, defaultPrevented }: KeyboardEvent): boolean {
+  return (
+    !defaultPrevented &&
+    target instanceof Element &&
+    target.closest('[role="tab"][aria-selected="true"]') !== null
+  )
+}
+
 /** Binds the keys of the review list to the window while it is on screen. */
 export function useReviewKeys(commands: ReviewCommands): void {
   const latest = useRef(commands)
@@ -14,7 +23,7 @@ export function useReviewKeys(commands: ReviewCommands): void {
   })
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
-      if (keysRest(event)) return
+      if (!onOpenTab(event) && keysRest(event)) return
       const press = resolveKey(event, reviewKeys)
       if (!press) return
       event.preventDefault()
