@@ -5,10 +5,19 @@ import { labelsToReach, PowerLawFitter } from './power-law.ts'
 /** Labels and classes below which a curve says nothing about its course. */
 const labelsNeeded = 20
 const classesNeeded = 3
-/** Points with an accuracy, at different numbers of labels. */
+/** Labels from which on mean confidence follows accuracy at all. */
+const firstLabels = 10
 const pointsNeeded = 4
 /** More of them tell nothing new and cost time after every label. */
 const mostPoints = 30
+
+/** How far mean confidence is taken to be from accuracy: the calibration error that the decoders are held to. */
+const calibrationError = 0.03
+/** How much that distance is taken to change while the labels become e times as many. */
+const calibrationDrift = 0.04
+/** Ups and downs of mean confidence from label to label. */
+const flicker = 0.01
+
 const resamples = 200
 /** The range leaves out a tenth on either side. */
 const tail = 0.1
@@ -34,33 +43,36 @@ export interface ForecastInput {
 /**
  * How many more labels the target accuracy takes, going by a power law a − b · n^−c fitted to the learning curve.
  *
- * The range comes from a parametric bootstrap. Points that follow each other are mostly taken from the same audit
- * samples, so their errors go together: they are drawn as a running mean, whose value after v audits is W(v)/v with W a
- * random walk, scaled to each point's standard error. Errors drawn one by one would make a short flat curve look like a
- * well-known one.
+ * The course of the curve is that of mean confidence, which every label brings up to date; its level is confidence
+ * put right by the audit's estimate, as far as that is sharper than confidence is calibrated. Estimates alone would not
+ * do: they begin late, and are taken from nearly the same audit samples all along, so they say little of the course.
+ *
+ * The range is a parametric bootstrap of what is not known: the level, and how calibration changed along the curve. A
+ * curve that could as well be flat gets a range without an end.
  */
 export function forecast(input: ForecastInput): Forecast {
   const { target, accuracy, labels, classes, unlabeled } = input
   if (accuracy.state === 'known' && accuracy.low >= target) return { state: 'reached' }
   const points = pointsOf(input.curve)
-  if (
-    labels < labelsNeeded ||
-    classes < classesNeeded ||
-    accuracy.state !== 'known' ||
-    points.length < pointsNeeded
-  ) {
+  const isEarly = labels < labelsNeeded || classes < classesNeeded || points.length < pointsNeeded
+  if (accuracy.state !== 'known' || isEarly) {
     return { state: 'too-early', labels, needed: neededLabels(input, points.length) }
   }
+  const now = points[points.length - 1]
+  const since = points.map(({ labeled }) => Math.log(now.labeled / labeled))
   const fitter = new PowerLawFitter(
     points.map(({ labeled }) => labeled),
-    points.map(({ error }) => error ** -2),
+    since.map((span) => 1 / (flicker ** 2 + (calibrationDrift * span) ** 2)),
     input.ceiling,
   )
+  const level = levelOf(accuracy, now.confidence)
   const random = createRandom(input.seed)
   const more: number[] = []
   const ceilings: number[] = []
   for (let i = 0; i < resamples; i += 1) {
-    const law = fitter.fit(resample(points, random))
+    const offset = level.offset + level.deviation * normal(random)
+    const drift = calibrationDrift * normal(random)
+    const law = fitter.fit(points.map(({ confidence }, at) => confidence + offset + drift * since[at]))
     const wanted = Math.max(0, Math.ceil(labelsToReach(law, target) - labels))
     more.push(wanted <= unlabeled ? wanted : Number.POSITIVE_INFINITY)
     ceilings.push(law.ceiling)
@@ -71,43 +83,32 @@ export function forecast(input: ForecastInput): Forecast {
   return { state: 'range', low, high: Number.isFinite(high) ? high : null }
 }
 
-interface Point {
-  labeled: number
-  audits: number
-  value: number
-  /** Standard error. */
-  error: number
-}
-
 /** The last point at each number of labels, thinned evenly; what was taken back since is left out. */
-function pointsOf(curve: readonly CurvePoint[]): Point[] {
-  const points: Point[] = []
-  for (const { labeled, audits, accuracy } of curve) {
-    while (points.length > 0 && points[points.length - 1].labeled >= labeled) points.pop()
-    if (!accuracy || labeled < 1) continue
-    const error = Math.max((accuracy.high - accuracy.low) / (2 * halfWidth), 1e-4)
-    points.push({ labeled, audits: Math.max(1, audits), value: accuracy.value, error })
+function pointsOf(curve: readonly CurvePoint[]): CurvePoint[] {
+  const points: CurvePoint[] = []
+  for (const point of curve) {
+    while (points.length > 0 && points[points.length - 1].labeled >= point.labeled) points.pop()
+    if (point.labeled >= firstLabels) points.push(point)
   }
   if (points.length <= mostPoints) return points
   const step = (points.length - 1) / (mostPoints - 1)
   return Array.from({ length: mostPoints }, (_, i) => points[Math.round(i * step)])
 }
 
-/** The accuracies with other luck. */
-function resample(points: readonly Point[], random: () => number): number[] {
-  let walk = 0
-  let walked = 0
-  return points.map(({ audits, value, error }) => {
-    walk += Math.sqrt(Math.max(0, audits - walked)) * normal(random)
-    walked = Math.max(walked, audits)
-    return value + (error * walk) / Math.sqrt(walked)
-  })
+/** How far accuracy is above mean confidence, from both: the audit says so with an error, calibration bounds it. */
+function levelOf(
+  { value, low, high }: { value: number; low: number; high: number },
+  confidence: number,
+): { offset: number; deviation: number } {
+  const error = (high - low) / (2 * halfWidth)
+  const trust = calibrationError ** 2 / (calibrationError ** 2 + error ** 2)
+  return { offset: trust * (value - confidence), deviation: error * Math.sqrt(trust) }
 }
 
 /** A guess at how many labels it takes until there is a forecast: audit questions come at their share so far. */
 function neededLabels({ accuracy, labels }: ForecastInput, points: number): number {
-  const least = Math.max(labelsNeeded, labels + pointsNeeded - points)
-  if (accuracy.state === 'known') return Math.max(least, labels + 1)
+  const least = Math.max(labelsNeeded, labels + Math.max(1, pointsNeeded - points))
+  if (accuracy.state === 'known') return least
   const missing = accuracy.needed - accuracy.audits
   const perAudit = accuracy.audits > 0 ? labels / accuracy.audits : 5
   return Math.max(least, labels + Math.ceil(missing * perAudit))
