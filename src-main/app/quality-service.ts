@@ -99,7 +99,7 @@ function pointOf(
   { eventId, changed }: { eventId: number; changed: number },
   runId: number,
 ): NewCurvePoint {
-  const accuracy = estimateAccuracy(evidence.audit, evidence.rest)
+  const accuracy = estimateAccuracy(evidence.audit, evidence.rest, evidence.labeled)
   const { count, confidence } = evidence.rest
   return {
     eventId,

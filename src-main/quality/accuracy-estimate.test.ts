@@ -83,6 +83,15 @@ describe('estimateAccuracy', () => {
     expect(high - low).toBeGreaterThan(1.2 * (alone.high - alone.low))
   })
 
+  it('is less sure where the audit’s labels are most of those that guesses come from', () => {
+    const widths = [50, 250, 1e9].map((labels) => {
+      const estimate = estimateAccuracy(auditOf(50, 45), many, labels)
+      return estimate.state === 'known' ? estimate.high - estimate.low : Number.NaN
+    })
+    expect(widths[0]).toBeGreaterThan(1.15 * widths[2])
+    expect(widths[1]).toBeGreaterThan(1.03 * widths[2])
+  })
+
   it('is less sure of a small rest than of an endless one, and stands for samples to come where nothing is left', () => {
     const widths = [20, 200, 1e9].map((count) => {
       const { low, high } = known(auditOf(50, 45), { count, confidence: 0.9 })

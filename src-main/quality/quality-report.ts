@@ -55,7 +55,7 @@ const curvePoints = 500
 /** The few numbers that every label brings up to date. */
 export function qualityGist(evidence: QualityEvidence): QualityGist {
   const { target, labeled, audits, counts, curve, rest } = evidence
-  const accuracy = estimateAccuracy(evidence.audit, rest)
+  const accuracy = estimateAccuracy(evidence.audit, rest, labeled)
   const unseen = unseenMass(evidence.drawn, counts.labeled)
   return {
     target,

@@ -170,6 +170,7 @@ export class SimulatedProject {
         count: restConfidence.length,
         confidence: restConfidence.reduce((sum, value) => sum + value, 0) / restConfidence.length,
       },
+      this.#labels,
     )
     return estimate.state === 'known' ? { low: estimate.low, high: estimate.high } : null
   }
