@@ -1,4 +1,5 @@
 import type { LatentSamples } from '../decoder/neighbourhood.ts'
+import type { Refinement } from '../decoder/refinement.ts'
 import type { RefinementRequest } from '../decoder/refiner.ts'
 
 /** What the thread is told: first where the samples lie, then labels, as often as they change. */
@@ -10,5 +11,5 @@ export type NeighbourhoodAnswer =
   /** `candidates`: pairs that may be near-duplicates [pairs · 2] */
   | { type: 'built'; outlierScores: Float32Array; candidates: Uint32Array }
   /** By class; undefined: the column is the one from before. */
-  | { type: 'refined'; columns: (Float32Array | null | undefined)[] }
+  | { type: 'refined'; columns: (Float32Array | null | undefined)[]; own: Refinement['own'] }
   | { type: 'failed'; message: string }

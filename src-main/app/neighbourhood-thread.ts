@@ -40,11 +40,11 @@ export class NeighbourhoodThread {
 
   /** @throws FewlabelError where labels cannot be spread, or the thread has ended */
   async refine(request: RefinementRequest): Promise<Refinement> {
-    const { columns } = await this.#ask<'refined'>({ type: 'refine', ...request })
+    const { columns, own } = await this.#ask<'refined'>({ type: 'refine', ...request })
     // Classes that stayed as they were keep their very arrays, so that the decoder can see it.
     const before = this.#columns
     this.#columns = columns.map((column, l) => (column === undefined ? before[l] : column))
-    return { labels: request.labels, weights: request.weights, columns: this.#columns }
+    return { labels: request.labels, weights: request.weights, columns: this.#columns, own }
   }
 
   async end(): Promise<void> {

@@ -22,12 +22,13 @@ const answer = (message: NeighbourhoodAnswer) => port.postMessage(message)
 function work(task: NeighbourhoodTask): void {
   if (task.type === 'refine') {
     if (!refiner) throw new Error('labels came before the samples')
-    const { columns } = refiner.refine(task)
+    const { columns, own } = refiner.refine(task)
     const before = sent
     sent = columns
     answer({
       type: 'refined',
       columns: columns.map((column, l) => (column === before[l] ? undefined : column)),
+      own,
     })
     return
   }

@@ -85,26 +85,24 @@ export class ClassResponses {
     return response
   }
 
-  /** Response of a class that has labels [nodes], and what its scores are divided by. */
-  of(classIndex: number): { response: Float64Array; divisor: number } {
+  /** Response of a class that has labels [nodes], and the sum of their weights. */
+  of(classIndex: number): { response: Float64Array; total: number } {
     const { response, total } = this.#classes[classIndex] as ClassResponse
-    return { response, divisor: this.#rule.averaged ? total : 1 }
+    return { response, total }
   }
 
-  /** Score of a class at a sample; 0 without labels. */
-  score(sample: number, classIndex: number): number {
-    const entry = this.#classes[classIndex]
-    return entry ? this.#at(sample, entry.response) / (this.#rule.averaged ? entry.total : 1) : 0
+  /** What a class's scores are divided by when its labels weigh so much. */
+  divisor(total: number): number {
+    return this.#rule.averaged ? total : 1
   }
 
-  /** Score that the class of a sample would have there without the sample's own label; null: it has no other label. */
-  scoreWithout(sample: number, classIndex: number, weight: number): number | null {
-    const { total, response } = this.#classes[classIndex] as ClassResponse
-    const rest = total - weight
-    // The weights' sum is rounded; a label that is left weighs more than that.
-    if (rest <= 1e-6 * total) return null
-    const own = weight * this.#ownResponse(sample)
-    return Math.max(0, this.#at(sample, response) - own) / (this.#rule.averaged ? rest : 1)
+  /** z(x)ᵀ of a sample times a response, one of a class or of something else [nodes]. */
+  at(sample: number, response: Float64Array): number {
+    const { neighbours, index, weight } = this.#rule.rows
+    let sum = 0
+    for (let at = sample * neighbours; at < (sample + 1) * neighbours; at += 1)
+      sum += weight[at] * response[index[at]]
+    return sum
   }
 
   /** What a label at a sample says at each node, K·z [nodes]. */
@@ -119,20 +117,12 @@ export class ClassResponses {
   /** Score a class would have at a sample after one more label, which says `response` at the nodes. */
   scoreWith(sample: number, classIndex: number, response: Float64Array): number {
     const entry = this.#classes[classIndex]
-    const sum = this.#at(sample, response) + (entry ? this.#at(sample, entry.response) : 0)
+    const sum = this.at(sample, response) + (entry ? this.at(sample, entry.response) : 0)
     return sum / (this.#rule.averaged ? (entry?.total ?? 0) + 1 : 1)
   }
 
-  #at(sample: number, response: Float64Array): number {
-    const { neighbours, index, weight } = this.#rule.rows
-    let sum = 0
-    for (let at = sample * neighbours; at < (sample + 1) * neighbours; at += 1)
-      sum += weight[at] * response[index[at]]
-    return sum
-  }
-
-  /** zᵀ·K·z of a sample. */
-  #ownResponse(sample: number): number {
+  /** zᵀ·K·z of a sample: what its label says at the sample itself. */
+  ownResponse(sample: number): number {
     const { kernel, rows } = this.#rule
     const { nodes, neighbours, index, weight } = rows
     let sum = 0

@@ -18,7 +18,7 @@ const data = generateMixture({
   spread: 0.3,
   width: k,
 })
-export const { posteriors, truth } = data
+export const { means, posteriors, truth } = data
 export const anchors = buildAnchorGraph(data.means, count, 2, { anchors: 12, neighbours: 4 })
 export const samples = [...Array(count).keys()]
 

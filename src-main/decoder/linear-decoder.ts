@@ -54,8 +54,10 @@ export class LinearDecoder implements LabelDecoder {
   /** Classes whose columns have to be filled again. */
   readonly #stale = new Set<number>()
   #sharpness: number
+  /** Whether the sharpness fits the labels and the refinement. */
+  #isCalibrated = false
   #prior: Float64Array | null = null
-  #refinement: { columns: Refinement['columns']; responses: (Float64Array | null)[] } | null = null
+  #refinement: (Refinement & { responses: (Float64Array | null)[] }) | null = null
 
   constructor(rule: LinearRule) {
     this.#rule = rule
@@ -101,7 +103,10 @@ export class LinearDecoder implements LabelDecoder {
   }
 
   setPrior(prior: ArrayLike<number> | null): void {
+    const isSame = prior === null ? this.#prior === null : this.#prior?.join() === Array.from(prior).join()
+    if (isSame) return
     this.#prior = prior && Float64Array.from(prior)
+    this.#isCalibrated = false
   }
 
   adoptRefinement(refinement: Refinement | null): void {
@@ -111,7 +116,7 @@ export class LinearDecoder implements LabelDecoder {
     const before = this.#refinement
     const isKept = (l: number) => (refinement?.columns[l] ?? null) === (before?.columns[l] ?? null)
     this.#refinement = refinement && {
-      columns: refinement.columns,
+      ...refinement,
       // What the labels of then say by the rule's own kernel: labels given or taken back since act by the difference.
       responses: refinement.columns.map((column, l) => {
         if (!column) return null
@@ -120,12 +125,18 @@ export class LinearDecoder implements LabelDecoder {
       }),
     }
     for (let l = 0; l < this.classCount; l += 1) if (!isKept(l)) this.#stale.add(l)
+    this.#isCalibrated = false
   }
 
   refinable(): RefinementRequest | null {
     if (this.#rule.refined === 0) return null
-    const { labels, weights } = this.#labels
-    return { classCount: this.classCount, labels: labels.slice(), weights: weights.slice() }
+    const { labels, weights, drawn } = this.#labels
+    return {
+      classCount: this.classCount,
+      labels: labels.slice(),
+      weights: weights.slice(),
+      drawn: drawn.slice(),
+    }
   }
 
   probabilities(sample: number, out: Float32Array = new Float32Array(this.classCount)): Float32Array {
@@ -232,11 +243,12 @@ export class LinearDecoder implements LabelDecoder {
   /** Brings up to date what changed labels say at the nodes, and the calibration with it; which columns are stale is noted. */
   #refreshResponses(): void {
     const changed = this.#labels.takeChanged()
-    if (changed.length === 0) return
+    if (changed.length === 0 && this.#isCalibrated) return
     for (const l of changed) {
       this.#responses.compute(l, this.#labels.labels, this.#labels.weights)
       this.#stale.add(l)
     }
+    this.#isCalibrated = true
     const sharpness = this.#fittedSharpness()
     if (sharpness !== this.#sharpness) for (let l = 0; l < this.classCount; l += 1) this.#stale.add(l)
     this.#sharpness = sharpness
@@ -282,16 +294,28 @@ export class LinearDecoder implements LabelDecoder {
 
   /** Score of every class at a sample, offset included and its own label left out [classes]; −1: no label to go by. */
   #scoresWithout(sample: number): Float64Array {
-    const { offset } = this.#rule
+    const { offset, refined } = this.#rule
     const given = this.#labels.labels[sample]
+    const refinement = this.#refinement
+    // Where it is not known what the label says at its own sample on the fine graph, the rule's own scores have to do.
+    const own = refinement?.own.get(sample)
+    const fine = given < 0 || own !== undefined ? refinement : null
     const scores = new Float64Array(this.classCount).fill(-1)
     for (let l = 0; l < scores.length; l += 1) {
       if (!this.#responses.has(l)) continue
-      const score =
-        l === given
-          ? this.#responses.scoreWithout(sample, l, this.#labels.weights[sample])
-          : this.#responses.score(sample, l)
-      if (score !== null) scores[l] = score + offset
+      const { response, total } = this.#responses.of(l)
+      const weight = l === given ? this.#labels.weights[sample] : 0
+      // The sum of weights is rounded; a label that is left weighs more than that.
+      if (total - weight <= 1e-6 * total) continue
+      const coarse = this.#responses.ownResponse(sample)
+      let sum = this.#responses.at(sample, response) - weight * coarse
+      const then = fine?.responses[l]
+      if (fine && then) {
+        const before = fine.labels[sample] === l ? (fine.weights?.[sample] ?? 1) : 0
+        sum -= refined * (this.#responses.at(sample, then) - before * coarse)
+        sum += refined * ((fine.columns[l]?.[sample] ?? 0) - before * (own ?? 0))
+      }
+      scores[l] = Math.max(0, sum) / this.#responses.divisor(total - weight) + offset
     }
     return scores
   }
@@ -299,7 +323,8 @@ export class LinearDecoder implements LabelDecoder {
   #fillColumn(classIndex: number, column: Float32Array): void {
     const { rows, offset, refined } = this.#rule
     const { count, neighbours, index, weight } = rows
-    const { response: own, divisor } = this.#responses.of(classIndex)
+    const { response: own, total } = this.#responses.of(classIndex)
+    const divisor = this.#responses.divisor(total)
     const fine = this.#refinement?.columns[classIndex] ?? null
     const then = this.#refinement?.responses[classIndex] ?? null
     const response = own.map((value, j) => (value - (then ? refined * then[j] : 0)) / divisor)

@@ -31,8 +31,8 @@ const blockRows = 32
  * How far a search goes: so many cells, and further ones until there are so many candidates. With 16 dimensions a cell
  * touches dozens of others, but few of them hold any of the ten nearest (recall: bench/neighbours.ts).
  */
-const fewestCells = 12
-const fewestCandidates = 1400
+const fewestCells = 16
+const fewestCandidates = 1600
 /** However full cells are (thousands of copies of one sample), a search looks at no more than this. */
 const mostCandidates = 8192
 

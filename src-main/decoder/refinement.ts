@@ -9,4 +9,6 @@ export interface Refinement {
    * The same array as in the refinement before where a class's labels have stayed the same.
    */
   columns: readonly (Float32Array | null)[]
+  /** What a label of weight 1 says at its own sample, by sample: those for which it was asked, as far as it is known. */
+  own: ReadonlyMap<number, number>
 }

@@ -9,7 +9,12 @@ export interface RefinementRequest {
   labels: Int16Array
   /** Weight of each label [count]; absent: all 1. */
   weights?: Float32Array
+  /** 1 where it matters what would be said without the sample's own label [count]; absent: nowhere. */
+  drawn?: Uint8Array
 }
+
+/** Samples whose own response is solved for at a time: each costs as much as a class. More come with the next labels. */
+const ownAtATime = 50
 
 /**
  * Propagates the labels of all classes over the samples' graph. Only classes whose labels changed since the last time
@@ -21,6 +26,8 @@ export class Refiner {
   #columns: (Float32Array | null)[] = []
   #labels: Int16Array
   #weights: Float32Array | undefined
+  /** Own responses depend on the graph alone. */
+  readonly #own = new Map<number, number>()
 
   /** @param alpha how far labels spread; see {@link LabelPropagation} */
   constructor(graph: NeighbourGraph, alpha?: number) {
@@ -28,7 +35,7 @@ export class Refiner {
     this.#labels = new Int16Array(graph.count).fill(-1)
   }
 
-  refine({ classCount, labels, weights }: RefinementRequest): Refinement {
+  refine({ classCount, labels, weights, drawn }: RefinementRequest): Refinement {
     const changed = this.#changedClasses(labels, weights)
     const columns: (Float32Array | null)[] = []
     for (let l = 0; l < classCount; l += 1) {
@@ -38,7 +45,26 @@ export class Refiner {
     this.#columns = columns
     this.#labels = labels
     this.#weights = weights
-    return { labels, weights, columns: [...columns] }
+    return { labels, weights, columns: [...columns], own: this.#ownResponses(labels, drawn) }
+  }
+
+  #ownResponses(labels: Int16Array, drawn: Uint8Array | undefined): Map<number, number> {
+    const own = new Map<number, number>()
+    const column = new Float32Array(labels.length)
+    let solved = 0
+    for (let sample = 0; drawn && sample < labels.length; sample += 1) {
+      if (drawn[sample] === 0) continue
+      let value = this.#own.get(sample)
+      if (value === undefined) {
+        if (solved === ownAtATime) continue
+        solved += 1
+        this.#propagation.spread({ samples: [sample] }, column)
+        value = column[sample]
+        this.#own.set(sample, value)
+      }
+      own.set(sample, value)
+    }
+    return own
   }
 
   #changedClasses(labels: Int16Array, weights: Float32Array | undefined): Set<number> {

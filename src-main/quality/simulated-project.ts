@@ -89,9 +89,9 @@ export class SimulatedProject {
   /** Brings the refinement up to date, as a few seconds of quiet do. */
   refine(): void {
     if (!this.#refiner) return
-    this.#decoder.adoptRefinement(
-      this.#refiner.refine({ classCount: this.#options.classCount, labels: this.#given.slice() }),
-    )
+    const request = this.#decoder.refinable()
+    if (!request) return
+    this.#decoder.adoptRefinement(this.#refiner.refine(request))
     this.#decoder.decodeAll(this.#state.predictions)
   }
 
