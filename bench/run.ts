@@ -4,6 +4,7 @@
 //   npm run bench -- PART ... [OPTIONS]  only these parts:
 //     import native wasm labels window   the product as a whole, about ten minutes together
 //     model                              data set × engine: speed, memory, purity, accuracy
+//     latency                            a label followed with 60,000, 150,000 and a million samples, and their memory
 //     scale                              10,000 to 500,000 samples: time per image, memory
 //     variants                           the model with one thing changed
 //     profile                            where the time of a step goes
@@ -22,6 +23,7 @@
 //   --dump PREFIX           model: writes latent means, posteriors and classes as raw arrays
 import { engineBackends } from '../src-main/contract/training.ts'
 import { inChild } from './fork-child.ts'
+import { latencySizes, measureLatency } from './label-latency.ts'
 import { measureModel } from './model.ts'
 import { type BenchOptions, checkOnly, chosen, parseOptions } from './options.ts'
 import type { ProductTask } from './product.ts'
@@ -35,7 +37,7 @@ import { variantNames } from './training/variant-patch.ts'
 import { measureVariants } from './variants.ts'
 
 const productParts = ['import', 'native', 'wasm', 'labels', 'window']
-const otherParts = ['model', 'scale', 'variants', 'profile', 'questions', 'results']
+const otherParts = ['model', 'scale', 'variants', 'profile', 'questions', 'latency', 'results']
 
 try {
   await run(parseOptions(process.argv.slice(2), process.env))
@@ -49,7 +51,7 @@ async function run(options: BenchOptions): Promise<void> {
   const unknown = parts.find((part) => ![...productParts, ...otherParts].includes(part))
   if (unknown !== undefined)
     throw new Error(`There is no part "${unknown}". Parts: ${[...productParts, ...otherParts].join(', ')}`)
-  checkOnly(only, [...dataSetNames, ...engineBackends, ...variantNames, ...scaleSizes])
+  checkOnly(only, [...dataSetNames, ...engineBackends, ...variantNames, ...scaleSizes, ...latencySizes])
   const wanted = (part: string) => parts.length === 0 || parts.includes(part)
   const allRecords = new ResultStore(results, command)
   const store = limit === null || results !== null ? allRecords : null
@@ -58,6 +60,7 @@ async function run(options: BenchOptions): Promise<void> {
   if (wanted('profile')) await profileSteps(options, store)
   if (wanted('model')) await measureModel(options, store)
   if (wanted('questions')) await measureQuestions(options, store)
+  if (wanted('latency')) await measureLatency(options, store)
   if (wanted('scale')) await measureScale(options, store)
   if (wanted('variants')) await measureVariants(options, store)
   if (wanted('results')) allRecords.writePage()

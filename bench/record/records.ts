@@ -1,3 +1,4 @@
+import type { LatencyMeasures } from '../label-latency.ts'
 import type { QuestionsMeasures } from '../questions/measure-questions.ts'
 import type { Measure } from '../report.ts'
 import type { StepProfile } from '../step-profile.ts'
@@ -32,6 +33,7 @@ export interface Findings {
   scale: { full: boolean; settings: string; measures: TrainMeasures }
   profile: { profile: StepProfile }
   questions: { questions: QuestionsMeasures }
+  latency: { latency: LatencyMeasures }
 }
 
 export type RecordKind = keyof Findings
@@ -46,6 +48,7 @@ export const nameOf: { [Kind in RecordKind]: (record: BenchRecord<Kind>) => stri
   scale: ({ full, settings, measures }) => [full, measures.engine, measures.samples, settings].join('|'),
   questions: ({ questions: { dataSet, plan } }) =>
     [dataSet, ...Object.values({ ...plan, seeds: 0 })].join('|'),
+  latency: ({ latency }) => String(latency.samples),
   profile: ({ profile }) => `${profile.engine}|${profile.batch}`,
 }
 

@@ -7,7 +7,7 @@ import { resultsPage } from './results-page.ts'
 /** The records of all kinds, oldest first. */
 export type AllRecords = { [Kind in RecordKind]: BenchRecord<Kind>[] }
 
-const kinds: RecordKind[] = ['product', 'model', 'variants', 'scale', 'profile', 'questions']
+const kinds: RecordKind[] = ['product', 'model', 'variants', 'scale', 'profile', 'questions', 'latency']
 
 /** Where measurements are kept: a file of JSON lines for each kind, and the page that is made of them. */
 export class ResultStore {

@@ -40,7 +40,15 @@ const measures: TrainMeasures = {
   accuracies: { graph: [{ labels: 30, mean: 0.9312, sd: 0.0123 }] },
 }
 const model: BenchRecord<'model'> = { ...circumstances, settings: '', measures }
-const none: AllRecords = { product: [], model: [], variants: [], scale: [], profile: [], questions: [] }
+const none: AllRecords = {
+  product: [],
+  model: [],
+  variants: [],
+  scale: [],
+  profile: [],
+  questions: [],
+  latency: [],
+}
 
 test('a page without measurements says so', () => {
   expect(resultsPage(none)).toContain('Nothing has been measured yet.')
@@ -133,4 +141,31 @@ test('a way of labeling has one row for each data set', () => {
   const page = resultsPage({ ...none, questions: [{ ...circumstances, questions }] })
   expect(page).toContain('| mnist | default, graph, 5 % wrong, 3 annotators | 90.0 |')
   expect(page).toMatch(/\| 95\.0 \|[^\n]*\| +17 \| +2\.1 \| +94 % \| +– \|/)
+})
+
+test('what a label costs is shown beside what is promised, and what it takes to hold the samples', () => {
+  const latency = {
+    samples: 1_000_000,
+    anchors: 1500,
+    promised: 250,
+    graphMilliseconds: 1000,
+    plainMilliseconds: 2000,
+    labels: 200,
+    classes: 26,
+    clock: { median: 150, p95: 201 },
+    processor: { median: 100, p95: 180 },
+    parts: { decode: 90, counts: 5, board: 8, questions: 60 },
+    plain: 1500,
+    differing: 3,
+    memory: [
+      { what: 'nothing yet', megabytes: 61.2 },
+      { what: 'posteriors', megabytes: 110 },
+    ],
+    peakMegabytes: 400,
+  }
+  const page = resultsPage({ ...none, latency: [{ ...circumstances, latency }] })
+  expect(page).toMatch(
+    /\| 1,000,000 \| +26 \| +150 \| +201 \| +≤ 250 \| +180 \| +90 \| +5 \| +8 \| +60 \| 1,500 \| +15 × \|/,
+  )
+  expect(page).toMatch(/\| posteriors +\| +110 \|/)
 })

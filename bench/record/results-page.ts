@@ -4,8 +4,10 @@ import { formatted, targetText } from '../report.ts'
 import { labelCounts } from '../training/score.ts'
 import type { TrainMeasures } from '../training/train-child.ts'
 import { variantNames } from '../training/variant-patch.ts'
+import { latencySection } from './latency-section.ts'
+import { Legend } from './legend.ts'
 import { markdownTable } from './markdown-table.ts'
-import { type BenchRecord, type Circumstances, newest } from './records.ts'
+import { type BenchRecord, newest } from './records.ts'
 import type { AllRecords } from './result-store.ts'
 
 /** bench/RESULTS.md: everything that was measured, the newest of each. */
@@ -13,6 +15,7 @@ export function resultsPage(all: AllRecords): string {
   const legend = new Legend()
   const sections = [
     questionsSection(newest('questions', all.questions), legend),
+    latencySection(newest('latency', all.latency), legend),
     modelSection(newest('model', all.model), legend),
     variantSection(newest('variants', all.variants), legend),
     scaleSection(newest('scale', all.scale), legend),
@@ -27,39 +30,9 @@ const head = `# Measurements
 Made by \`npm run bench\` from the files in \`results/\`, and never written by hand. Each row is the newest run of its kind;
 its last cell says on which machine, from which commit (+: with changes) and when.`
 
-/** Machines by letters, engines by versions. */
-class Legend {
-  readonly #machines: string[] = []
-  readonly #engines = new Set<string>()
-
-  /** Where, from which sources and when, as short as it gets. */
-  of({ machine, commit, date }: Circumstances): string {
-    const { processor, cores, memoryGigabytes, system, node } = machine
-    const text = `${processor}, ${cores} cores, ${memoryGigabytes} GB, ${system}, Node ${node}`
-    if (!this.#machines.includes(text)) this.#machines.push(text)
-    return `${letter(this.#machines.indexOf(text))}, ${commit}, ${date.slice(0, 10)}`
-  }
-
-  engine({ engine, engineVersion }: { engine: string; engineVersion: string }): string {
-    const library = engine === 'native' ? 'TensorFlow' : 'TensorFlow.js WebAssembly'
-    this.#engines.add(`${engine}: ${library} ${engineVersion}`)
-    return engine
-  }
-
-  text(): string {
-    if (this.#machines.length === 0) return 'Nothing has been measured yet.'
-    const machines = this.#machines.map((text, i) => `- ${letter(i)}: ${text}`)
-    return ['## Machines', '', ...machines, ...[...this.#engines].map((engine) => `- ${engine}`)].join('\n')
-  }
-}
-
 /** In %, without the sign; nothing for what was not measured. */
 function hundredths(value: number | undefined): string {
   return value === undefined ? '' : (100 * value).toFixed(1)
-}
-
-function letter(place: number): string {
-  return String.fromCharCode(65 + place)
 }
 
 function questionsSection(records: BenchRecord<'questions'>[], legend: Legend): string {
