@@ -92,6 +92,7 @@ function forecastWords(forecast: Forecast, target: number): string {
       return `${formatPercent(target)} are reached`
     case 'range': {
       const { low, high } = forecast
+      if (high === 0) return `${formatPercent(target)} are probably reached; more audit labels will tell`
       const most =
         high === null
           ? `${formatCount(low)} or many more labels`
