@@ -28,7 +28,7 @@ const alpha = 0.99
 const checked = 200
 const classLabels = 20
 /** Components overlap: where every one stands alone, neighbours are found easily. */
-const spread = 0.8
+const spread = 0.65
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

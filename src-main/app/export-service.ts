@@ -13,6 +13,8 @@ const idle: ExportState = { state: 'idle', request: null, progress: null, report
 export interface ExportServiceOptions {
   project: Project
   labeling: LabelingService
+  /** Resolves when the decoder answers as well as it can; see NeighbourhoodService. */
+  settled: () => Promise<void>
   publish: (state: ExportState) => void
 }
 
@@ -95,6 +97,8 @@ export class ExportService {
   ): Promise<ExportReport> {
     const { project } = this.#options
     try {
+      // So that the same labels are exported the same way, however long ago they were given.
+      if (!request.humansOnly) await this.#options.settled()
       const { rows: total } = this.preview(request)
       if (total === 0) {
         throw new FewlabelError('no-labels', 'There is nothing to export yet.', {

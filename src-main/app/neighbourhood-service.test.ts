@@ -27,7 +27,13 @@ function serve(delays = { start: 0, quiet: 20, longest: 60 }) {
     refinements: [],
     told: 0,
   }
-  const labels = { decoder: {}, classCount: 2, given: new Int16Array(count).fill(-1), inUse: true }
+  const labels = {
+    decoder: {},
+    classCount: 2,
+    given: new Int16Array(count).fill(-1),
+    drawn: new Uint8Array(count),
+    inUse: true,
+  }
   const service = new NeighbourhoodService({
     // Every input is a vector of its own, but for ordinals 20 and 30.
     samples: {
@@ -37,7 +43,7 @@ function serve(delays = { start: 0, quiet: 20, longest: 60 }) {
     },
     target: () => ({
       decoder: labels.decoder,
-      request: { classCount: labels.classCount, labels: labels.given.slice() },
+      request: { classCount: labels.classCount, labels: labels.given.slice(), drawn: labels.drawn.slice() },
       adopt: (refinement) => {
         seen.refinements.push(refinement)
         return labels.inUse
@@ -121,6 +127,19 @@ describe('NeighbourhoodService', () => {
     labels.given[4] = 1
     await service.settled()
     expect([seen.refinements.length, seen.told]).toEqual([3, 2])
+  })
+
+  it('goes on until it is known of every drawn sample what its own label says there', async () => {
+    const { service, seen, labels } = serve()
+    labels.given.fill(0, 0, 120)
+    labels.drawn.fill(1, 0, 120)
+    service.start(latent, null)
+    await service.settled()
+    expect(seen.refinements.at(-1)?.own.size).toBe(120)
+    labels.given[200] = 1
+    service.labelsChanged()
+    await until(() => seen.refinements.at(-1)?.columns[1] !== null)
+    expect(seen.refinements.at(-1)?.own.size).toBe(120)
   })
 
   it('says once what failed, and takes labels as before', async () => {

@@ -67,6 +67,8 @@ export class NeighbourhoodService {
   #timer: NodeJS.Timeout | undefined
   #changedAt: number | null = null
   #used: RefinementTarget | null = null
+  /** Whether there is something left to ask for of the labels in use. */
+  #isPartial = false
 
   constructor(options: NeighbourhoodServiceOptions) {
     this.#options = options
@@ -119,7 +121,8 @@ export class NeighbourhoodService {
   async settled(): Promise<void> {
     this.#hurry.abort()
     await this.#built
-    await this.#refine()
+    do await this.#refine()
+    while (this.#isPartial)
   }
 
   /** Ends the thread and whatever reads from the project. */
@@ -136,6 +139,7 @@ export class NeighbourhoodService {
   }
 
   #endThread(): void {
+    this.#isPartial = false
     const thread = this.#thread
     this.#thread = null
     if (thread) this.#work = Promise.all([this.#work, thread.end()])
@@ -190,14 +194,18 @@ export class NeighbourhoodService {
     if (!thread || !this.#outlierScores) return
     try {
       const target = this.#options.target()
-      if (!target || isSame(target, this.#used)) return
+      if (!target) this.#isPartial = false
+      if (!target || (isSame(target, this.#used) && !this.#isPartial)) return
       if (!this.#hasRoomFor(target.request)) return
       this.#set({ ...this.#state, state: 'refining' })
       const refinement = await thread.refine(target.request)
       if (ended.aborted) return
       this.#used = target
+      const { drawn } = target.request
+      this.#isPartial = refinement.own.size < (drawn?.reduce((sum, isDrawn) => sum + isDrawn, 0) ?? 0)
       this.#set({ ...this.#state, state: 'idle' })
       if (target.adopt(refinement)) this.#options.onRefined()
+      if (this.#isPartial) this.labelsChanged()
     } catch (thrown) {
       this.#fail(thrown, ended)
     }

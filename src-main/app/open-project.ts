@@ -94,6 +94,7 @@ export class OpenProject {
     this.exports = new ExportService({
       project: store,
       labeling: this.labeling,
+      settled: () => this.neighbourhood.settled(),
       publish: (state) => topics.publish({ topic: 'export', state }),
     })
     topics.publish({ topic: 'import', state: this.imports.state() })

@@ -63,6 +63,15 @@ describe('LabelPropagation', () => {
     expect(columnOf(propagation, [9, 5])).toEqual(before)
   })
 
+  it('knows what a label says at its own sample without solving for all others', () => {
+    const green = fullGreen(graph, 0.99)
+    const propagation = new LabelPropagation(graph)
+    for (const sample of [0, 3, 40, 77, 199]) {
+      const exact = green[sample * count + sample]
+      expect(Math.abs(propagation.own(sample) / exact - 1)).toBeLessThan(1e-3)
+    }
+  })
+
   it('tells classes apart from one label each', () => {
     const propagation = new LabelPropagation(graph)
     // Components 0 to 3 are dealt to the classes in turn, so every class has two.
@@ -87,5 +96,6 @@ describe('LabelPropagation', () => {
     new LabelPropagation(lone).spread({ samples: [0] }, column)
     expect(column.every(Number.isFinite)).toBe(true)
     expect(column[0]).toBeGreaterThan(column[1])
+    expect(Number.isFinite(new LabelPropagation(lone).own(0))).toBe(true)
   })
 })

@@ -56,6 +56,18 @@ describe('Refiner', () => {
     expect(refiner.refine(request).columns).toEqual(new Refiner(graph).refine(request).columns)
   })
 
+  it('knows what drawn samples say to themselves, some at a time', () => {
+    const refiner = new Refiner(graph)
+    const labels = labelsOf([...Array(80).keys()])
+    const drawn = new Uint8Array(count).fill(1, 0, 80)
+    const first = refiner.refine({ classCount: 1, labels, drawn })
+    const second = refiner.refine({ classCount: 1, labels, drawn })
+    expect(first.own.size).toBeLessThan(80)
+    expect([...second.own.keys()]).toEqual([...Array(80).keys()])
+    const alone = refiner.refine({ classCount: 1, labels: labelsOf([7]), drawn }).columns[0] as Float32Array
+    expect((second.own.get(7) as number) / alone[7]).toBeCloseTo(1, 2)
+  })
+
   it('hands out shared memory, so that no thread needs a copy', () => {
     const { columns } = new Refiner(graph).refine({ classCount: 1, labels: labelsOf([1]) })
     expect(columns[0]?.buffer).toBeInstanceOf(SharedArrayBuffer)

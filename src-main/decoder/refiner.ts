@@ -13,7 +13,10 @@ export interface RefinementRequest {
   drawn?: Uint8Array
 }
 
-/** Samples whose own response is solved for at a time: each costs as much as a class. More come with the next labels. */
+/**
+ * Samples whose own response is solved for at a time, so that labels need not wait for many of them. Who asks again
+ * gets more.
+ */
 const ownAtATime = 50
 
 /**
@@ -50,7 +53,6 @@ export class Refiner {
 
   #ownResponses(labels: Int16Array, drawn: Uint8Array | undefined): Map<number, number> {
     const own = new Map<number, number>()
-    const column = new Float32Array(labels.length)
     let solved = 0
     for (let sample = 0; drawn && sample < labels.length; sample += 1) {
       if (drawn[sample] === 0) continue
@@ -58,8 +60,7 @@ export class Refiner {
       if (value === undefined) {
         if (solved === ownAtATime) continue
         solved += 1
-        this.#propagation.spread({ samples: [sample] }, column)
-        value = column[sample]
+        value = this.#propagation.own(sample)
         this.#own.set(sample, value)
       }
       own.set(sample, value)
