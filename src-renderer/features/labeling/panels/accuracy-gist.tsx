@@ -9,7 +9,7 @@ import styles from './accuracy-gist.module.css'
 export function AccuracyGist() {
   const gist = useLive((live) => live.quality)
   if (!gist) return null
-  const { accuracy, target, advice, forecast } = gist
+  const { accuracy, target, advice } = gist
   const known = accuracy.state === 'known' ? accuracy : null
   return (
     <section className={styles.gist} aria-label="Expected accuracy">
@@ -30,7 +30,7 @@ export function AccuracyGist() {
         />
       )}
       <p className={styles.advice} data-stop={advice.stop || undefined}>
-        {shortAdvice(advice, forecast, target)}
+        {shortAdvice(gist)}
       </p>
     </section>
   )

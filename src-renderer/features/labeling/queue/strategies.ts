@@ -27,6 +27,6 @@ export const strategies: readonly { value: QueryStrategy; label: string; detail:
   {
     value: 'random',
     label: 'Random',
-    detail: 'Any unlabeled sample with the same chance. Slow, but every answer counts for the audit.',
+    detail: 'Any unlabeled sample, all with the same chance: each is an audit question.',
   },
 ]

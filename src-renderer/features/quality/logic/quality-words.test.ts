@@ -81,9 +81,18 @@ describe('stop advice', () => {
 
   it('tells the annotator the one thing that matters', () => {
     const range = { state: 'range', low: 40, high: 70 } as const
-    expect(shortAdvice(advice(false, true), range, 0.95)).toBe('About 40–70 more labels to 95%.')
-    expect(shortAdvice(advice(true, true), range, 0.95)).toContain('You can stop')
-    expect(shortAdvice(advice(false, true), { state: 'reached' }, 0.95)).toContain('Go on: 1 of 2')
+    const gist = {
+      target: 0.95,
+      accuracy: estimate,
+      forecast: range,
+      advice: advice(false, true),
+      audits: 40,
+    }
+    expect(shortAdvice(gist)).toBe('About 40–70 more labels to 95%.')
+    expect(shortAdvice({ ...gist, advice: advice(true, true) })).toContain('You can stop')
+    expect(shortAdvice({ ...gist, forecast: { state: 'reached' } })).toContain('Go on: 1 of 2')
+    const early = { state: 'too-early', audits: 2, needed: 15 } as const
+    expect(shortAdvice({ ...gist, accuracy: early })).toBe('A number comes with 15 answered audit questions.')
   })
 })
 

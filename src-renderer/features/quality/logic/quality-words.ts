@@ -3,11 +3,13 @@ import type {
   Calibration,
   Forecast,
   Interval,
+  QualityGist,
   StopAdvice,
   UnseenMass,
 } from '../../../../src-main/contract/quality.ts'
 import { formatCount, formatCounted, formatPercent } from '../../../lib/format.ts'
 
+const wholePercent = new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 0 })
 const oneDecimal = new Intl.NumberFormat('en', { minimumFractionDigits: 1, maximumFractionDigits: 1 })
 
 /** "(94.1–97.8)", to stand behind a share. */
@@ -51,7 +53,7 @@ export function forecastSentence(forecast: Forecast, target: number): string {
         : `About ${formatCount(low)}–${formatCount(high)} more labels to ${goal}.`
     }
     case 'out-of-reach':
-      return `Accuracy levels off at about ${formatPercent(forecast.ceiling)}, below the target of ${goal}. Longer training, or other classes, would help more than further labels.`
+      return `Accuracy levels off at about ${wholePercent.format(forecast.ceiling)}, below the target of ${goal}. Longer training, or other classes, would help more than further labels.`
   }
 }
 
@@ -94,10 +96,12 @@ export function adviceSentence({ stop, rules }: StopAdvice): string {
 }
 
 /** The one line for the labeling view: the advice to stop, else how far it is. */
-export function shortAdvice(advice: StopAdvice, forecast: Forecast, target: number): string {
+export function shortAdvice({ accuracy, advice, forecast, target }: QualityGist): string {
+  if (accuracy.state === 'too-early')
+    return `A number comes with ${formatCounted(accuracy.needed, 'answered audit question')}.`
   if (advice.stop) return adviceSentence(advice)
   if (forecast.state === 'out-of-reach')
-    return `Levels off at about ${formatPercent(forecast.ceiling)}, below the target of ${formatPercent(target)}.`
+    return `Levels off at about ${wholePercent.format(forecast.ceiling)}, below the target of ${formatPercent(target)}.`
   if (forecast.state === 'reached') return adviceSentence(advice)
   return forecastSentence(forecast, target)
 }

@@ -7,6 +7,7 @@ import { formatCount } from '../../../lib/format.ts'
 import { useClassLooks } from '../../labeling/data/class-looks.ts'
 import { unseenSentence } from '../logic/quality-words.ts'
 import styles from './class-panel.module.css'
+import { PriorField } from './prior-field.tsx'
 import panels from './report-panels.module.css'
 import { ShareCell } from './share-cell.tsx'
 
@@ -99,7 +100,11 @@ export function ClassPanel({ report }: { report: QualityReport }) {
     [looks],
   )
   return (
-    <Panel title="Classes" detail="Shares with their 95% intervals, from audit questions">
+    <Panel
+      title="Classes"
+      detail="Shares with their 95% intervals, from audit questions"
+      actions={<PriorField classes={classes} />}
+    >
       {classes.length === 0 ? (
         <p className={panels.empty}>There are no classes yet. Add them in Labeling.</p>
       ) : (

@@ -1,4 +1,3 @@
-import { formatNumber } from '../../../lib/format.ts'
 import { useClassLooks } from '../../labeling/data/class-looks.ts'
 import { useSample } from '../../labeling/data/session-context.ts'
 import { LabelChip } from '../../labeling/label-chip.tsx'
@@ -14,8 +13,8 @@ export function OutlierFacts({ sample, distance }: { sample: number; distance: n
   return (
     <div className={styles.stack}>
       <p className={styles.words}>
-        {formatNumber(distance)} times as far from its nearest neighbours as usual. It may be rare, or not
-        belong here at all: Space puts it aside, F flags it.
+        {distance.toFixed(1)} times as far from its nearest neighbours as usual. It may be rare, or not belong
+        here at all: Space puts it aside, F flags it.
       </p>
       {view?.label && look ? (
         <Evidence

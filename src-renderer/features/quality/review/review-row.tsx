@@ -1,7 +1,7 @@
 import { ArrowRight, Check } from 'lucide-react'
 import { memo, type ReactNode } from 'react'
 import { Badge } from '../../../components/badge.tsx'
-import { formatCounted, formatNumber } from '../../../lib/format.ts'
+import { formatCounted } from '../../../lib/format.ts'
 import { thumbnailUrl } from '../../../lib/pictures.ts'
 import { type ClassLooks, useClassLooks } from '../../labeling/data/class-looks.ts'
 import { useSample } from '../../labeling/data/session-context.ts'
@@ -72,7 +72,7 @@ function describe(
       const look = label && looks.get(label.classId)
       return (
         <>
-          <span>{formatNumber(item.distance)}× as far as usual</span>
+          <span>{item.distance.toFixed(1)}× as far as usual</span>
           {look && label && <LabelChip look={look} by={label.source} />}
         </>
       )

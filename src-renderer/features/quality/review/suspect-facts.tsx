@@ -1,6 +1,7 @@
 import type { Suspect } from '../../../../src-main/contract/quality.ts'
 import { formatPercent } from '../../../lib/format.ts'
 import { useClassLooks } from '../../labeling/data/class-looks.ts'
+import { useSample } from '../../labeling/data/session-context.ts'
 import { LabelChip } from '../../labeling/label-chip.tsx'
 import styles from './evidence.module.css'
 import { Evidence } from './evidence.tsx'
@@ -8,6 +9,7 @@ import { Evidence } from './evidence.tsx'
 /** A human label against what all other labels say about this sample. */
 export function SuspectFacts({ suspect }: { suspect: Suspect }) {
   const looks = useClassLooks()
+  const source = useSample(suspect.sample)?.view.label?.source ?? 'human'
   const given = looks.get(suspect.classId)
   const suggested = looks.get(suspect.suggestedClassId)
   return (
@@ -19,7 +21,7 @@ export function SuspectFacts({ suspect }: { suspect: Suspect }) {
             name: 'Labeled',
             says: (
               <>
-                {given && <LabelChip look={given} by="human" size="m" />}
+                {given && <LabelChip look={given} by={source} size="m" />}
                 {suspect.annotator && <span className={styles.note}>by {suspect.annotator}</span>}
               </>
             ),
