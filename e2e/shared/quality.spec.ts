@@ -1,4 +1,5 @@
 import type { Page } from 'playwright/test'
+import type { LabelingSummary } from '../../src-main/contract/labeling.ts'
 import type { OddSamples, QualityReport } from '../../src-main/contract/quality.ts'
 import type { HistoryEntry } from '../../src-main/contract/window.ts'
 import { ask, expect, type Host, test } from '../support/host.ts'
@@ -90,6 +91,11 @@ test('accuracy is told with its interval, and only once it is known', async ({ p
   await page.getByRole('table', { name: 'Coverage by cluster' }).scrollIntoViewIfNeeded()
   await inspect(page, 'quality-below', folder)
 
+  await page.getByLabel('How frequent the classes are taken to be').click()
+  await page.getByRole('option', { name: /^As the audit tells/ }).click()
+  await expect
+    .poll(async () => (await ask<LabelingSummary>(page, 'labeling.summary')).prior)
+    .toEqual({ kind: 'estimated' })
   await page.getByRole('slider', { name: 'Target accuracy' }).press('Home')
   await expect.poll(async () => (await report(page)).target).toBe(0.5)
 })

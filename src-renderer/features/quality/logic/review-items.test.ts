@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { QualityReport } from '../../../../src-main/contract/quality.ts'
-import { acceptedClass, indexAt, placeAt, reviewItems } from './review-items.ts'
+import { acceptedClass, indexAt, placeAt, reviewItems, suggestedClass } from './review-items.ts'
 
 const suspect = {
   sample: 5,
@@ -61,5 +61,13 @@ describe('acceptedClass', () => {
     expect(acceptedClass(items.duplicates[0], [2, null, 2])).toBe(2)
     expect(acceptedClass(items.duplicates[0], [2, 1, null])).toBeNull()
     expect(acceptedClass(items.outliers[0], [null])).toBeNull()
+  })
+
+  it('does not settle a dispute as what no person said; that is only suggested', () => {
+    const alone = { ...items.disputes[0], dispute: { ...dispute, consensusClassId: 7 } }
+    expect(acceptedClass(alone, [])).toBeNull()
+    expect(suggestedClass(alone)).toBe(7)
+    expect(suggestedClass(items.disputes[0])).toBeNull()
+    expect(suggestedClass(items.suspects[0])).toBe(2)
   })
 })

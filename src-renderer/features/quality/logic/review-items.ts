@@ -61,18 +61,26 @@ export function placeAt(items: readonly { key: string }[], index: number): Place
 
 /**
  * The answer that Enter gives: a suspected error is kept as it was labeled, a disagreement settled as most evidence
- * says, near-duplicates take the label they have in common. Null where there is none.
+ * says if a person said so, too, near-duplicates take the label they have in common. Null where there is none.
  * @param labels classes that people gave the item's samples, null for none
  */
 export function acceptedClass(item: ReviewItem, labels: readonly (number | null)[]): number | null {
   switch (item.kind) {
     case 'suspects':
       return item.suspect.classId
-    case 'disputes':
-      return item.dispute.consensusClassId
+    case 'disputes': {
+      const { opinions, consensusClassId } = item.dispute
+      return opinions.some(({ classId }) => classId === consensusClassId) ? consensusClassId : null
+    }
     default: {
       const given = new Set(labels.filter((label) => label !== null))
       return given.size === 1 ? ([...given][0] ?? null) : null
     }
   }
+}
+
+/** A class that the model speaks for and no person has given; null where there is none. */
+export function suggestedClass(item: ReviewItem): number | null {
+  if (item.kind === 'suspects') return item.suspect.suggestedClassId
+  return item.kind === 'disputes' && acceptedClass(item, []) === null ? item.dispute.consensusClassId : null
 }

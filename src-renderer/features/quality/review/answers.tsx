@@ -4,7 +4,7 @@ import { Button } from '../../../components/button.tsx'
 import { Kbd } from '../../../components/kbd.tsx'
 import { Swatch } from '../../../components/swatch.tsx'
 import { useClasses, useSession } from '../../labeling/data/session-context.ts'
-import { acceptedClass, type ReviewItem } from '../logic/review-items.ts'
+import { acceptedClass, type ReviewItem, suggestedClass } from '../logic/review-items.ts'
 import styles from './answers.module.css'
 
 export interface AnswersProps {
@@ -48,8 +48,7 @@ export function Answers({ item, onAnswer }: AnswersProps) {
   const classes = useClasses()
   const labels = useGivenLabels(item.samples)
   const accepted = classes.find(({ id }) => id === acceptedClass(item, labels))
-  const suggested =
-    item.kind === 'suspects' ? classes.find(({ id }) => id === item.suspect.suggestedClassId) : undefined
+  const suggested = classes.find(({ id }) => id === suggestedClass(item))
   return (
     <div className={styles.answers}>
       {(accepted || suggested) && (
