@@ -40,8 +40,8 @@ const rising = (labels: number) => Math.max(0.1, 0.98 - 1.4 * labels ** -0.7)
 describe('forecast', () => {
   it('is too early with few labels, few classes, or no estimate', () => {
     expect(forecast(projectAt(19, { accuracy: rising }))).toMatchObject({ state: 'too-early', labels: 19 })
-    // Three audits of fifteen in 19 labels: at that rate 95.
-    expect(forecast(projectAt(19, { accuracy: rising }))).toMatchObject({ needed: 95 })
+    // Three audits of fifteen: twelve more, one in five from the 25th label on.
+    expect(forecast(projectAt(19, { accuracy: rising }))).toMatchObject({ needed: 80 })
     expect(forecast({ ...projectAt(100, { accuracy: rising }), classes: 2 }).state).toBe('too-early')
     expect(forecast({ ...projectAt(100, { accuracy: rising }), curve: [] })).toEqual({
       state: 'too-early',

@@ -1,5 +1,6 @@
 import type { AccuracyEstimate, CurvePoint, Forecast } from '../contract/quality.ts'
 import { createRandom } from '../decoder/random.ts'
+import { isAuditPlace } from '../query/audit-schedule.ts'
 import { labelsToReach, PowerLawFitter } from './power-law.ts'
 
 /** Labels and classes below which a curve says nothing about its course. */
@@ -105,13 +106,15 @@ function levelOf(
   return { offset: trust * (value - confidence), deviation: error * Math.sqrt(trust) }
 }
 
-/** A guess at how many labels it takes until there is a forecast: audit questions come at their share so far. */
+/** How many labels it takes until there is a forecast, if all of them answer questions in their turn. */
 function neededLabels({ accuracy, labels }: ForecastInput, points: number): number {
   const least = Math.max(labelsNeeded, labels + Math.max(1, pointsNeeded - points))
   if (accuracy.state === 'known') return least
-  const missing = accuracy.needed - accuracy.audits
-  const perAudit = accuracy.audits > 0 ? labels / accuracy.audits : 5
-  return Math.max(least, labels + Math.ceil(missing * perAudit))
+  let asked = labels
+  for (let missing = accuracy.needed - accuracy.audits; missing > 0; asked += 1) {
+    if (isAuditPlace(asked)) missing -= 1
+  }
+  return Math.max(least, asked)
 }
 
 function quantile(values: readonly number[], share: number): number {
