@@ -97,6 +97,7 @@ describe('qualityLines', () => {
     ],
     [{ auditsSkipped: 4 }, /4 passed over, of which nothing is known/],
     [{ forecast: { state: 'range', low: 40, high: null } }, /40 or many more labels to 95.0 %/],
+    [{ forecast: { state: 'range', low: 0, high: null } }, /95.0 % may be reached already, or take many/],
     [{ forecast: { state: 'range', low: 0, high: 0 } }, /forecast +95.0 % are probably reached/],
     [{ forecast: { state: 'reached' } }, /forecast +95.0 % are reached/],
     [{ forecast: { state: 'out-of-reach', ceiling: 0.93 } }, /levels off near 93.0 %, below 95.0 %/],

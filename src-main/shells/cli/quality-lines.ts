@@ -93,6 +93,8 @@ function forecastWords(forecast: Forecast, target: number): string {
     case 'range': {
       const { low, high } = forecast
       if (high === 0) return `${formatPercent(target)} are probably reached; more audit labels will tell`
+      if (low === 0 && high === null)
+        return `${formatPercent(target)} may be reached already, or take many more labels`
       const most =
         high === null
           ? `${formatCount(low)} or many more labels`
