@@ -46,15 +46,17 @@ export function countSamples({
   const { labels, skipped, flagged } = current
   const labeledAs = new Uint32Array(idLimit)
   const guessedAs = new Uint32Array(decoded?.classCount ?? 0)
+  let labeled = 0
   let skips = 0
   let flags = 0
   for (let i = 0; i < samples; i += 1) {
-    labeledAs[labels[i]] += 1
+    if (labels[i] !== 0) {
+      labeledAs[labels[i]] += 1
+      labeled += 1
+    }
     skips += skipped[i]
     flags += flagged[i]
   }
-  const labeled = samples - labeledAs[0]
-  labeledAs[0] = 0
   const counts = { labeled, skipped: skips, flagged: flags, open: 0, confident: 0, known: 0, right: 0 }
   if (!decoded) return { ...counts, labeledAs, guessedAs }
   const truth = labeled > 0 ? imported.truth() : null
