@@ -1,11 +1,15 @@
 import type { AnnotatorQuality, Dispute } from '../contract/quality.ts'
 import { jeffreysInterval } from './binomial-interval.ts'
-import { agreementWithTruth, type CrowdVerdict, dawidSkene, type Opinions } from './dawid-skene.ts'
+import {
+  agreementWithTruth,
+  type CrowdVerdict,
+  dawidSkene,
+  type SharedOpinions,
+  tabulate,
+} from './dawid-skene.ts'
 
 /** A sample that several people gave a class; samples and classes counted from 0. */
-export interface SharedSample {
-  sample: number
-  opinions: readonly { annotator: string; classIndex: number }[]
+export interface SharedSample extends SharedOpinions {
   /** What the decoder would say without its label [classes]; zeros where it says nothing. */
   prior: ArrayLike<number>
 }
@@ -21,14 +25,8 @@ export function judgeAnnotators(
   labels: ReadonlyMap<string, number>,
   classIds: readonly number[],
 ): { disputes: Dispute[]; annotators: AnnotatorQuality[] } {
-  const names = [...new Set([...labels.keys(), ...shared.flatMap(namesOn)])].sort()
-  const placeOf = new Map(names.map((name, place) => [name, place]))
+  const { names, opinions } = tabulate(shared, labels.keys())
   const size = { samples: shared.length, annotators: names.length, classes: classIds.length }
-  const opinions: Opinions = {
-    sample: shared.flatMap((entry, at) => entry.opinions.map(() => at)),
-    annotator: shared.flatMap((entry) => namesOn(entry).map((name) => placeOf.get(name) as number)),
-    classIndex: shared.flatMap((entry) => entry.opinions.map(({ classIndex }) => classIndex)),
-  }
   const prior = new Float32Array(shared.length * classIds.length)
   shared.forEach((entry, at) => {
     prior.set(entry.prior, at * classIds.length)
@@ -49,10 +47,6 @@ export function judgeAnnotators(
           : null,
     })),
   }
-}
-
-function namesOn({ opinions }: SharedSample): string[] {
-  return opinions.map(({ annotator }) => annotator)
 }
 
 function isDisputed({ opinions }: SharedSample): boolean {

@@ -5,6 +5,30 @@ export interface Opinions {
   classIndex: ArrayLike<number>
 }
 
+/** What several people said of one sample; samples and classes counted from 0. */
+export interface SharedOpinions {
+  sample: number
+  opinions: readonly { annotator: string; classIndex: number }[]
+}
+
+/** Opinions sample by sample as one table, with the names that its annotators are counted by, in order. */
+export function tabulate(
+  shared: readonly SharedOpinions[],
+  otherNames: Iterable<string> = [],
+): { names: string[]; opinions: Opinions } {
+  const said = shared.flatMap(({ opinions }, place) => opinions.map((one) => ({ ...one, place })))
+  const names = [...new Set([...otherNames, ...said.map(({ annotator }) => annotator)])].sort()
+  const placeOf = new Map(names.map((name, place) => [name, place]))
+  return {
+    names,
+    opinions: {
+      sample: said.map(({ place }) => place),
+      annotator: said.map(({ annotator }) => placeOf.get(annotator) as number),
+      classIndex: said.map(({ classIndex }) => classIndex),
+    },
+  }
+}
+
 export interface Crowd {
   samples: number
   annotators: number
