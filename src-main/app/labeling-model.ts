@@ -120,10 +120,21 @@ export class LabelingModel {
   /** What questions are chosen by; null before the first training. */
   queryState(): QueryState | null {
     if (!this.#predictions || !this.#sorted) return null
-    const { labels, skipped } = this.#project.labels.current()
+    const { labels, skipped, audited } = this.#project.labels.current()
     const { decoder, predictions, classIds } = this.#predictions
     const { posteriors, clusters, graph, survey } = this.#sorted
     const askable = skipped.map((isSkipped) => 1 - isSkipped)
-    return { posteriors, clusters, graph, survey, decoder, predictions, classIds, labeled: labels, askable }
+    return {
+      posteriors,
+      clusters,
+      graph,
+      survey,
+      decoder,
+      predictions,
+      classIds,
+      labeled: labels,
+      drawn: audited,
+      askable,
+    }
   }
 }

@@ -34,7 +34,7 @@ export class SimulatedProject {
   readonly #options: SimulationOptions
   readonly #seed: number
   readonly #decoder: LabelDecoder
-  readonly #state: QueryState & { labeled: Uint16Array }
+  readonly #state: QueryState & { labeled: Uint16Array; drawn: Uint8Array }
   readonly #crowd: SimulatedCrowd
   readonly #auditOrder: Uint32Array
   readonly #refiner: Refiner | null
@@ -63,6 +63,7 @@ export class SimulatedProject {
       decoder: this.#decoder,
       predictions: createPredictions(posteriors.count),
       labeled: new Uint16Array(posteriors.count),
+      drawn: new Uint8Array(posteriors.count),
       answerable: Uint8Array.from(truth, (trueClass) => (trueClass < 0 ? 0 : 1)),
       classIds: Array.from({ length: classCount }, (_, index) => index + 1),
     }
@@ -136,6 +137,8 @@ export class SimulatedProject {
     const opinions = this.#crowd.ask(this.#options.truth[sample])
     this.#hold(sample, opinions[0].classIndex, { drawn })
     this.#labels += 1
+    // Where all are drawn, none of them is left aside.
+    this.#state.drawn[sample] = drawn && this.#options.strategy === 'default' ? 1 : 0
     if (opinions.length > 1) this.#opinions.set(sample, { sample, drawn, opinions })
   }
 

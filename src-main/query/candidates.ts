@@ -12,12 +12,13 @@ export function hasBeenSeen({ labeled, askable }: QueryState, sample: number): b
   return Boolean(labeled[sample]) || askable?.[sample] === 0
 }
 
-/** What is known about the graph from the samples people have seen. */
+/** What is known about the graph from the samples people have seen, those of the audit left aside. */
 export function surveySeen(state: QueryState): Survey {
   const { count } = state.graph
   const nodes = new Set<number>()
   for (let sample = 0; sample < count; sample += 1) {
-    const node = hasBeenSeen(state, sample) ? nodeOf(state, sample) : null
+    const counts = hasBeenSeen(state, sample) && !state.drawn?.[sample]
+    const node = counts ? nodeOf(state, sample) : null
     if (node !== null) nodes.add(node)
   }
   return state.survey.after(nodes)

@@ -17,6 +17,12 @@ export interface QueryState {
   predictions: Predictions
   /** Id of the class a person gave each sample, 0 for none [≥ count]. */
   labeled: ArrayLike<number>
+  /**
+   * Not 0 where a labeled sample was drawn for the audit [≥ count]; absent: none was. Questions are chosen as if these
+   * had not been asked: if they kept away from them, leaving an audit label out would leave a hole such as there is
+   * nowhere else, and accuracy would be told too low.
+   */
+  drawn?: ArrayLike<number>
   /** 0 where a person passed the sample over [≥ count]: it is not asked again. Absent: nobody passed over any. */
   askable?: ArrayLike<number>
   /** 0 where nobody could answer [≥ count], as in a simulation without truth for it. Absent: all can be. */
