@@ -16,6 +16,8 @@ type Answer<Type> = Extract<NeighbourhoodAnswer, { type: Type }>
 /** The thread that keeps the graph of most-alike samples, as promises; one question at a time. */
 export class NeighbourhoodThread {
   readonly #worker = new Worker(workerUrl)
+  /** What ended the thread, which nobody may have waited for; null while it runs. */
+  #endedBy: string | null = null
   #columns: Refinement['columns'] = []
   #waiting: { take: (answer: NeighbourhoodAnswer) => void; fail: (error: FewlabelError) => void } | null =
     null
@@ -25,8 +27,8 @@ export class NeighbourhoodThread {
       if (answer.type === 'failed') this.#fail(answer.message)
       else this.#waiting?.take(answer)
     })
-    this.#worker.on('error', (error) => this.#fail(error.message))
-    this.#worker.on('exit', (code) => this.#fail(`its thread ended with code ${code}`))
+    this.#worker.on('error', (error) => this.#end(error.message))
+    this.#worker.on('exit', (code) => this.#end(`its thread ended with code ${code}`))
   }
 
   /** @throws FewlabelError where it cannot be built */
@@ -63,8 +65,14 @@ export class NeighbourhoodThread {
         },
         fail: reject,
       }
+      if (this.#endedBy !== null) this.#fail(this.#endedBy)
       this.#worker.postMessage(task)
     })
+  }
+
+  #end(reason: string): void {
+    this.#endedBy ??= reason
+    this.#fail(this.#endedBy)
   }
 
   #fail(reason: string): void {
