@@ -8,7 +8,8 @@ export function latencySection(records: BenchRecord<'latency'>[], legend: Legend
   if (records.length === 0) return ''
   const bySize = records.toSorted((a, b) => a.latency.samples - b.latency.samples)
   const times = bySize.map((record) => {
-    const { samples, classes, clock, promised, processor, parts, plain, differing } = record.latency
+    const { samples, classes, clock, promised, processor, parts, plain, decodeAndBoard, differing } =
+      record.latency
     return [
       formatted(samples),
       formatted(classes),
@@ -18,7 +19,7 @@ export function latencySection(records: BenchRecord<'latency'>[], legend: Legend
       formatted(processor.p95),
       ...[parts.decode, parts.counts, parts.board, parts.questions].map(formatted),
       formatted(plain),
-      `${formatted(plain / processor.median)} ×`,
+      `${formatted(plain / decodeAndBoard)} ×`,
       formatted(differing),
       legend.of(record),
     ]
@@ -33,8 +34,8 @@ Generated samples in 100 clusters, ${labels} labels one after the other, each th
 after the one before. Milliseconds from the label to all probabilities, the window's counts, the cluster board and the next
 ten questions: median and 95th percentile of the clock, what is promised for it, and 95th percentiles of processor time, of
 all and of each part. Plain is all probabilities from all labels and a board of them as one would write them down,
-once, in the same process; beside it how many times as long that takes as all that follows a label, and to how many samples
-it gives another class.
+once, in the same process; beside it how many times as long that takes as probabilities and board do in the median, and to
+how many samples it gives another class.
 
 ${markdownTable(
   [
@@ -57,7 +58,8 @@ ${markdownTable(
   0,
 )}
 
-Resident memory of a host in MB as its state grows, garbage collected: the rows add up. 400 are promised for a million.
+Resident memory of a host in MB as its state grows, garbage collected; each row holds what those above it hold, the first
+nothing but the program. 400 are promised for a million.
 
 ${markdownTable(['samples', 'with', 'MB'], memory, 2)}`
 }

@@ -156,6 +156,7 @@ test('what a label costs is shown beside what is promised, and what it takes to 
     processor: { median: 100, p95: 180 },
     parts: { decode: 90, counts: 5, board: 8, questions: 60 },
     plain: 1500,
+    decodeAndBoard: 100,
     differing: 3,
     memory: [
       { what: 'nothing yet', megabytes: 61.2 },
