@@ -26,7 +26,7 @@ async function answer(page: Page, host: Host, count: number): Promise<number> {
   const question = page.getByRole('region', { name: 'Sample to label' })
   let audits = 0
   for (let given = 0; given < count; given++) {
-    if (await question.getByText('Audit question').isVisible()) {
+    if (await question.getByText('Audit question', { exact: true }).isVisible()) {
       audits++
       await expect(question.getByText('Model’s guess')).toHaveCount(0)
       await expect(question.getByText(/of cluster/)).toHaveCount(0)
@@ -66,7 +66,7 @@ test('accuracy is told with its interval, and only once it is known', async ({ p
   // Random questions all count for the audit.
   await page.getByLabel('Which sample comes next').click()
   await page.getByRole('option', { name: /^Random/ }).click()
-  await expect(page.getByText('Audit question')).toBeVisible()
+  await expect(page.getByText('Audit question', { exact: true })).toBeVisible()
   await inspect(page, 'queue-audit', folder)
   const needed = early.accuracy.state === 'too-early' ? early.accuracy.needed : 0
   await answer(page, host, needed - audits + 3)
