@@ -66,6 +66,17 @@ describe('handler', () => {
     expect(unexpected).toEqual([])
   })
 
+  it('answers for the quality of labels, and refuses a target that cannot be', async () => {
+    await openLetters()
+    expect(await client().quality.setTarget.mutate({ target: 0.9 })).toMatchObject({ target: 0.9, audits: 0 })
+    expect(await client().quality.report.query()).toMatchObject({ target: 0.9, samples: 20, labeled: 0 })
+    expect(await client().quality.odd.query()).toBeNull()
+    const failure = await client()
+      .quality.setTarget.mutate({ target: 1 })
+      .catch((error) => error)
+    expect(failure.data.fewlabel.code).toBe('bad-request')
+  })
+
   it('refuses messages of the wrong form before they reach anything', async () => {
     await openLetters()
     const failure = await client()
