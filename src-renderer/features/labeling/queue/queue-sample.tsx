@@ -92,7 +92,9 @@ export function QueueSample({ item }: { item: QueueItem }) {
                 : `Why this one, of cluster ${view.component}`}
             </h2>
             <p>{reasonSentence(item.reason, name, view.guess ? 1 - view.guess.confidence : null)}</p>
-            {item.effect && !blind && <p className={styles.effect}>{effectSentence(item.effect)}</p>}
+            {item.effect && !blind && !view.label && (
+              <p className={styles.effect}>{effectSentence(item.effect)}</p>
+            )}
           </div>
         </section>
       </div>

@@ -92,7 +92,7 @@ describe('stop advice', () => {
     expect(shortAdvice({ ...gist, advice: advice(true, true) })).toContain('You can stop')
     expect(shortAdvice({ ...gist, forecast: { state: 'reached' } })).toContain('Go on: 1 of 2')
     const early = { state: 'too-early', audits: 2, needed: 15 } as const
-    expect(shortAdvice({ ...gist, accuracy: early })).toBe('A number comes with 15 answered audit questions.')
+    expect(shortAdvice({ ...gist, accuracy: early })).toBe('A number comes with 15 audit answers.')
   })
 })
 

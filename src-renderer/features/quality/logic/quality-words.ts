@@ -98,7 +98,7 @@ export function adviceSentence({ stop, rules }: StopAdvice): string {
 /** The one line for the labeling view: the advice to stop, else how far it is. */
 export function shortAdvice({ accuracy, advice, forecast, target }: QualityGist): string {
   if (accuracy.state === 'too-early')
-    return `A number comes with ${formatCounted(accuracy.needed, 'answered audit question')}.`
+    return `A number comes with ${formatCounted(accuracy.needed, 'audit answer')}.`
   if (advice.stop) return adviceSentence(advice)
   if (forecast.state === 'out-of-reach')
     return `Levels off at about ${wholePercent.format(forecast.ceiling)}, below the target of ${formatPercent(target)}.`
