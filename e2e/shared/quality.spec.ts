@@ -19,6 +19,18 @@ import {
 
 const report = (page: Page) => ask<QualityReport>(page, 'quality.report')
 
+/** Does something at the host as the window would. */
+function tell(page: Page, procedure: string, input: unknown): Promise<void> {
+  return page.evaluate(
+    async ([path, body]) => {
+      const headers = { 'content-type': 'application/json' }
+      const answer = await fetch(path, { method: 'POST', headers, body })
+      if (!answer.ok) throw new Error(await answer.text())
+    },
+    [`/rpc/${procedure}`, JSON.stringify(input)],
+  )
+}
+
 /** Answers questions of the queue as somebody who reads the letters right. Returns how many were audit questions. */
 async function answer(page: Page, host: Host, count: number): Promise<number> {
   const truth = readTruth(sampleProject(host))
@@ -139,4 +151,20 @@ test('what is worth a second look is answered on the spot and can be undone', as
       .length
   await expect.poll(standing).toBe(2)
   expect((await summary(page)).labeled).toBe(1)
+
+  // Two people who read three letters differently.
+  const [first, second] = await classes(page)
+  const samples = [1, 2, 3]
+  await tell(page, 'labeling.label', { samples, classId: first.id })
+  await tell(page, 'shell.setAnnotator', { annotator: 'Somebody else' })
+  await tell(page, 'labeling.label', { samples, classId: second.id })
+  await page.getByRole('button', { name: /Disagreements · 3/ }).click()
+  const disputed = page.getByRole('listbox', { name: 'Disagreements' }).getByRole('option')
+  await expect(disputed).toHaveCount(3)
+  await expect(page.getByText('Somebody else').first()).toBeVisible()
+  await inspect(page, 'disputes', folder)
+  await page.keyboard.press(second.hotkey as string)
+  await expect(disputed).toHaveCount(2)
+  await page.keyboard.press('ControlOrMeta+z')
+  await expect(disputed).toHaveCount(3)
 })
