@@ -1,3 +1,5 @@
+import type { LabelSet } from './label-set.ts'
+
 /** Inverse temperatures to choose from. In quarters, so that powers are square roots and products. */
 const choices = [1, 1.25, 1.5, 1.75, 2, 2.25, 2.5, 2.75, 3, 3.5, 4, 4.5, 5, 6, 7, 8, 10, 12]
 
@@ -21,6 +23,29 @@ export function raised(value: number, sharpness: number): number {
     whole = Math.floor(whole / 2)
   }
   return result
+}
+
+/**
+ * What a chosen sample counts, where one drawn at random counts 1: questions are asked where nothing is known yet, so what
+ * others say about them is worse than what they say about the rest.
+ */
+const chosenCounts = 0.1
+
+/** Labels at most that are looked at: beyond that it would cost more than decoding. */
+const mostLabels = 400
+
+/** Labeled samples to calibrate by, evenly among all, and how much each counts. */
+export function calibrationSamples({
+  labels,
+  weights,
+  drawn,
+}: LabelSet): { sample: number; counts: number }[] {
+  const labeled: number[] = []
+  for (let sample = 0; sample < labels.length; sample += 1) if (labels[sample] >= 0) labeled.push(sample)
+  const step = Math.max(1, Math.ceil(labeled.length / mostLabels))
+  return labeled
+    .filter((_, place) => place % step === 0)
+    .map((sample) => ({ sample, counts: step * weights[sample] * (drawn[sample] ? 1 : chosenCounts) }))
 }
 
 /** What was said about a labeled sample as if it had not been labeled. */
