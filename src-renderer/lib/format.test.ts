@@ -3,6 +3,7 @@ import {
   formatAbout,
   formatAgo,
   formatBytes,
+  formatConfidence,
   formatCount,
   formatCounted,
   formatDuration,
@@ -31,6 +32,10 @@ describe('format', () => {
     expect(formatRange(1, 1)).toBe('100%')
     expect(formatRange(-0.01, 1.01)).toBe('0–100%')
     expect([0, 3.4, 38, 423, 1287].map(formatAbout)).toEqual(['0', '3', '38', '420', '1,300'])
+  })
+
+  it('never calls a guess certain', () => {
+    expect([0.42, 0.994, 0.995, 1].map(formatConfidence)).toEqual(['42%', '99%', '>99%', '>99%'])
   })
 
   it('writes durations', () => {

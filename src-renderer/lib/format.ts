@@ -1,5 +1,6 @@
 const integer = new Intl.NumberFormat('en', { maximumFractionDigits: 0 })
 const compact = new Intl.NumberFormat('en', { maximumSignificantDigits: 3 })
+const wholePercent = new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 0 })
 const percent = new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 1 })
 const dateTime = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short' })
 const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto' })
@@ -22,6 +23,11 @@ export function formatNumber(value: number): string {
 /** A share in [0, 1] → "83.4%" */
 export function formatPercent(share: number): string {
   return percent.format(share)
+}
+
+/** The model's probability of a guess, in whole percent; never 100%, as no guess is certain. */
+export function formatConfidence(probability: number): string {
+  return probability >= 0.995 ? '>99%' : wholePercent.format(probability)
 }
 
 /** An interval of shares → "94–98%": whole percent, so wide that both ends lie within. */

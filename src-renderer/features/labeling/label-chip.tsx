@@ -1,10 +1,9 @@
 import { Layers } from 'lucide-react'
 import type { CSSProperties } from 'react'
+import { formatConfidence } from '../../lib/format.ts'
 import type { ClassLook } from './data/class-looks.ts'
 import styles from './label-chip.module.css'
 import { inkOn } from './logic/contrast.ts'
-
-const wholePercent = new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 0 })
 
 /** A guess this weak is drawn back, so that the eye finds those worth a look. */
 const faintBelow = 0.2
@@ -34,7 +33,7 @@ export function LabelChip({ look, by, confidence, size = 's', narrow = false }: 
       <span className={styles.name}>{look.name}</span>
       {by === 'bulk' && !narrow && <Layers className={styles.bulk} aria-hidden="true" />}
       {confidence !== undefined && !narrow && (
-        <span className={styles.confidence}>{wholePercent.format(confidence)}</span>
+        <span className={styles.confidence}>{formatConfidence(confidence)}</span>
       )}
     </span>
   )

@@ -1,11 +1,10 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import type { CSSProperties } from 'react'
+import { formatConfidence } from '../../../lib/format.ts'
 import { useClassLooks } from '../data/class-looks.ts'
 import { probabilitiesQuery } from '../data/queries.ts'
 import { useDebounced } from '../data/use-debounced.ts'
 import styles from './probability-bars.module.css'
-
-const percent = new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 0 })
 
 export interface ProbabilityBarsProps {
   sampleId: number
@@ -36,7 +35,7 @@ export function ProbabilityBars({ sampleId, limit }: ProbabilityBarsProps) {
               <span className={styles.track}>
                 <span className={styles.fill} style={{ width: `${probability * 100}%` }} />
               </span>
-              <span className={styles.value}>{percent.format(probability)}</span>
+              <span className={styles.value}>{formatConfidence(probability)}</span>
             </li>
           )
         )
@@ -47,7 +46,7 @@ export function ProbabilityBars({ sampleId, limit }: ProbabilityBarsProps) {
           <span className={styles.track}>
             <span className={styles.unknown} style={{ width: `${rest * 100}%` }} />
           </span>
-          <span className={styles.value}>{percent.format(rest)}</span>
+          <span className={styles.value}>{formatConfidence(rest)}</span>
         </li>
       )}
     </ul>
