@@ -53,6 +53,11 @@ describe('forecastSentence', () => {
     expect(forecastSentence({ state: 'range', low: 40, high: null }, 0.95)).toContain('At least about 40')
   })
 
+  it('says when no more labels may be needed, only more of the audit', () => {
+    expect(forecastSentence({ state: 'range', low: 0, high: 0 }, 0.95)).toContain('95% is probably reached')
+    expect(forecastSentence({ state: 'range', low: 0, high: null }, 0.95)).toContain('may be reached already')
+  })
+
   it('says when it cannot tell, or when labels do not help', () => {
     expect(forecastSentence({ state: 'too-early', labels: 1, needed: 20 }, 0.95)).toBe(
       'A forecast needs 20 labels; there is 1.',

@@ -46,6 +46,9 @@ export function forecastSentence(forecast: Forecast, target: number): string {
       return `The target of ${goal} is reached.`
     case 'range': {
       const { low, high } = forecast
+      if (high === 0) return `The target of ${goal} is probably reached; more audit labels will tell.`
+      if (low === 0 && high === null)
+        return `The target of ${goal} may be reached already, or take many more labels.`
       if (high === null)
         return `At least about ${formatCounted(low, 'more label')} to ${goal}; how many it takes cannot be told yet.`
       return low === high
