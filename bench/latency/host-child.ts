@@ -80,7 +80,6 @@ answerTask(async ({ files, warmUp, labels }: HostTask): Promise<HostMeasures> =>
     decoder,
     predictions,
     labeled: current.labels,
-    askable: new Uint8Array(count).fill(1),
     classIds,
   }
   const truth = readTruth(files)

@@ -14,6 +14,7 @@ import { type LabelWords, PredictionState, type SortedSamples } from './predicti
 /** What the program believes at the moment: the sorted samples in use, and the decoder with everybody's labels in it. */
 export class LabelingModel {
   readonly #project: Project
+  readonly #oddness: () => ArrayLike<number> | null
   #sorted: SortedSamples | null = null
   #predictions: PredictionState | null = null
   /** What the decoder in use has adopted. */
@@ -21,8 +22,10 @@ export class LabelingModel {
   #decoderKind: DecoderKind
   #prior: ClassPrior
 
-  constructor(project: Project) {
+  /** @param oddness how many times the usual distance each sample is from its nearest; null while nobody knows */
+  constructor(project: Project, oddness: () => ArrayLike<number> | null) {
     this.#project = project
+    this.#oddness = oddness
     this.#decoderKind = project.settings.get('decoder', decoderKindSchema) ?? 'graph'
     this.#prior = project.settings.get('classPrior', classPriorSchema) ?? { kind: 'uniform' }
   }
@@ -123,7 +126,6 @@ export class LabelingModel {
     const { labels, skipped, audited } = this.#project.labels.current()
     const { decoder, predictions, classIds } = this.#predictions
     const { posteriors, clusters, graph, survey } = this.#sorted
-    const askable = skipped.map((isSkipped) => 1 - isSkipped)
     return {
       posteriors,
       clusters,
@@ -134,7 +136,8 @@ export class LabelingModel {
       classIds,
       labeled: labels,
       drawn: audited,
-      askable,
+      skipped,
+      oddness: this.#oddness(),
     }
   }
 }

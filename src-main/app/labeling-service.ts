@@ -21,6 +21,8 @@ export interface LabelingServiceOptions {
   project: Project
   annotator: () => string
   publish: (summary: LabelingSummary) => void
+  /** How many times the usual distance each sample is from its nearest; null or absent while nobody knows. */
+  oddness?: () => ArrayLike<number> | null
   /** After an action on labels, before its summary is published; `changed` as in its outcome. */
   onLabeled?: (action: { eventId: number; changed: number }) => void
 }
@@ -43,7 +45,7 @@ export class LabelingService {
   constructor(options: LabelingServiceOptions) {
     this.#options = options
     this.#project = options.project
-    this.model = new LabelingModel(options.project)
+    this.model = new LabelingModel(options.project, options.oddness ?? (() => null))
     this.audit = new AuditStream(options.project)
     this.views = new LabelingViews(options.project, this.model, this.audit)
     this.#counts = new LabelingCounts(options.project, this.model)

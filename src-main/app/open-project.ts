@@ -68,6 +68,7 @@ export class OpenProject {
         this.neighbourhood.labelsChanged()
       },
       onLabeled: (action) => this.quality.acted(action),
+      oddness: () => this.neighbourhood.outlierScores(),
     })
     this.quality = new QualityService({
       project: store,

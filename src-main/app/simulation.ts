@@ -2,6 +2,8 @@ import { setImmediate as turn } from 'node:timers/promises'
 import { FewlabelError } from '../contract/errors.ts'
 import type { DecoderKind, QueryStrategy } from '../contract/labeling.ts'
 import { createDecoder } from '../decoder/create-decoder.ts'
+import { buildNeighbourhood } from '../decoder/neighbourhood.ts'
+import { Refiner } from '../decoder/refiner.ts'
 import {
   type SimulatedRun,
   type Simulation,
@@ -10,6 +12,7 @@ import {
   summarise,
 } from '../quality/simulate.ts'
 import type { OpenProject } from './open-project.ts'
+import { latentSamples } from './sorted-samples.ts'
 
 export interface SimulationRequest {
   decoder: DecoderKind
@@ -47,11 +50,15 @@ export async function simulateLabeling(
   }
   const { samples } = project.store
   const { posteriors, graph, clusters } = sorted
+  // As in the window, where labels are refined among neighbours a moment after they are given.
+  const latent = decoder === 'graph' ? latentSamples(sorted) : null
+  const fine = latent && buildNeighbourhood(latent).graph
   const options: SimulationOptions = {
     posteriors,
     graph,
     clusters,
     createDecoder: () => createDecoder(decoder, sorted),
+    createRefiner: fine ? () => new Refiner(fine) : undefined,
     truth: samples.truth().subarray(0, posteriors.count),
     classCount: samples.truthNames().length,
     seeds: [],

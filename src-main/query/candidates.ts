@@ -8,8 +8,8 @@ export function mayAsk(state: QueryState, exclude: ReadonlySet<number>, sample: 
 }
 
 /** A person has labeled the sample or passed it over. */
-export function hasBeenSeen({ labeled, askable }: QueryState, sample: number): boolean {
-  return Boolean(labeled[sample]) || askable?.[sample] === 0
+export function hasBeenSeen({ labeled, skipped }: QueryState, sample: number): boolean {
+  return Boolean(labeled[sample]) || Boolean(skipped?.[sample])
 }
 
 /** What is known about the graph from the samples people have seen, those of the audit left aside. */

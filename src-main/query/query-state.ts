@@ -23,8 +23,8 @@ export interface QueryState {
    * nowhere else, and accuracy would be told too low.
    */
   drawn?: ArrayLike<number>
-  /** 0 where a person passed the sample over [≥ count]: it is not asked again. Absent: nobody passed over any. */
-  askable?: ArrayLike<number>
+  /** Not 0 where a person passed the sample over [≥ count]: it is not asked again. Absent: nobody passed over any. */
+  skipped?: ArrayLike<number>
   /** 0 where nobody could answer [≥ count], as in a simulation without truth for it. Absent: all can be. */
   answerable?: ArrayLike<number>
   /** How many times the usual distance each sample is from its neighbours [count]; absent while nobody knows. */

@@ -19,11 +19,11 @@ describe('random questions', () => {
 describe.each(['random', 'default'] as const)('%s questions', (strategy) => {
   it('leave out what is labeled, excluded, passed over or without an answer, and repeat nothing', () => {
     const state = stateWith([1, 2, 3])
-    const skipped = new Uint8Array(posteriors.count).fill(1)
-    skipped[4] = 0
+    const skipped = new Uint8Array(posteriors.count)
+    skipped[4] = 1
     const answerable = new Uint8Array(posteriors.count).fill(1)
     answerable[5] = 0
-    const queries = nextSamples({ ...state, askable: skipped, answerable }, strategy, 1000, new Set([6]), 1)
+    const queries = nextSamples({ ...state, skipped, answerable }, strategy, 1000, new Set([6]), 1)
     const asked = queries.map(({ sample }) => sample)
     expect(new Set(asked).size).toBe(asked.length)
     expect(asked.length).toBe(posteriors.count - 6)

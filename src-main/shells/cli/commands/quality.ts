@@ -7,6 +7,8 @@ export async function qualityCommand(session: Session, options: CommandOptions['
   const { file, target } = options
   await withProject(session, { command: 'quality', file, create: 'never' }, async ({ project }) => {
     await project.ready()
+    // What the window would show once it has had a moment.
+    await project.neighbourhood.settled()
     const report = project.quality.report(target)
     const { labeling } = project
     const names = new Map(labeling.classes().map(({ id, name }) => [id, name]))
