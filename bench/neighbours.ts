@@ -6,7 +6,6 @@
 //
 // Milliseconds are processor time of this process (all its threads), not the clock: other programs on the machine
 // make the clock run on. Ratios are taken in the same process.
-import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { type AnchorGraph, buildAnchorGraph } from '../src-main/decoder/anchor-graph.ts'
 import { createDecoder } from '../src-main/decoder/create-decoder.ts'
@@ -18,6 +17,7 @@ import { permutation } from '../src-main/decoder/random.ts'
 import { Refiner } from '../src-main/decoder/refiner.ts'
 import { simulate } from '../src-main/quality/simulate.ts'
 import { indexClusters } from '../src-main/query/cluster-index.ts'
+import { readMeans } from './questions/stored-latents.ts'
 import { markdownTable } from './record/markdown-table.ts'
 import { type Measure, percentile, printTable } from './report.ts'
 
@@ -140,12 +140,8 @@ function stepsOfPlainPropagation(
 
 /** Accuracy with and without refinement, random labels and asked ones. */
 function compare(prefix: string): void {
-  const bytes = readFileSync(`${prefix}.means.f32`)
-  const means = new Float32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength))
-  const truth = Int16Array.from(readFileSync(`${prefix}.classes.u8`))
-  const count = truth.length
-  const graph = buildAnchorGraph(means, count, means.length / count)
-  const { dimensions: width } = graph
+  const { count, means, dimensions: width, truth, classCount } = readMeans(prefix)
+  const graph = buildAnchorGraph(means, count, width)
   const lists = nearestNeighbours(means, count, width, graph, neighbours)
   const fine = buildNeighbourGraph(lists)
   const posteriors = anchorPosteriors(graph)
@@ -155,7 +151,7 @@ function compare(prefix: string): void {
     graph,
     createDecoder: () => createDecoder('graph', { posteriors, graph }),
     truth,
-    classCount: truth.reduce((most, value) => Math.max(most, value), 0) + 1,
+    classCount,
     labelCounts: values.labels.split(',').map(Number),
     seeds: Array.from({ length: Number(values.seeds) }, (_, i) => i + 1),
   }

@@ -22,21 +22,28 @@ export function areStored(prefix: string): boolean {
 }
 
 export function readLatents(prefix: string): StoredLatents {
-  const means = new Float32Array(bytesOf(`${prefix}.means.f32`))
+  const latents = readMeans(prefix)
   const components = new Uint16Array(bytesOf(`${prefix}.components.u16`))
-  const truth = Int16Array.from(new Uint8Array(bytesOf(`${prefix}.classes.u8`)))
-  const count = truth.length
   return {
-    count,
-    means,
-    dimensions: means.length / count,
+    ...latents,
     posteriors: {
-      count,
+      count: latents.count,
       componentCount: components.reduce((most, value) => Math.max(most, value), 0) + 1,
       width: posteriorWidth,
       components,
       weights: new Float32Array(bytesOf(`${prefix}.weights.f32`)),
     },
+  }
+}
+
+/** Latent means and classes alone, as experiment.py writes them, too. */
+export function readMeans(prefix: string): Omit<StoredLatents, 'posteriors'> {
+  const means = new Float32Array(bytesOf(`${prefix}.means.f32`))
+  const truth = Int16Array.from(new Uint8Array(bytesOf(`${prefix}.classes.u8`)))
+  return {
+    count: truth.length,
+    means,
+    dimensions: means.length / truth.length,
     truth,
     classCount: truth.reduce((most, value) => Math.max(most, value), 0) + 1,
   }

@@ -2,7 +2,6 @@
 // accurate the product's graph decoder is on latent means that something else has made.
 //
 // Reads PREFIX.means.f32 and PREFIX.classes.u8, as experiment.py and `npm run bench -- model --dump` write them.
-import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { queryStrategySchema } from '../../src-main/contract/labeling.ts'
 import { type AnchorGraph, buildAnchorGraph } from '../../src-main/decoder/anchor-graph.ts'
@@ -10,6 +9,7 @@ import { createDecoder } from '../../src-main/decoder/create-decoder.ts'
 import type { SparsePosteriors } from '../../src-main/decoder/sparse-posteriors.ts'
 import { simulate } from '../../src-main/quality/simulate.ts'
 import { indexClusters } from '../../src-main/query/cluster-index.ts'
+import { readMeans } from '../questions/stored-latents.ts'
 import { labelCounts } from '../training/score.ts'
 
 const { values, positionals } = parseArgs({
@@ -26,11 +26,9 @@ const { values, positionals } = parseArgs({
 })
 
 for (const prefix of positionals) {
-  const bytes = readFileSync(`${prefix}.means.f32`)
-  const means = new Float32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength))
-  const truth = Int16Array.from(readFileSync(`${prefix}.classes.u8`))
+  const { count, means, dimensions, truth, classCount } = readMeans(prefix)
   const number = (text: string | undefined) => (text === undefined ? undefined : Number(text))
-  const graph = buildAnchorGraph(means, truth.length, means.length / truth.length, {
+  const graph = buildAnchorGraph(means, count, dimensions, {
     seed: 1,
     anchors: number(values.anchors),
     alpha: number(values.alpha),
@@ -44,7 +42,7 @@ for (const prefix of positionals) {
     graph,
     createDecoder: () => createDecoder('graph', { posteriors, graph }),
     truth,
-    classCount: truth.reduce((most, value) => Math.max(most, value), 0) + 1,
+    classCount,
     strategy: queryStrategySchema.parse(values.strategy),
     labelCounts: values.labels.split(',').map(Number),
     seeds: Array.from({ length: Number(values.seeds) }, (_, i) => i + 1),

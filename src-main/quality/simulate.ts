@@ -156,7 +156,7 @@ function checkCounts(labelCounts: readonly number[], truth: Int16Array): void {
 }
 
 /** The standard deviation is that of a sample (n − 1), 0 for a single value. */
-export function meanAndDeviation(values: readonly number[]): { mean: number; sd: number } {
+function meanAndDeviation(values: readonly number[]): { mean: number; sd: number } {
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length
   if (values.length < 2) return { mean, sd: 0 }
   const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0)
