@@ -52,8 +52,11 @@ export interface CrowdVerdict {
 /** Opinions with which everybody starts, so to say: right ones, and wrong ones spread over the other classes. */
 const startRight = 5
 const startWrong = startRight / 4
-/** No class is impossible, whatever a decoder says. */
-const leastPrior = 1e-3
+/**
+ * However sure a decoder is of something else, this much is left for each class: so that two people who agree outweigh it
+ * and one third, and it tips the scales only where they are even. With few labels it is sure of what it knows nothing about.
+ */
+const leastPrior = 0.05
 const mostSteps = 100
 const tolerance = 1e-7
 
