@@ -30,7 +30,7 @@ export interface LatencyMeasures extends HostMeasures, Omit<GeneratedProject, 'f
   promised: number
 }
 
-/** Label → all probabilities, counts, cluster board and the next ten questions, on generated data of growing size. */
+/** Label → all probabilities, counts, cluster board and the next eight questions, on generated data of growing size. */
 export async function measureLatency(options: BenchOptions, store: ResultStore | null): Promise<void> {
   for (const size of chosen(options.only, latencySizes)) {
     const { count, milliseconds } = plans[size]

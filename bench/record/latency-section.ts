@@ -30,9 +30,9 @@ export function latencySection(records: BenchRecord<'latency'>[], legend: Legend
   const { labels } = bySize[0].latency
   return `## A label and what follows it
 
-Generated samples in 100 clusters, ${labels} labels one after the other, each the first of the ten questions that were chosen
+Generated samples in 100 clusters, ${labels} labels one after the other, each the first of the eight questions that were chosen
 after the one before. Milliseconds from the label to all probabilities, the window's counts, the cluster board and the next
-ten questions: median and 95th percentile of the clock, what is promised for it, and 95th percentiles of processor time, of
+eight questions: median and 95th percentile of the clock, what is promised for it, and 95th percentiles of processor time, of
 all and of each part. Plain is all probabilities from all labels and a board of them as one would write them down,
 once, in the same process; beside it how many times as long that takes as probabilities and board do in the median, and to
 how many samples it gives another class.

@@ -176,6 +176,16 @@ export class ClassScores {
 
   /** zᵀ·K·z: what a sample's label says at the sample itself. */
   #ownResponse(sample: number): number {
-    return this.#at(sample, this.responseTo(sample))
+    const { kernel, rows } = this.#rule
+    const { nodes, neighbours, index, weight } = rows
+    const end = (sample + 1) * neighbours
+    let sum = 0
+    for (let a = sample * neighbours; a < end; a += 1) {
+      for (let b = sample * neighbours; b < end; b += 1) {
+        const between = kernel ? kernel[index[a] * nodes + index[b]] : index[a] === index[b] ? 1 : 0
+        sum += weight[a] * weight[b] * between
+      }
+    }
+    return sum
   }
 }
