@@ -6,7 +6,8 @@ export const decoderKindSchema = z.enum(decoderKinds)
 export type DecoderKind = z.infer<typeof decoderKindSchema>
 
 /**
- * `default`: coverage first, then uncertainty × reach, every fifth question drawn at random for the audit. The others are
+ * `default`: coverage first, then uncertainty × reach, and after the first twenty every fifth question drawn at random for
+ * the audit. The others are
  * for comparison and ask nothing but their own.
  */
 export const queryStrategies = [
