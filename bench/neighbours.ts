@@ -7,7 +7,7 @@
 // Milliseconds are processor time of this process (all its threads), not the clock: other programs on the machine
 // make the clock run on. Ratios are taken in the same process.
 import { parseArgs } from 'node:util'
-import { type AnchorGraph, buildAnchorGraph } from '../src-main/decoder/anchor-graph.ts'
+import { buildAnchorGraph } from '../src-main/decoder/anchor-graph.ts'
 import { createDecoder } from '../src-main/decoder/create-decoder.ts'
 import { generateMixture } from '../src-main/decoder/generated-mixture.ts'
 import { LabelPropagation } from '../src-main/decoder/label-propagation.ts'
@@ -17,6 +17,7 @@ import { permutation } from '../src-main/decoder/random.ts'
 import { Refiner } from '../src-main/decoder/refiner.ts'
 import { simulate } from '../src-main/quality/simulate.ts'
 import { indexClusters } from '../src-main/query/cluster-index.ts'
+import { anchorPosteriors } from './anchor-posteriors.ts'
 import { readMeans } from './questions/stored-latents.ts'
 import { markdownTable } from './record/markdown-table.ts'
 import { type Measure, percentile, printTable } from './report.ts'
@@ -168,11 +169,6 @@ function compare(prefix: string): void {
     `${prefix.split(/[/\\]/).at(-1)}: ${(100 * shareFound(means, count, lists)).toFixed(1)} % of neighbours found; accuracy in % by number of labels\n`,
   )
   console.log(markdownTable(['labels', '', ...common.labelCounts.map(String)], rows, 2))
-}
-
-/** There are no clusters in the latents alone; neither strategy needs them, so anchors stand in. */
-function anchorPosteriors({ count, nodes, neighbours: width, index, weight }: AnchorGraph) {
-  return { count, componentCount: nodes, width, components: index, weights: weight }
 }
 
 function timed<T>(work: () => T): [milliseconds: number, result: T] {

@@ -7,7 +7,7 @@ import { permutation } from '../../src-main/decoder/random.ts'
 import { clusterBoard } from '../../src-main/query/cluster-board.ts'
 import { indexClusters } from '../../src-main/query/cluster-index.ts'
 import type { QueryState } from '../../src-main/query/query-state.ts'
-import { nextSamples } from '../../src-main/query/queue.ts'
+import { explain, pickSamples } from '../../src-main/query/queue.ts'
 import { SurveyMemory } from '../../src-main/query/survey-memory.ts'
 import { answerTask, peakMegabytes } from '../fork-child.ts'
 import { percentile } from '../report.ts'
@@ -111,7 +111,7 @@ answerTask(async ({ files, warmUp, labels }: HostTask): Promise<HostMeasures> =>
     )
     const [board] = processorMilliseconds(() => clusterBoard(state))
     const [questions, queries] = processorMilliseconds(() =>
-      nextSamples(state, 'default', questionsAtOnce, new Set(), given.size),
+      explain(state, pickSamples(state, 'default', questionsAtOnce, new Set(), given.size)),
     )
     if (isMeasured) {
       clock.push(performance.now() - started)

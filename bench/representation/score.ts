@@ -4,11 +4,11 @@
 // Reads PREFIX.means.f32 and PREFIX.classes.u8, as experiment.py and `npm run bench -- model --dump` write them.
 import { parseArgs } from 'node:util'
 import { queryStrategySchema } from '../../src-main/contract/labeling.ts'
-import { type AnchorGraph, buildAnchorGraph } from '../../src-main/decoder/anchor-graph.ts'
+import { buildAnchorGraph } from '../../src-main/decoder/anchor-graph.ts'
 import { createDecoder } from '../../src-main/decoder/create-decoder.ts'
-import type { SparsePosteriors } from '../../src-main/decoder/sparse-posteriors.ts'
 import { simulate } from '../../src-main/quality/simulate.ts'
 import { indexClusters } from '../../src-main/query/cluster-index.ts'
+import { anchorPosteriors } from '../anchor-posteriors.ts'
 import { readMeans } from '../questions/stored-latents.ts'
 import { labelCounts } from '../training/score.ts'
 
@@ -53,9 +53,4 @@ for (const prefix of positionals) {
   console.log(
     `${prefix.split(/[/\\]/).at(-1)}, ${graph.nodes} anchors, α ${graph.alpha}: ${cells.join(', ')}`,
   )
-}
-
-/** There are no clusters in the latents alone; random labels need none, so anchors stand in for them. */
-function anchorPosteriors({ count, nodes, neighbours, index, weight }: AnchorGraph): SparsePosteriors {
-  return { count, componentCount: nodes, width: neighbours, components: index, weights: weight }
 }

@@ -57,11 +57,6 @@ export class AuditStream {
   kindOf(sampleId: number): ServedKind | undefined {
     return this.#served.get(sampleId)
   }
-
-  /** Audit questions that people passed over. What they are may not be like the others, which the estimate cannot know. */
-  get skipped(): number {
-    return this.#project.labels.skippedAudits()
-  }
 }
 
 const seedKey = 'auditSeed'

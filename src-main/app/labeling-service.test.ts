@@ -36,7 +36,7 @@ describe('labels', () => {
     expect(asked()).toEqual(['audit', 'chosen', null, null, null, 'review', 'audit'])
     expect(labels.askedCounts()).toEqual({ audit: 1, chosen: 1, review: 1 })
     expect(labels.auditLabels()).toEqual([{ ordinal: drawn - 1, classId: 1, eventId: 1 }])
-    expect(service.audit.skipped).toBe(1)
+    expect(labels.skippedAudits()).toBe(1)
     project.close()
   })
 

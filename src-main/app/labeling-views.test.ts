@@ -47,7 +47,7 @@ describe('the queue', () => {
   })
 
   it('counts the questions on screen, and asks another audit question for one passed over', async () => {
-    const { labeling, answer } = await openLabeling({ sorted: true })
+    const { labeling, store, answer } = await openLabeling({ sorted: true })
     for (let asked = 0; asked < 20; asked++) answer('default')
     const kinds = (exclude: number[]) =>
       labeling.views
@@ -64,7 +64,7 @@ describe('the queue', () => {
     const [[id, isAudit]] = kinds([])
     expect(isAudit).toBe(true)
     expect(id).not.toBe(audit)
-    expect(labeling.audit.skipped).toBe(1)
+    expect(store.labels.skippedAudits()).toBe(1)
   })
 
   it.each([

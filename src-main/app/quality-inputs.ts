@@ -1,4 +1,5 @@
 import type { CurvePoint } from '../contract/quality.ts'
+import { mostProbable } from '../decoder/most-probable.ts'
 import { sourceBulk } from '../project/label-state.ts'
 import type { Project } from '../project/project.ts'
 import { judgeAnnotators, type SharedSample } from '../quality/annotator-quality.ts'
@@ -110,21 +111,10 @@ function guessesWithout(
   if (!predictions) return { guess, confidence }
   const out = new Float32Array(predictions.classIds.length)
   ordinals.forEach((ordinal, i) => {
-    guess[i] = bestOf(predictions.decoder.leaveOneOut(ordinal, out))
+    guess[i] = mostProbable(predictions.decoder.leaveOneOut(ordinal, out))
     confidence[i] = guess[i] < 0 ? 0 : out[guess[i]]
   })
   return { guess, confidence }
-}
-
-function bestOf(probabilities: Float32Array): number {
-  let best = -1
-  let most = 0
-  for (let l = 0; l < probabilities.length; l++) {
-    if (probabilities[l] <= most) continue
-    best = l
-    most = probabilities[l]
-  }
-  return best
 }
 
 function rightOf(guess: ArrayLike<number>, label: ArrayLike<number>): Uint8Array {

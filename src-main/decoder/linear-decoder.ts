@@ -48,7 +48,7 @@ export class LinearDecoder implements LabelDecoder {
   readonly #ranking: ClassRanking
   /** Classes whose columns were filled since they were ranked, or all, as after another prior. */
   #unranked: Set<number> | 'all' = new Set()
-  /** Kept until labels, prior or refinement change. */
+  /** Kept until labels, prior or refinement change: until the calibration is looked at again. */
   #evidenceSample: EvidenceSample | null = null
   /** Whether the sharpness fits the labels and the refinement. */
   #isCalibrated = false
@@ -105,7 +105,6 @@ export class LinearDecoder implements LabelDecoder {
     this.#prior = prior && Float64Array.from(prior)
     this.#isCalibrated = false
     this.#unranked = 'all'
-    this.#evidenceSample = null
   }
 
   adoptRefinement(refinement: Refinement | null): void {
@@ -237,6 +236,7 @@ export class LinearDecoder implements LabelDecoder {
       this.#stale.add(l)
     }
     this.#isCalibrated = true
+    this.#evidenceSample = null
     const sharpness = this.#fittedSharpness()
     // Among classes that are not alike in frequency, β changes who is first.
     if (sharpness !== this.#powers.power && this.#prior) this.#unranked = 'all'
@@ -246,7 +246,6 @@ export class LinearDecoder implements LabelDecoder {
   /** The same for the scores at every sample. */
   #refresh(): void {
     this.#refreshScores()
-    if (this.#stale.size > 0) this.#evidenceSample = null
     for (const l of this.#stale) {
       if (l >= this.classCount) continue
       if (this.#unranked !== 'all') this.#unranked.add(l)

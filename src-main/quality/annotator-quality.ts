@@ -1,4 +1,5 @@
 import type { AnnotatorQuality, Dispute } from '../contract/quality.ts'
+import { mostProbable } from '../decoder/most-probable.ts'
 import { jeffreysInterval } from './binomial-interval.ts'
 import {
   agreementWithTruth,
@@ -60,7 +61,7 @@ function disputeOf(
   classIds: readonly number[],
 ): Dispute {
   const row = truth.subarray(at * classIds.length, (at + 1) * classIds.length)
-  const consensus = row.indexOf(row.reduce((most, value) => Math.max(most, value), 0))
+  const consensus = mostProbable(row)
   return {
     sample: sample + 1,
     opinions: opinions.map(({ annotator, classIndex }) => ({ annotator, classId: classIds[classIndex] })),

@@ -1,4 +1,5 @@
 import type { LabelDecoder } from '../decoder/label-decoder.ts'
+import { mostProbable } from '../decoder/most-probable.ts'
 import { dawidSkene, type SharedOpinions, tabulate } from './dawid-skene.ts'
 
 export type { SharedOpinions } from './dawid-skene.ts'
@@ -12,8 +13,9 @@ export interface Verdict {
 }
 
 /**
- * What samples with several opinions are taken for (Dawid and Skene 1979, with the decoder as prior). The decoder must
- * hold none of their labels: then the verdict depends on the labels alone, not on what was believed before.
+ * What samples with several opinions are taken for (Dawid and Skene 1979), with what the decoder says of each without its
+ * own label as prior. Where the verdict is to depend on the labels alone and not on verdicts before, the decoder
+ * must hold none of these samples.
  */
 export function verdictsOf(shared: readonly SharedOpinions[], decoder: LabelDecoder): Verdict[] {
   const classes = decoder.classCount
@@ -24,8 +26,8 @@ export function verdictsOf(shared: readonly SharedOpinions[], decoder: LabelDeco
   })
   const { truth } = dawidSkene(opinions, { samples: shared.length, annotators: names.length, classes, prior })
   return shared.map(({ sample }, at) => {
-    let best = 0
-    for (let l = 1; l < classes; l += 1) if (truth[at * classes + l] > truth[at * classes + best]) best = l
-    return { sample, classIndex: best, weight: Math.min(1, truth[at * classes + best]) }
+    const row = truth.subarray(at * classes, (at + 1) * classes)
+    const classIndex = mostProbable(row)
+    return { sample, classIndex, weight: Math.min(1, row[classIndex]) }
   })
 }

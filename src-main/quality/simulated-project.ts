@@ -1,5 +1,6 @@
 import { createPredictions, type LabelDecoder } from '../decoder/label-decoder.ts'
 import type { LabelTraits } from '../decoder/label-set.ts'
+import { mostProbable } from '../decoder/most-probable.ts'
 import { permutation } from '../decoder/random.ts'
 import type { Refiner } from '../decoder/refiner.ts'
 import { isAuditPlace } from '../query/audit-schedule.ts'
@@ -163,9 +164,9 @@ export class SimulatedProject {
     const right: number[] = []
     for (const sample of this.#audits) {
       const probabilities = this.#decoder.leaveOneOut(sample)
-      const best = largestOf(probabilities)
-      confidence.push(probabilities[best])
-      right.push(probabilities[best] > 0 && best === this.#given[sample] ? 1 : 0)
+      const best = mostProbable(probabilities)
+      confidence.push(best < 0 ? 0 : probabilities[best])
+      right.push(best === this.#given[sample] ? 1 : 0)
     }
     const estimate = estimateAccuracy(
       { confidence, right, weight: new Float32Array(right.length).fill(1) },
@@ -186,10 +187,4 @@ function auditsWithin(asked: number, patience: number): number {
   let count = 0
   while (count < patience && !isAuditPlace(asked + count)) count += 1
   return count
-}
-
-function largestOf(values: Float32Array): number {
-  let best = 0
-  for (let l = 1; l < values.length; l += 1) if (values[l] > values[best]) best = l
-  return best
 }

@@ -1,4 +1,5 @@
 import type { Suspect } from '../contract/quality.ts'
+import { mostProbable } from '../decoder/most-probable.ts'
 
 /** Labels to be doubted, classes and samples counted from 0 [n each]. */
 export interface LabelsInDoubt {
@@ -33,9 +34,9 @@ export function suspectedErrors(classIds: readonly number[], labels: LabelsInDou
     const probabilities = labels.leaveOneOut(samples[i], out)
     const probability = probabilities[given]
     if (!(probability < improbable)) continue
-    const suggested = probabilities.indexOf(Math.max(...probabilities))
+    const suggested = mostProbable(probabilities)
     // Zeros throughout: nothing speaks against it.
-    if (!(probabilities[suggested] > probability)) continue
+    if (suggested < 0 || !(probabilities[suggested] > probability)) continue
     suspects.push({
       sample: samples[i] + 1,
       classId: classIds[given],

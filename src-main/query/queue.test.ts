@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest'
 import { clusters, posteriors, stateWith, truth } from './query-examples.ts'
-import { nextSamples } from './queue.ts'
+import { pickSamples } from './queue.ts'
 
 const none = new Set<number>()
 const ask = (labeled: readonly number[], count: number, exclude: ReadonlySet<number> = none, seed = 1) =>
-  nextSamples(stateWith(labeled), 'default', count, exclude, seed).map(({ sample }) => sample)
+  pickSamples(stateWith(labeled), 'default', count, exclude, seed)
 
 describe('random questions', () => {
   it('go through one order per seed, whatever is labeled on the way', () => {
-    const whole = nextSamples(stateWith([]), 'random', 20, none, 4).map(({ sample }) => sample)
-    const rest = nextSamples(stateWith(whole.slice(0, 5)), 'random', 15, none, 4).map(({ sample }) => sample)
+    const whole = pickSamples(stateWith([]), 'random', 20, none, 4)
+    const rest = pickSamples(stateWith(whole.slice(0, 5)), 'random', 15, none, 4)
     expect(rest).toEqual(whole.slice(5))
-    const other = nextSamples(stateWith([]), 'random', 20, none, 5).map(({ sample }) => sample)
+    const other = pickSamples(stateWith([]), 'random', 20, none, 5)
     expect(other).not.toEqual(whole)
   })
 })
@@ -23,15 +23,14 @@ describe.each(['random', 'default'] as const)('%s questions', (strategy) => {
     skipped[4] = 1
     const answerable = new Uint8Array(posteriors.count).fill(1)
     answerable[5] = 0
-    const queries = nextSamples({ ...state, skipped, answerable }, strategy, 1000, new Set([6]), 1)
-    const asked = queries.map(({ sample }) => sample)
+    const asked = pickSamples({ ...state, skipped, answerable }, strategy, 1000, new Set([6]), 1)
     expect(new Set(asked).size).toBe(asked.length)
     expect(asked.length).toBe(posteriors.count - 6)
     for (const sample of [1, 2, 3, 4, 5, 6]) expect(asked).not.toContain(sample)
   })
 
   it('are none where none are left', () => {
-    expect(nextSamples(stateWith([...truth.keys()]), strategy, 5, none, 1)).toEqual([])
+    expect(pickSamples(stateWith([...truth.keys()]), strategy, 5, none, 1)).toEqual([])
   })
 })
 
@@ -72,14 +71,14 @@ describe('informative questions', () => {
     weights.fill(0, 0, posteriors.width)
     const component = clusters.component.slice()
     component[0] = 0xffff
-    const queries = nextSamples(
+    const asked = pickSamples(
       { ...state, posteriors: { ...posteriors, weights }, clusters: { ...clusters, component } },
       'default',
       1000,
       none,
       1,
     )
-    expect(queries.length).toBe(posteriors.count - 1)
-    expect(queries.some(({ sample }) => sample === 0)).toBe(false)
+    expect(asked.length).toBe(posteriors.count - 1)
+    expect(asked.some((sample) => sample === 0)).toBe(false)
   })
 })

@@ -15,24 +15,6 @@ export interface Query {
   effect: Effect | null
 }
 
-/**
- * The samples to ask a person about, best first; never one that is labeled, passed over or in `exclude`. Fewer than
- * `count` only when no more are left. Which strategy does what is told where each is; `random` goes through one random
- * order per seed.
- */
-export function nextSamples(
-  state: QueryState,
-  strategy: QueryStrategy,
-  count: number,
-  exclude: ReadonlySet<number>,
-  seed: number,
-): Query[] {
-  const picked = pickSamples(state, strategy, count, exclude, seed)
-  const told = explain(state, picked)
-  if (strategy === 'random') return told.map((query) => ({ ...query, reason: { kind: 'random' } }))
-  return told
-}
-
 /** Reason and effect of each of these samples, whoever chose them. */
 export function explain(state: QueryState, samples: readonly number[]): Query[] {
   const tally = tallyClusters(state)
@@ -46,7 +28,11 @@ export function explain(state: QueryState, samples: readonly number[]): Query[] 
   }))
 }
 
-/** The same as {@link nextSamples} without reasons and effects, for those who only want to know which. */
+/**
+ * The samples to ask a person about, best first; never one that is labeled, passed over or in `exclude`. Fewer than
+ * `count` only when no more are left. Which strategy does what is told where each is; `random` goes through one random
+ * order per seed.
+ */
 export function pickSamples(
   state: QueryState,
   strategy: QueryStrategy,

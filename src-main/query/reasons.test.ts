@@ -3,7 +3,7 @@ import type { ClusterView } from '../contract/labeling.ts'
 import { surveySeen } from './candidates.ts'
 import { clusterBoard } from './cluster-board.ts'
 import { clusters, stateWith } from './query-examples.ts'
-import { nextSamples } from './queue.ts'
+import { explain, pickSamples } from './queue.ts'
 import { clusterReason, sampleReason } from './reasons.ts'
 
 const row: ClusterView = { component: 3, size: 50, labeled: 2, uncertainty: 0.1, priority: 0.1, mix: [] }
@@ -99,7 +99,9 @@ describe('sampleReason', () => {
 
   it('comes with every question', () => {
     const fresh = stateWith([])
-    for (const { sample: asked, reason } of nextSamples(fresh, 'default', 5, new Set(), 1)) {
+    const picked = pickSamples(fresh, 'default', 5, new Set(), 1)
+    expect(picked.length).toBe(5)
+    for (const { sample: asked, reason } of explain(fresh, picked)) {
       const size = clusterBoard(fresh).find(({ component }) => component === clusters.component[asked])?.size
       expect(reason).toEqual({ kind: 'unlabeled-cluster', component: clusters.component[asked], size })
     }
