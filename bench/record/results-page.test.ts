@@ -170,3 +170,33 @@ test('what a label costs is shown beside what is promised, and what it takes to 
   )
   expect(page).toMatch(/\| posteriors +\| +110 \|/)
 })
+
+test('how many intervals hold the truth is told over all data sets, of the product’s own way alone', () => {
+  const interval = { low: 0.9, high: 0.99, coverage: 0.8 }
+  const results = [{ labels: 100, mean: 0.95, sd: 0, ece: 0, interval }]
+  const own = {
+    strategy: 'default',
+    decoder: 'graph',
+    refined: true,
+    noise: 0,
+    annotators: 1,
+    seeds: 3,
+  } as const
+  const recordOf = (dataSet: 'mnist' | 'fashion-mnist', plan: typeof own | object, coverage: number) => ({
+    ...circumstances,
+    questions: {
+      dataSet,
+      plan: { ...own, ...plan },
+      models: 5,
+      results: [{ ...results[0], interval: { ...interval, coverage } }],
+      labelsTo: { '0.95': null },
+    },
+  })
+  const questions = [
+    recordOf('mnist', {}, 1),
+    recordOf('fashion-mnist', { seeds: 1 }, 0.6),
+    recordOf('mnist', { noise: 0.05 }, 0),
+    recordOf('mnist', { refined: false }, 0),
+  ]
+  expect(resultsPage({ ...none, questions })).toContain('hold the truth in 90 % of 20 after 100 labels.')
+})

@@ -1,5 +1,4 @@
 import type { DecoderKind } from '../../src-main/contract/labeling.ts'
-import { planName, questionCounts } from '../questions/measure-questions.ts'
 import { formatted, targetText } from '../report.ts'
 import { labelCounts } from '../training/score.ts'
 import type { TrainMeasures } from '../training/train-child.ts'
@@ -7,6 +6,7 @@ import { variantNames } from '../training/variant-patch.ts'
 import { latencySection } from './latency-section.ts'
 import { Legend } from './legend.ts'
 import { markdownTable } from './markdown-table.ts'
+import { questionsSection } from './questions-section.ts'
 import { type BenchRecord, newest } from './records.ts'
 import type { AllRecords } from './result-store.ts'
 
@@ -29,53 +29,6 @@ const head = `# Measurements
 
 Made by \`npm run bench\` from the files in \`results/\`, and never written by hand. Each row is the newest run of its kind;
 its last cell says on which machine, from which commit (+: with changes) and when.`
-
-/** In %, without the sign; nothing for what was not measured. */
-function hundredths(value: number | undefined): string {
-  return value === undefined ? '' : (100 * value).toFixed(1)
-}
-
-function questionsSection(records: BenchRecord<'questions'>[], legend: Legend): string {
-  if (records.length === 0) return ''
-  const rows = records.map((record) => {
-    const { dataSet, plan, results, labelsTo } = record.questions
-    const at = new Map(results.map((result) => [result.labels, result]))
-    return [
-      dataSet,
-      planName(plan),
-      ...questionCounts.map((labels) => hundredths(at.get(labels)?.mean)),
-      labelsTo['0.95'] === null ? '–' : whole(labelsTo['0.95']),
-      hundredths(at.get(100)?.ece),
-      ...[100, 200].map((labels) => {
-        const interval = at.get(labels)?.interval
-        return interval ? percent(interval.coverage, 0) : '–'
-      }),
-      legend.of(record),
-    ]
-  })
-  return `## Questions
-
-Accuracy in % on all samples without a label, by the number of labels, audit questions included; means over five models
-(trained with the product’s settings and the seeds 1 to 5) and several orders of labels each. *Not refined* leaves out
-the propagation over the samples’ own graph; with it, it is brought up to date at the numbers shown. Then: labels to
-95 % (– where it was not always reached within 200), expected calibration error after 100 labels in %, and how many of the
-95 % intervals that the project would show after 100 and 200 labels hold the truth.
-
-${markdownTable(
-  [
-    'data',
-    'strategy, decoder',
-    ...questionCounts.map(String),
-    'to 95 %',
-    'ECE',
-    'holds @100',
-    'holds @200',
-    'run',
-  ],
-  rows,
-  2,
-)}`
-}
 
 function modelSection(records: BenchRecord<'model'>[], legend: Legend): string {
   if (records.length === 0) return ''
