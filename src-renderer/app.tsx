@@ -11,12 +11,14 @@ import { ConnectionBanner } from './features/frame/connection-banner.tsx'
 import { Waiting } from './features/frame/waiting.tsx'
 import { StartScreen } from './features/projects/start-screen.tsx'
 import { KeyHelp } from './features/settings/key-help.tsx'
+import { useLanguage } from './lib/i18n.ts'
 import { useLive } from './lib/live-state.ts'
 import { queryClient } from './lib/query-client.ts'
 
 export function App() {
   const project = useLive((live) => live.project)
   const name = project?.name
+  const language = useLanguage((state) => state.language)
   useEffect(() => {
     document.title = name ? `${name} – Fewlabel` : 'Fewlabel'
   }, [name])
@@ -25,7 +27,8 @@ export function App() {
     <CSPProvider disableStyleElements>
       <QueryClientProvider client={queryClient}>
         <Tooltip.Provider>
-          <div className={styles.app}>
+          {/* Texts are read while rendering: another language draws everything anew. */}
+          <div key={language} className={styles.app}>
             <ConnectionBanner />
             {project === undefined && <Waiting />}
             {project === null && <StartScreen />}

@@ -5,9 +5,11 @@ import './lib/reduced-motion.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app.tsx'
+import { restoreLanguage } from './lib/i18n.ts'
 import { startLiveState } from './lib/live-state.ts'
 import { restoreTheme } from './lib/theme.ts'
 
+restoreLanguage()
 restoreTheme()
 startLiveState()
 

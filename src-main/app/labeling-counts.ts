@@ -38,6 +38,8 @@ export class LabelingCounts {
       labeled,
       skipped,
       flagged,
+      excluded: 0,
+      commented: 0,
       confident: open > 0 ? confident / open : 0,
       accuracyAgainstTruth: known > 0 ? right / known : null,
       decoder: decoderKind,
@@ -56,6 +58,9 @@ export class LabelingCounts {
     const classIds = this.#model.predictions?.classIds ?? []
     return this.#project.classes.list().map((entry) => ({
       ...entry,
+      group: [],
+      guideline: '',
+      examples: [],
       labeled: labeledAs[entry.id] ?? 0,
       predicted: guessedAs[classIds.indexOf(entry.id)] ?? 0,
     }))

@@ -84,7 +84,7 @@ export class LabelingService {
     const added = this.#project.classes.add(request)
     this.model.predictions?.addClass(added.id)
     this.#changed()
-    return { ...added, labeled: 0, predicted: 0 }
+    return { ...added, group: [], guideline: '', examples: [], labeled: 0, predicted: 0 }
   }
 
   updateClass(request: { id: number; name?: string; colour?: string; hotkey?: string | null }): LabelClass[] {
@@ -197,6 +197,7 @@ export class LabelingService {
       kind: change.kind,
       touched: change.samples.length,
       changed,
+      confident: 0,
       summary: summarise(change, this.#project.classes),
       revision,
       canUndo,

@@ -153,6 +153,10 @@ export class LabelingViews {
         guess: predictions?.guess(ordinal) ?? null,
         skipped: skipped[ordinal] === 1,
         flagged: flagged[ordinal] === 1,
+        flagReason: null,
+        excluded: false,
+        comments: 0,
+        text: null,
         component: isSorted ? component : null,
         responsibility: isSorted ? (sorted?.clusters.responsibility[ordinal] ?? null) : null,
       }

@@ -50,10 +50,10 @@ export const labelSourceSchema = z.enum(labelSources)
 export type LabelSource = z.infer<typeof labelSourceSchema>
 
 /**
- * Letters that mean something else in the window (comment, flag, next and previous cluster, new class, queue); no class
- * may have them.
+ * Letters that mean something else in the window (comment, flag, next and previous cluster, map, new class, queue,
+ * exclude); no class may have them.
  */
-export const reservedHotkeys: ReadonlySet<string> = new Set(['c', 'f', 'j', 'k', 'n', 'q'])
+export const reservedHotkeys: ReadonlySet<string> = new Set(['c', 'f', 'j', 'k', 'm', 'n', 'q', 'x'])
 
 export const classSchema = z.object({
   id: z.int(),
@@ -65,6 +65,12 @@ export const classSchema = z.object({
     .string()
     .regex(/^[a-z0-9]$/)
     .nullable(),
+  /** Names of the groups it belongs to, outermost first; empty for none. */
+  group: z.array(z.string().min(1).max(200)).max(8),
+  /** What belongs to the class and what does not, for annotators; empty while nobody wrote it. */
+  guideline: z.string().max(4000),
+  /** Ids of samples that show what is meant, in the order they were chosen. */
+  examples: z.array(z.int()),
   /** Samples that people gave this class, one by one or in bulk. */
   labeled: z.int(),
   /** Samples the decoder gives this class at the moment (without the labeled ones). */
@@ -82,6 +88,13 @@ export const sampleViewSchema = z.object({
   guess: z.object({ classId: z.int(), confidence: z.number() }).nullable(),
   skipped: z.boolean(),
   flagged: z.boolean(),
+  /** Why, in the words of who flagged it; null where nobody said. */
+  flagReason: z.string().nullable(),
+  /** Junk: takes no part in questions, counts or exports until it is taken back. */
+  excluded: z.boolean(),
+  comments: z.int(),
+  /** First characters of the text that belongs to it; null where there is none. */
+  text: z.string().nullable(),
   component: z.int().nullable(),
   /** Responsibility of that component. */
   responsibility: z.number().nullable(),
@@ -93,6 +106,10 @@ export const clusterViewSchema = z.object({
   /** Samples for which this component has the largest responsibility. */
   size: z.int(),
   labeled: z.int(),
+  /** Of its members; counted in `size`, too. */
+  excluded: z.int(),
+  /** The component it was split from; null where it is one of the model's own. */
+  splitFrom: z.int().nullable(),
   /** Mean predictive uncertainty of its members in [0, 1]; 1 where the decoder knows nothing. */
   uncertainty: z.number(),
   /**
@@ -144,15 +161,34 @@ export const effectSchema = z.object({
 })
 export type Effect = z.infer<typeof effectSchema>
 
+/** What people can do; each is one step of the history. `split` parts a cluster, `merge` joins two classes. */
+export const stepKinds = [
+  'label',
+  'bulk',
+  'clear',
+  'skip',
+  'flag',
+  'unflag',
+  'exclude',
+  'include',
+  'merge',
+  'split',
+] as const
+export const stepKindSchema = z.enum(stepKinds)
+export type StepKind = z.infer<typeof stepKindSchema>
+
 /** What an action did; answered after it is committed. */
 export const actionOutcomeSchema = z.object({
-  /** Id in the label log. */
+  /** Id in the label log; of the last one where several steps were taken back at once. */
   eventId: z.int(),
-  kind: z.enum(['label', 'bulk', 'clear', 'skip', 'flag', 'unflag', 'undo', 'redo']),
+  /** `travel`: went to another moment of the history. */
+  kind: z.enum([...stepKinds, 'undo', 'redo', 'travel']),
   /** Samples the action itself touched. */
   touched: z.int(),
   /** Unlabeled samples whose most probable class is another one now. */
   changed: z.int(),
+  /** Unlabeled samples whose confidence rose to {@link confidentFrom} or above. */
+  confident: z.int(),
   /** For undo and redo: a few words on what was undone, for the toast. */
   summary: z.string(),
   revision: z.int(),
@@ -161,12 +197,67 @@ export const actionOutcomeSchema = z.object({
 })
 export type ActionOutcome = z.infer<typeof actionOutcomeSchema>
 
+/** A guess counts as confident from here on. */
+export const confidentFrom = 0.9
+
+/** What the last action changed among samples it did not touch, for a look at them. */
+export const changesSchema = z.object({
+  eventId: z.int(),
+  /** All there are; a page of them is here. Those whose class changed come first, by confidence now, then by sample. */
+  total: z.int(),
+  samples: z.array(
+    z.object({
+      sample: sampleViewSchema,
+      before: sampleViewSchema.shape.guess,
+      became: z.enum(['changed', 'confident']),
+    }),
+  ),
+})
+export type Changes = z.infer<typeof changesSchema>
+
+/**
+ * Whether one key may label what is left of a cluster. Members are looked at in an order drawn at random; those at the
+ * beginning of it that people labeled one by one are a random sample of the cluster, whatever made them label those.
+ */
+export const clusterCheckSchema = z.object({
+  component: z.int(),
+  /** Members without a label and not excluded: what a label of the cluster would reach. */
+  open: z.int(),
+  /** Length of the labeled beginning of the random order. */
+  checked: z.int(),
+  /** What those were given, most frequent first. */
+  classes: z.array(z.object({ classId: z.int(), count: z.int() })),
+  /** With 95 % probability at least this share of the cluster is of the most frequent class (Clopper–Pearson); null before any. */
+  purityAtLeast: z.number().nullable(),
+  /** Members that have to be looked at, and to agree, before the cluster may be labeled with one key. */
+  needed: z.int(),
+  /** All that were looked at agree, and they are enough. */
+  offered: z.boolean(),
+  /** The next members to look at, in the random order. */
+  next: z.array(sampleViewSchema),
+})
+export type ClusterCheck = z.infer<typeof clusterCheckSchema>
+
+export const commentSchema = z.object({
+  id: z.int(),
+  sample: z.int(),
+  annotator: z.string(),
+  at: z.string(),
+  text: z.string().min(1).max(2000),
+})
+export type Comment = z.infer<typeof commentSchema>
+
+/** A reason for a flag, in people's own words. */
+export const flagReasonSchema = z.string().trim().min(1).max(500)
+
 export const labelingSummarySchema = z.object({
   samples: z.int(),
   labeled: z.int(),
   skipped: z.int(),
   flagged: z.int(),
-  /** Share of unlabeled samples with confidence ≥ 0.9. */
+  excluded: z.int(),
+  commented: z.int(),
+  /** Share of unlabeled samples with confidence ≥ {@link confidentFrom}. */
   confident: z.number(),
   /** Accuracy of the decoder on unlabeled samples against imported truth; null where none was imported. */
   accuracyAgainstTruth: z.number().nullable(),

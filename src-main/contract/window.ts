@@ -9,10 +9,18 @@ import {
 } from './data.ts'
 import { errorDocumentSchema } from './errors.ts'
 import { exportProgressSchema, exportReportSchema, exportRequestSchema } from './export.ts'
-import { effectSchema, labelingSummarySchema, reasonSchema, sampleViewSchema } from './labeling.ts'
+import {
+  effectSchema,
+  labelingSummarySchema,
+  reasonSchema,
+  sampleViewSchema,
+  stepKindSchema,
+} from './labeling.ts'
+import { mapStateSchema } from './map.ts'
 import { neighbourhoodStateSchema } from './neighbourhood.ts'
 import { projectSummarySchema } from './project.ts'
 import { qualityGistSchema } from './quality.ts'
+import { sessionStateSchema } from './session.ts'
 import {
   engineStatusSchema,
   epochRecordSchema,
@@ -75,6 +83,8 @@ export const windowEventSchema = z.discriminatedUnion('topic', [
   z.object({ topic: z.literal('export'), state: exportStateSchema }),
   z.object({ topic: z.literal('neighbourhood'), state: neighbourhoodStateSchema }),
   z.object({ topic: z.literal('quality'), state: qualityGistSchema.nullable() }),
+  z.object({ topic: z.literal('map'), state: mapStateSchema }),
+  z.object({ topic: z.literal('session'), state: sessionStateSchema.nullable() }),
 ])
 export type WindowEvent = z.infer<typeof windowEventSchema>
 export type WindowTopic = WindowEvent['topic']
@@ -138,12 +148,21 @@ export const historyEntrySchema = z.object({
   eventId: z.int(),
   at: z.string(),
   annotator: z.string(),
-  kind: z.enum(['label', 'bulk', 'clear', 'skip', 'flag', 'unflag']),
+  kind: stepKindSchema,
+  /** The class given; of a merge the one that is left. */
   classId: z.int().nullable(),
+  /** merge: name of the class that went into it. */
+  mergedName: z.string().nullable(),
+  /** bulk and split: the cluster. */
+  component: z.int().nullable(),
   samples: z.int(),
-  /** One of them, to show. */
-  firstSample: z.int(),
+  /** One of them, to show; null where the step touches none. */
+  firstSample: z.int().nullable(),
+  /** flag: the reason, where there is one. */
+  reason: z.string().nullable(),
   undone: z.boolean(),
+  /** Undone and still to be brought back: nothing else was done since. */
+  redoable: z.boolean(),
 })
 export type HistoryEntry = z.infer<typeof historyEntrySchema>
 

@@ -26,6 +26,8 @@ export function clusterBoard(state: TallyState, tally: ClusterTally = tallyClust
       component: c,
       size,
       labeled: labels[c],
+      excluded: 0,
+      splitFrom: null,
       uncertainty: uncertainty[c] / size,
       priority: (clusterInformationGain(beliefs, c) * (size - labels[c])) / count,
       mix: largestShares(seen.subarray(c * classIds.length, (c + 1) * classIds.length), size, classIds),

@@ -6,7 +6,16 @@ import { clusters, stateWith } from './query-examples.ts'
 import { explain, pickSamples } from './queue.ts'
 import { clusterReason, sampleReason } from './reasons.ts'
 
-const row: ClusterView = { component: 3, size: 50, labeled: 2, uncertainty: 0.1, priority: 0.1, mix: [] }
+const row: ClusterView = {
+  component: 3,
+  size: 50,
+  labeled: 2,
+  excluded: 0,
+  splitFrom: null,
+  uncertainty: 0.1,
+  priority: 0.1,
+  mix: [],
+}
 const pure = [{ classId: 10, share: 1 }]
 const mixed = [
   { classId: 10, share: 0.5 },

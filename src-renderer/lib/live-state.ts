@@ -1,8 +1,10 @@
 import { create } from 'zustand'
 import type { LabelingSummary } from '../../src-main/contract/labeling.ts'
+import type { MapState } from '../../src-main/contract/map.ts'
 import type { NeighbourhoodState } from '../../src-main/contract/neighbourhood.ts'
 import type { ProjectSummary } from '../../src-main/contract/project.ts'
 import type { QualityGist } from '../../src-main/contract/quality.ts'
+import type { SessionState } from '../../src-main/contract/session.ts'
 import type { EngineStatus } from '../../src-main/contract/training.ts'
 import type { ExportState, ImportState, TrainingState, WindowEvent } from '../../src-main/contract/window.ts'
 import { trpc } from './trpc.ts'
@@ -22,6 +24,8 @@ export interface LiveState {
   /** Null before the first training. */
   quality: QualityGist | null
   neighbourhood: NeighbourhoodState | null
+  map: MapState | null
+  session: SessionState | null
   export: ExportState | null
 }
 
@@ -35,6 +39,8 @@ export const useLive = create<LiveState>(() => ({
   labeling: null,
   quality: null,
   neighbourhood: null,
+  map: null,
+  session: null,
   export: null,
 }))
 

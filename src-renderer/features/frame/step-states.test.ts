@@ -22,6 +22,8 @@ const live: LiveState = {
   labeling: null,
   quality: null,
   neighbourhood: null,
+  map: null,
+  session: null,
   export: null,
 }
 

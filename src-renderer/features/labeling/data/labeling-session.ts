@@ -272,7 +272,7 @@ export class LabelingSession {
     if (!history) return
     const sample = stepOf(kind, this.#undone, history)?.firstSample
     this.#undone = undoneIn(history)
-    if (sample === undefined) return
+    if (sample === undefined || sample === null) return
     const { mode, members } = this.view.getState()
     if (mode === 'queue') {
       if (kind === 'undo') this.queue.change((list) => goTo(list, sample))

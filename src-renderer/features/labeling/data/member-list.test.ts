@@ -33,6 +33,10 @@ function sample(id: number): SampleView {
     guess: null,
     skipped: false,
     flagged: false,
+    flagReason: null,
+    excluded: false,
+    comments: 0,
+    text: null,
     component: 4,
     responsibility: 1,
   }

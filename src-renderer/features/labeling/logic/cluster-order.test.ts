@@ -7,6 +7,8 @@ const board = (...components: number[]): ClusterView[] =>
     component,
     size: 10,
     labeled: 0,
+    excluded: 0,
+    splitFrom: null,
     uncertainty: 1,
     priority: 1 - index / 100,
     mix: [],

@@ -11,7 +11,11 @@ function entry(eventId: number, change: Partial<HistoryEntry> = {}): HistoryEntr
     classId: 1,
     samples: 1,
     firstSample: eventId * 10,
+    mergedName: null,
+    component: null,
+    reason: null,
     undone: false,
+    redoable: false,
     ...change,
   }
 }

@@ -17,6 +17,8 @@ export function stepWords(entry: Pick<HistoryEntry, 'kind' | 'samples'>): string
       return `${samples} flagged`
     case 'unflag':
       return `${samples} unflagged`
+    default:
+      return samples
   }
 }
 
@@ -67,7 +69,7 @@ export function findCommitted(
         (entry) =>
           entry.kind === kind &&
           entry.samples === action.samples.length &&
-          action.samples.includes(entry.firstSample) &&
+          action.samples.includes(entry.firstSample ?? 0) &&
           (action.kind !== 'label' || entry.classId === action.classId),
       )
       return found ? 'committed' : 'absent'

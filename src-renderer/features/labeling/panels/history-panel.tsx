@@ -33,7 +33,7 @@ function Step({ entry }: { entry: HistoryEntry }) {
   return (
     <li className={styles.step} data-undone={entry.undone || undefined}>
       <span className={styles.picture}>
-        <Picture src={thumbnailUrl(entry.firstSample)} lazy />
+        {entry.firstSample !== null && <Picture src={thumbnailUrl(entry.firstSample)} lazy />}
       </span>
       <span className={styles.words}>
         {icons[entry.kind]}
