@@ -3,6 +3,7 @@
 //   npm run bench                        all of it: hours, on a quiet machine
 //   npm run bench -- PART ... [OPTIONS]  only these parts:
 //     import native wasm labels window   the product as a whole, about ten minutes together
+//     keys                               150,000 samples labeled in Chromium, also while training: from key to paint
 //     model                              data set × engine: speed, memory, purity, accuracy
 //     latency                            a label followed with 60,000, 150,000 and a million samples, and their memory
 //     scale                              10,000 to 500,000 samples: time per image, memory
@@ -23,6 +24,7 @@
 //   --dump PREFIX           model: writes latent means, posteriors and classes as raw arrays
 import { engineBackends } from '../src-main/contract/training.ts'
 import { inChild } from './fork-child.ts'
+import type { KeysTask } from './key-to-paint.ts'
 import { latencySizes, measureLatency } from './label-latency.ts'
 import { measureModel } from './model.ts'
 import { type BenchOptions, checkOnly, chosen, parseOptions } from './options.ts'
@@ -37,7 +39,7 @@ import { variantNames } from './training/variant-patch.ts'
 import { measureVariants } from './variants.ts'
 
 const productParts = ['import', 'native', 'wasm', 'labels', 'window']
-const otherParts = ['model', 'scale', 'variants', 'profile', 'questions', 'latency', 'results']
+const otherParts = ['keys', 'model', 'scale', 'variants', 'profile', 'questions', 'latency', 'results']
 
 try {
   await run(parseOptions(process.argv.slice(2), process.env))
@@ -57,6 +59,7 @@ async function run(options: BenchOptions): Promise<void> {
   const store = limit === null || results !== null ? allRecords : null
   const ofProduct = productParts.filter(wanted)
   if (ofProduct.length > 0) await measureProduct({ parts: ofProduct, dataRoot: options.dataRoot }, store)
+  if (wanted('keys')) await measureKeys(options, store)
   if (wanted('profile')) await profileSteps(options, store)
   if (wanted('model')) await measureModel(options, store)
   if (wanted('questions')) await measureQuestions(options, store)
@@ -68,6 +71,13 @@ async function run(options: BenchOptions): Promise<void> {
 
 async function measureProduct(task: ProductTask, store: ResultStore | null): Promise<void> {
   const measures = await inChild<Measure[]>('./product.ts', task)
+  printTable(measures)
+  for (const measure of measures) store?.keep('product', { measure })
+}
+
+async function measureKeys({ limit }: BenchOptions, store: ResultStore | null): Promise<void> {
+  const task: KeysTask = { count: limit ?? 150_000, labels: 100 }
+  const measures = await inChild<Measure[]>('./key-to-paint.ts', task)
   printTable(measures)
   for (const measure of measures) store?.keep('product', { measure })
 }
