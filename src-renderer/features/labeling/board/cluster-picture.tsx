@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { thumbnailUrl } from '../../../lib/pictures.ts'
 import { reasonQuery } from '../data/queries.ts'
 import { usePrototypes } from '../data/use-prototypes.ts'
-import { Picture } from '../sample-picture.tsx'
+import { Picture } from '../../sample/sample-picture.tsx'
 import styles from './cluster-picture.module.css'
 
 export interface ClusterPictureProps {

@@ -12,7 +12,7 @@ import { useSample, useSession, useView } from '../data/session-context.ts'
 import { LabelChip } from '../label-chip.tsx'
 import { hidesGuess } from '../logic/hidden-guess.ts'
 import { ProbabilityBars } from '../panels/probability-bars.tsx'
-import { SamplePicture } from '../sample-picture.tsx'
+import { SamplePicture } from '../../sample/sample-picture.tsx'
 import styles from './sample-dialog.module.css'
 
 /** Shows a neighbour of the sample. */

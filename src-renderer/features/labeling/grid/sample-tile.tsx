@@ -6,7 +6,7 @@ import { type ClassLooks, useClassLooks } from '../data/class-looks.ts'
 import { useSample, useView } from '../data/session-context.ts'
 import { LabelChip } from '../label-chip.tsx'
 import type { ShownSample } from '../logic/sample-store.ts'
-import { SamplePicture } from '../sample-picture.tsx'
+import { SamplePicture } from '../../sample/sample-picture.tsx'
 import styles from './sample-tile.module.css'
 
 /** Below this side there is room for a name only. */

@@ -14,7 +14,7 @@ import { redo, undo } from '../data/labeling-commands.ts'
 import { historyLength, historyQuery } from '../data/queries.ts'
 import { useSession, useView } from '../data/session-context.ts'
 import { stepWords } from '../logic/history-steps.ts'
-import { Picture } from '../sample-picture.tsx'
+import { Picture } from '../../sample/sample-picture.tsx'
 import styles from './history-panel.module.css'
 
 const clock = new Intl.DateTimeFormat('en', { hour: '2-digit', minute: '2-digit', hour12: false })

@@ -1,6 +1,6 @@
 import type { MemberList } from '../data/member-list.ts'
 import { useMembers, useSample, useView } from '../data/session-context.ts'
-import { SamplePicture } from '../sample-picture.tsx'
+import { SamplePicture } from '../../sample/sample-picture.tsx'
 import { ProbabilityBars } from './probability-bars.tsx'
 import styles from './sample-panel.module.css'
 

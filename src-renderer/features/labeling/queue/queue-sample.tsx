@@ -11,7 +11,7 @@ import { effectSentence } from '../logic/effect-sentence.ts'
 import { hidesGuess } from '../logic/hidden-guess.ts'
 import { reasonSentence } from '../logic/reason-sentence.ts'
 import { ProbabilityBars } from '../panels/probability-bars.tsx'
-import { SamplePicture } from '../sample-picture.tsx'
+import { SamplePicture } from '../../sample/sample-picture.tsx'
 import styles from './queue-sample.module.css'
 
 /** The sample on screen, what the model makes of it, and why it is asked about. */

@@ -1,5 +1,5 @@
 import { type QueueList, typeAhead } from '../logic/queue-list.ts'
-import { SamplePicture } from '../sample-picture.tsx'
+import { SamplePicture } from '../../sample/sample-picture.tsx'
 import styles from './up-next.module.css'
 
 /** The next samples; keys typed ahead are meant for them in this order. */

@@ -3,7 +3,7 @@ import { thumbnailUrl } from '../../../lib/pictures.ts'
 import { useClassLooks } from '../../labeling/data/class-looks.ts'
 import { useSample } from '../../labeling/data/session-context.ts'
 import { LabelChip } from '../../labeling/label-chip.tsx'
-import { Picture } from '../../labeling/sample-picture.tsx'
+import { Picture } from '../../sample/sample-picture.tsx'
 import styles from './duplicate-group.module.css'
 
 /** More are not needed to see that they are the same. */

@@ -6,7 +6,7 @@ import { thumbnailUrl } from '../../../lib/pictures.ts'
 import { type ClassLooks, useClassLooks } from '../../labeling/data/class-looks.ts'
 import { useSample } from '../../labeling/data/session-context.ts'
 import { LabelChip } from '../../labeling/label-chip.tsx'
-import { Picture } from '../../labeling/sample-picture.tsx'
+import { Picture } from '../../sample/sample-picture.tsx'
 import type { ReviewItem } from '../logic/review-items.ts'
 import styles from './review-row.module.css'
 

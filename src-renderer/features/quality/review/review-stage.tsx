@@ -1,7 +1,7 @@
 import { Flag } from 'lucide-react'
 import { Button } from '../../../components/button.tsx'
 import { useSample } from '../../labeling/data/session-context.ts'
-import { SamplePicture } from '../../labeling/sample-picture.tsx'
+import { SamplePicture } from '../../sample/sample-picture.tsx'
 import type { ReviewItem } from '../logic/review-items.ts'
 import { Answers } from './answers.tsx'
 import { DisputeFacts } from './dispute-facts.tsx'
