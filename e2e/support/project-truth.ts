@@ -14,3 +14,26 @@ export function readTruth(projectPath: string): Map<number, string> {
     database.close()
   }
 }
+
+export interface LabelOnDisk {
+  sample: number
+  className: string
+}
+
+/** Every label that people gave one by one, as the file has it: one row for each time. */
+export function readLabels(projectPath: string): LabelOnDisk[] {
+  const database = new Database(projectPath, { readonly: true })
+  try {
+    return database
+      .prepare<[], LabelOnDisk>(
+        `SELECT touched.sample_id AS sample, classes.name AS className
+          FROM effective_events AS event
+          JOIN label_event_samples AS touched ON touched.event_id = event.id
+          JOIN classes ON classes.id = event.class_id
+          WHERE event.kind = 'label'`,
+      )
+      .all()
+  } finally {
+    database.close()
+  }
+}
