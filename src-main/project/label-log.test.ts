@@ -263,7 +263,7 @@ describe('the label log', () => {
     const forbidden = [
       `UPDATE label_events SET class_id = 2`,
       `DELETE FROM label_events`,
-      `INSERT OR REPLACE INTO label_events VALUES (1, 'label', 2, NULL, 'eve', '2026', NULL)`,
+      `INSERT OR REPLACE INTO label_events VALUES (1, 'label', 2, NULL, 'eve', '2026', NULL, NULL)`,
       `UPDATE label_event_samples SET sample_id = 2`,
       `DELETE FROM label_event_samples`,
       `INSERT OR REPLACE INTO label_event_samples VALUES (1, 1, 2, 0.5)`,
