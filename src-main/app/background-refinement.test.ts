@@ -21,7 +21,7 @@ describe('labels among neighbours', () => {
   it('are refined after they were given, and the window is told', async () => {
     const { workbench, project } = await openSorted()
     const { labeling, neighbourhood } = project
-    const [a, b] = ['a', 'b'].map((name) => labeling.addClass({ name }).id)
+    const [a, b] = ['a', 'b'].map((name) => labeling.classes.add({ name }).id)
     labeling.label([1], a)
     labeling.label([2], b)
     const told = labeling.summary().revision
@@ -37,7 +37,7 @@ describe('labels among neighbours', () => {
     const { project } = await openSorted()
     const { labeling, neighbourhood } = project
     const ids = Array.from({ length: count }, (_, i) => i + 1)
-    const [a, b] = ['a', 'b'].map((name) => labeling.addClass({ name }).id)
+    const [a, b] = ['a', 'b'].map((name) => labeling.classes.add({ name }).id)
     labeling.label([1], a)
     labeling.label([2], b)
     await neighbourhood.settled()
@@ -53,7 +53,7 @@ describe('labels among neighbours', () => {
   it('survive another decoder and merged classes', async () => {
     const { project } = await openSorted()
     const { labeling, neighbourhood } = project
-    const [a, b, c] = ['a', 'b', 'c'].map((name) => labeling.addClass({ name }).id)
+    const [a, b, c] = ['a', 'b', 'c'].map((name) => labeling.classes.add({ name }).id)
     labeling.label([1], a)
     labeling.label([2], b)
     labeling.label([4], c)
@@ -64,7 +64,7 @@ describe('labels among neighbours', () => {
     labeling.setDecoder('graph')
     await neighbourhood.settled()
     expect(labeling.views.probabilities(50)).toEqual(refined)
-    labeling.mergeClasses(c, b)
+    labeling.classes.merge(c, b)
     await neighbourhood.settled()
     expect(labeling.views.probabilities(50)[0].classId).toBe(b)
     expect(neighbourhood.state().state).toBe('idle')
@@ -73,7 +73,7 @@ describe('labels among neighbours', () => {
   it('are exported refined, by whoever exports them', async () => {
     const { project, folder } = await openSorted()
     const { labeling, neighbourhood, exports } = project
-    const [a, b] = ['a', 'b'].map((name) => labeling.addClass({ name }).id)
+    const [a, b] = ['a', 'b'].map((name) => labeling.classes.add({ name }).id)
     labeling.label([1], a)
     labeling.label([2], b)
     expect(neighbourhood.state().state).toBe('building')

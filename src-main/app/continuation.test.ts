@@ -78,7 +78,7 @@ describe('training further', () => {
     const { training, workbench, config } = opened
     await training.run(config)
     const { labeling } = workbench.project()
-    labeling.label([1], labeling.addClass({ name: 'a' }).id)
+    labeling.label([1], labeling.classes.add({ name: 'a' }).id)
     const result = await training.run(training.continuation({ epochs: 3 }))
     expect(result.epochs).toBe(3)
     expect(requests[1].config).toEqual({ ...config, elboEpochs: 9, continues: { runId: 1, epoch: 10 } })

@@ -12,6 +12,6 @@ export async function drawLetters(
   signal?: AbortSignal,
 ): Promise<ImportReport> {
   const report = await project.imports.run(drawnLetters(options), onProgress, signal)
-  for (const name of letters) if (!project.store.classes.find(name)) project.labeling.addClass({ name })
+  for (const name of letters) if (!project.store.classes.find(name)) project.labeling.classes.add({ name })
   return report
 }

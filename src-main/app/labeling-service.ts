@@ -1,17 +1,12 @@
 import { FewlabelError } from '../contract/errors.ts'
-import type {
-  ActionOutcome,
-  Asked,
-  ClassPrior,
-  DecoderKind,
-  LabelClass,
-  LabelingSummary,
-} from '../contract/labeling.ts'
+import type { ActionOutcome, Asked, ClassPrior, DecoderKind, LabelingSummary } from '../contract/labeling.ts'
 import type { HistoryEntry } from '../contract/window.ts'
 import type { LabelChange, NewLabelEvent } from '../project/label-log.ts'
 import type { Project } from '../project/project.ts'
 import { summarise } from './action-summary.ts'
 import { AuditStream } from './audit-stream.ts'
+import { ClassService } from './class-service.ts'
+import { CommentService } from './comment-service.ts'
 import { LabelingCounts } from './labeling-counts.ts'
 import { LabelingModel } from './labeling-model.ts'
 import { LabelingViews } from './labeling-views.ts'
@@ -37,6 +32,8 @@ export class LabelingService {
   readonly model: LabelingModel
   readonly views: LabelingViews
   readonly audit: AuditStream
+  readonly classes: ClassService
+  readonly comments = new CommentService()
   readonly #options: LabelingServiceOptions
   readonly #project: Project
   readonly #counts: LabelingCounts
@@ -49,6 +46,19 @@ export class LabelingService {
     this.audit = new AuditStream(options.project)
     this.views = new LabelingViews(options.project, this.model, this.audit)
     this.#counts = new LabelingCounts(options.project, this.model)
+    this.classes = new ClassService({
+      project: options.project,
+      list: () => this.#counts.classes(this.#revision),
+      onAdded: (ids) => {
+        for (const id of ids) this.model.predictions?.addClass(id)
+        this.#changed()
+      },
+      onChanged: () => this.#changed(),
+      onMerged: () => {
+        this.model.rebuild()
+        this.#changed()
+      },
+    })
   }
 
   /** Takes a model's posteriors into use (null: there is none). */
@@ -72,35 +82,9 @@ export class LabelingService {
     return this.#counts.summary(this.#revision)
   }
 
-  classes(): LabelClass[] {
-    return this.#counts.classes(this.#revision)
-  }
-
-  history(limit: number): HistoryEntry[] {
+  /** Steps, newest first: the last ones, or those before one. */
+  history({ limit }: { limit: number; before?: number }): HistoryEntry[] {
     return this.#project.labels.history(limit)
-  }
-
-  addClass(request: { name: string; colour?: string; hotkey?: string | null }): LabelClass {
-    const added = this.#project.classes.add(request)
-    this.model.predictions?.addClass(added.id)
-    this.#changed()
-    return { ...added, group: [], guideline: '', examples: [], labeled: 0, predicted: 0 }
-  }
-
-  updateClass(request: { id: number; name?: string; colour?: string; hotkey?: string | null }): LabelClass[] {
-    const { classes } = this.#project
-    if (request.name !== undefined) classes.rename(request.id, request.name)
-    if (request.colour !== undefined) classes.recolour(request.id, request.colour)
-    if (request.hotkey !== undefined) classes.setHotkey(request.id, request.hotkey)
-    this.#changed()
-    return this.classes()
-  }
-
-  mergeClasses(from: number, into: number): LabelClass[] {
-    this.#project.classes.merge(from, into)
-    this.model.rebuild()
-    this.#changed()
-    return this.classes()
   }
 
   setPrior(prior: ClassPrior): LabelingSummary {
@@ -142,7 +126,22 @@ export class LabelingService {
     return this.#act({ kind: 'skip', samples, asked: this.#askedAs(samples) })
   }
 
-  flag(samples: readonly number[], flagged: boolean): ActionOutcome {
+  /** Parts a cluster into several by where its members lie. */
+  splitCluster(_component: number, _parts: number): ActionOutcome {
+    throw new FewlabelError('internal', 'Not there yet.')
+  }
+
+  /** Takes junk out of everything, or takes it back in. */
+  exclude(_samples: readonly number[], _excluded: boolean): ActionOutcome {
+    throw new FewlabelError('internal', 'Not there yet.')
+  }
+
+  /** To the moment right after a step; null: before the first. */
+  goTo(_eventId: number | null): ActionOutcome {
+    throw new FewlabelError('internal', 'Not there yet.')
+  }
+
+  flag(samples: readonly number[], flagged: boolean, _reason?: string): ActionOutcome {
     return this.#act({ kind: flagged ? 'flag' : 'unflag', samples })
   }
 

@@ -17,7 +17,7 @@ async function openLabeling({ sorted }: { sorted: boolean }) {
   await project.imports.run(drawnLetters({ count, seed: 1 }))
   const config = project.training.defaults({ clusters: 2, latentDimensions: 2 })
   if (sorted) await project.training.run(config)
-  const [a, b] = ['a', 'b'].map((name) => project.labeling.addClass({ name }).id)
+  const [a, b] = ['a', 'b'].map((name) => project.labeling.classes.add({ name }).id)
   const { labeling, store } = project
   /** Answers the next question as its cluster would have it. */
   const answer = (strategy: QueryStrategy, onScreen: number[] = []) => {

@@ -1,5 +1,14 @@
 import { FewlabelError } from '../contract/errors.ts'
-import type { ClusterView, QueryStrategy, SampleView } from '../contract/labeling.ts'
+import type {
+  Changes,
+  ClusterCheck,
+  ClusterView,
+  QueryStrategy,
+  ReviewKind,
+  ReviewPage,
+  SampleView,
+} from '../contract/labeling.ts'
+import type { Neighbours } from '../contract/sample.ts'
 import type { ClusterMembers, memberOrders, QueueItem } from '../contract/window.ts'
 import { noComponent } from '../decoder/sparse-posteriors.ts'
 import type { Project } from '../project/project.ts'
@@ -35,6 +44,7 @@ export class LabelingViews {
   cluster(request: {
     component: number
     order: (typeof memberOrders)[number]
+    hideExcluded?: boolean
     offset: number
     limit: number
   }): ClusterMembers {
@@ -121,6 +131,26 @@ export class LabelingViews {
     return predictions.classIds
       .map((classId, index) => ({ classId, probability: probabilities[index] }))
       .sort((a, b) => b.probability - a.probability)
+  }
+
+  /** The samples most alike in latent space, nearest first. */
+  neighbours(_request: { id: number; count: number }): Neighbours {
+    throw new FewlabelError('internal', 'Not there yet.')
+  }
+
+  /** What the last action changed among samples it did not touch. */
+  changes(_request: { kind?: 'changed' | 'confident'; offset: number; limit: number }): Changes {
+    throw new FewlabelError('internal', 'Not there yet.')
+  }
+
+  /** Samples that ask for a second look. */
+  review(_request: { kind: ReviewKind; offset: number; limit: number }): ReviewPage {
+    throw new FewlabelError('internal', 'Not there yet.')
+  }
+
+  /** Whether one key may label what is left of a cluster, and what to look at before. */
+  check(_request: { component: number; count: number }): ClusterCheck {
+    throw new FewlabelError('internal', 'Not there yet.')
   }
 
   requireSample(id: number): number {

@@ -18,6 +18,7 @@ import { LabelingService } from './labeling-service.ts'
 import { NeighbourhoodService, tooManyToRefine } from './neighbourhood-service.ts'
 import type { SortedSamples } from './prediction-state.ts'
 import { QualityService } from './quality-service.ts'
+import { SessionService } from './session-service.ts'
 import { latentSamples, loadSorted, prepareSorted } from './sorted-samples.ts'
 import type { Topics } from './topics.ts'
 import { TrainingService } from './training-service.ts'
@@ -46,6 +47,7 @@ export class OpenProject {
   readonly exports: ExportService
   readonly neighbourhood: NeighbourhoodService
   readonly quality: QualityService
+  readonly session = new SessionService()
   readonly #topics: Topics
   readonly #preparing = new AbortController()
   #prepared: Promise<void> = Promise.resolve()

@@ -23,7 +23,7 @@ export function gatherEvidence(
   curve: readonly CurvePoint[],
 ): QualityEvidence {
   const { predictions, sorted } = labeling.model
-  const classes = labeling.classes()
+  const classes = labeling.classes.list()
   const classIds = predictions?.classIds ?? classes.map(({ id }) => id)
   const byId = new Map(classes.map((entry) => [entry.id, entry]))
   const indexOf = indexOfClasses(classIds)
@@ -63,7 +63,7 @@ export function gatherDetails({
   labeling,
 }: QualitySources): Omit<QualityDetails, 'revision' | 'decoder'> {
   const { predictions, sorted } = labeling.model
-  const classIds = predictions?.classIds ?? labeling.classes().map(({ id }) => id)
+  const classIds = predictions?.classIds ?? labeling.classes.list().map(({ id }) => id)
   const indexOf = indexOfClasses(classIds)
   const { labels } = project.labels.current()
   const doubted = labelsToDoubt(project, predictions?.count ?? 0)

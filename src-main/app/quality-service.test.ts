@@ -21,7 +21,7 @@ async function openSorted() {
   const opened = await openLetters()
   const project = opened.workbench.project()
   await project.training.run(project.training.defaults({ clusters: 2, latentDimensions: 2 }))
-  const [odd, even] = ['odd', 'even'].map((name) => project.labeling.addClass({ name }).id)
+  const [odd, even] = ['odd', 'even'].map((name) => project.labeling.classes.add({ name }).id)
   const classOf = (id: number) => (id % 2 === 1 ? odd : even)
   /** Answers so many audit questions, as the clusters have it. */
   const answerAudits = (questions: number) => {
@@ -38,7 +38,7 @@ describe('quality', () => {
   it('has a report of an untrained project, which says that it is too early', async () => {
     const { workbench } = await openLetters()
     const { labeling, quality } = workbench.project()
-    labeling.label([1], labeling.addClass({ name: 'a' }).id)
+    labeling.label([1], labeling.classes.add({ name: 'a' }).id)
     expect(quality.report()).toMatchObject({
       samples: count,
       labeled: 1,

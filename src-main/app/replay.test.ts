@@ -34,7 +34,7 @@ async function everythingSaid({ labeling, neighbourhood }: OpenProject) {
 function workAtRandom(project: OpenProject, setAnnotator: (name: string) => void, seed: number): void {
   const { labeling } = project
   const random = createRandom(seed)
-  const classes = labeling.classes().map(({ id }) => id)
+  const classes = labeling.classes.list().map(({ id }) => id)
   const oneOf = <T>(values: readonly T[]): T => values[Math.floor(random() * values.length)]
   for (let step = 0; step < 60; step++) {
     setAnnotator(oneOf(['anna', 'ben']))
@@ -52,7 +52,7 @@ function workAtRandom(project: OpenProject, setAnnotator: (name: string) => void
 describe('probabilities', () => {
   it.each([1, 2, 3])('are the same, bit for bit, when the log is read again (%d)', async (seed) => {
     const { workbench, path, project } = await openSorted()
-    for (const name of ['a', 'b', 'c']) project.labeling.addClass({ name })
+    for (const name of ['a', 'b', 'c']) project.labeling.classes.add({ name })
     project.labeling.setPrior({ kind: 'estimated' })
     workAtRandom(project, (name) => workbench.setAnnotator(name), seed)
     expect(project.store.labels.disputes().length).toBeGreaterThan(0)
@@ -64,7 +64,7 @@ describe('probabilities', () => {
 
   it('are those of labels given as one class from the start, once two are merged', async () => {
     const { project } = await openSorted()
-    const [a, b, c] = ['a', 'b', 'c'].map((name) => project.labeling.addClass({ name }).id)
+    const [a, b, c] = ['a', 'b', 'c'].map((name) => project.labeling.classes.add({ name }).id)
     const given = [
       [1, a],
       [2, b],
@@ -73,7 +73,7 @@ describe('probabilities', () => {
       [10, c],
     ]
     for (const [sample, classId] of given) project.labeling.label([sample], classId)
-    project.labeling.mergeClasses(c, b)
+    project.labeling.classes.merge(c, b)
     const merged = await everythingSaid(project)
     for (const _ of given) project.labeling.undo()
     for (const [sample, classId] of given) project.labeling.label([sample], classId === c ? b : classId)
@@ -82,7 +82,7 @@ describe('probabilities', () => {
 
   it('come back when everything is taken back, in whatever order it was given', async () => {
     const { workbench, project } = await openSorted()
-    for (const name of ['a', 'b']) project.labeling.addClass({ name })
+    for (const name of ['a', 'b']) project.labeling.classes.add({ name })
     const empty = await everythingSaid(project)
     workAtRandom(project, (name) => workbench.setAnnotator(name), 4)
     while (project.labeling.summary().canUndo) project.labeling.undo()

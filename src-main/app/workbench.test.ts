@@ -43,7 +43,7 @@ describe('labeling', () => {
   it('spreads a label over its cluster at once, and takes it back exactly', async () => {
     const { workbench } = await openSorted()
     const { labeling } = workbench.project()
-    const [a, b] = ['a', 'b'].map((name) => labeling.addClass({ name }).id)
+    const [a, b] = ['a', 'b'].map((name) => labeling.classes.add({ name }).id)
     labeling.label([1], a)
     const before = labeling.views.samples([3, 4]).map(({ guess }) => guess)
     const outcome = labeling.label([2], b)
@@ -58,7 +58,7 @@ describe('labeling', () => {
   it('keeps apart what was labeled with its cluster, as one step', async () => {
     const { workbench } = await openSorted()
     const { labeling } = workbench.project()
-    const a = labeling.addClass({ name: 'a' }).id
+    const a = labeling.classes.add({ name: 'a' }).id
     labeling.label([1], a)
     expect(labeling.labelCluster(0, a)).toMatchObject({ kind: 'bulk', touched: count / 2 - 1 })
     expect(labeling.views.samples([1, 3]).map(({ label }) => label?.source)).toEqual(['human', 'bulk'])
@@ -70,7 +70,7 @@ describe('labeling', () => {
   it('is the same after closing and opening, undo included', async () => {
     const { workbench, path, folder } = await openSorted()
     const { labeling } = workbench.project()
-    const [a, b] = ['a', 'b'].map((name) => labeling.addClass({ name }).id)
+    const [a, b] = ['a', 'b'].map((name) => labeling.classes.add({ name }).id)
     labeling.label([1, 3], a)
     labeling.label([2], b)
     labeling.flag([4], true)
@@ -94,14 +94,14 @@ describe('labeling', () => {
   it('treats merged classes as if they had been one', async () => {
     const { workbench } = await openSorted()
     const { labeling } = workbench.project()
-    const [a, b, c] = ['a', 'b', 'c'].map((name) => labeling.addClass({ name }).id)
+    const [a, b, c] = ['a', 'b', 'c'].map((name) => labeling.classes.add({ name }).id)
     labeling.label([1], a)
     labeling.label([2], b)
-    labeling.mergeClasses(b, c)
+    labeling.classes.merge(b, c)
     expect(
       labeling.views.samples([2, 4]).map(({ label, guess }) => label?.classId ?? guess?.classId),
     ).toEqual([c, c])
-    expect(labeling.classes().map(({ name, labeled }) => [name, labeled])).toEqual([
+    expect(labeling.classes.list().map(({ name, labeled }) => [name, labeled])).toEqual([
       ['a', 1],
       ['c', 1],
     ])
@@ -180,7 +180,7 @@ describe('training', () => {
     const { workbench } = await openWorkbench([twoClusters(count), twoClusters(count)])
     const { training, labeling, store } = workbench.project()
     await training.run(config(workbench))
-    labeling.label([1], labeling.addClass({ name: 'a' }).id)
+    labeling.label([1], labeling.classes.add({ name: 'a' }).id)
     await training.run(config(workbench))
     expect(labeling.summary()).toMatchObject({ runId: 2, labeled: 1 })
     expect(labeling.views.samples([3])[0].guess).not.toBeNull()
@@ -205,7 +205,7 @@ describe('training', () => {
     const { workbench } = await openWorkbench([twoClusters(count), twoClusters(count, count)])
     const { training, imports, labeling } = workbench.project()
     await training.run(config(workbench))
-    const a = labeling.addClass({ name: 'a' }).id
+    const a = labeling.classes.add({ name: 'a' }).id
     labeling.label([1], a)
     await imports.run(drawnLetters({ count, seed: 2 }))
     expect(labeling.summary()).toMatchObject({ samples: 2 * count, unsorted: count })
@@ -256,7 +256,7 @@ describe('importing and exporting', () => {
     } as const
     await expect(exports.run(request)).rejects.toMatchObject({ code: 'no-labels' })
     expect(existsSync(request.out)).toBe(false)
-    labeling.label([1], labeling.addClass({ name: 'a' }).id)
+    labeling.label([1], labeling.classes.add({ name: 'a' }).id)
     expect(await exports.run(request)).toMatchObject({
       rows: count,
       bySource: { human: 1, bulk: 0, model: count - 1 },

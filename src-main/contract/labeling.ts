@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { ErrorDocument } from './errors.ts'
 
 /** `hard` and `soft` are the published baselines; `hard-nearest` is hard, with empty clusters taking the nearest labeled one. */
 export const decoderKinds = ['hard', 'hard-nearest', 'soft', 'graph'] as const
@@ -249,6 +250,25 @@ export type Comment = z.infer<typeof commentSchema>
 
 /** A reason for a flag, in people's own words. */
 export const flagReasonSchema = z.string().trim().min(1).max(500)
+
+/** Why a sample asks for a second look; `low-confidence`: unlabeled ones by how unsure the guess is. */
+export const reviewKinds = ['flagged', 'commented', 'low-confidence', 'excluded', 'skipped'] as const
+export const reviewKindSchema = z.enum(reviewKinds)
+export type ReviewKind = z.infer<typeof reviewKindSchema>
+
+export interface ReviewPage {
+  /** All there are, of which a page is here. */
+  total: number
+  samples: SampleView[]
+}
+
+/** What became of one of several names that were to be classes. */
+export interface AddedClass {
+  name: string
+  /** Null where it could not be added; then why is in `error`. */
+  added: LabelClass | null
+  error: ErrorDocument | null
+}
 
 export const labelingSummarySchema = z.object({
   samples: z.int(),

@@ -92,7 +92,7 @@ function groupRows(project: OpenProject, rows: readonly KnownRow[], annotator: s
   for (const row of rows) {
     let known = project.store.classes.find(row.label)
     if (!known) {
-      known = project.labeling.addClass({ name: row.label })
+      known = project.labeling.classes.add({ name: row.label })
       added.push(known.name)
     }
     const who = row.annotator ?? annotator

@@ -11,7 +11,7 @@ export async function qualityCommand(session: Session, options: CommandOptions['
     await project.neighbourhood.settled()
     const report = project.quality.report(target)
     const { labeling } = project
-    const names = new Map(labeling.classes().map(({ id, name }) => [id, name]))
+    const names = new Map(labeling.classes.list().map(({ id, name }) => [id, name]))
     const lines = qualityLines(report, {
       className: (classId) => names.get(classId) ?? `class ${classId}`,
       sampleName: (sample) => labeling.views.samples([sample])[0].externalId,
