@@ -6,11 +6,13 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app.tsx'
 import { restoreLanguage } from './lib/i18n.ts'
+import { restoreKeyBindings } from './lib/key-bindings.ts'
 import { startLiveState } from './lib/live-state.ts'
 import { restoreTheme } from './lib/theme.ts'
 
 restoreLanguage()
 restoreTheme()
+restoreKeyBindings()
 startLiveState()
 
 const root = document.getElementById('root')

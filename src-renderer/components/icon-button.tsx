@@ -1,4 +1,5 @@
 import type { ComponentProps, ReactNode } from 'react'
+import type { KeyId } from '../lib/keymap.ts'
 import styles from './icon-button.module.css'
 import { Tooltip } from './tooltip.tsx'
 
@@ -8,13 +9,24 @@ export interface IconButtonProps extends Omit<ComponentProps<'button'>, 'childre
   icon: ReactNode
   /** Keycaps shown beside the label in the tooltip. */
   caps?: string[]
+  /** Shows the keys of this command instead. */
+  keyId?: KeyId
   size?: 's' | 'm'
   pressed?: boolean
 }
 
-export function IconButton({ label, icon, caps, size = 'm', pressed, className, ...rest }: IconButtonProps) {
+export function IconButton({
+  label,
+  icon,
+  caps,
+  keyId,
+  size = 'm',
+  pressed,
+  className,
+  ...rest
+}: IconButtonProps) {
   return (
-    <Tooltip text={label} caps={caps}>
+    <Tooltip text={label} caps={caps} keyId={keyId}>
       <button
         type="button"
         {...rest}

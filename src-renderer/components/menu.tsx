@@ -1,6 +1,8 @@
 import { Menu as Base } from '@base-ui/react/menu'
 import type { ReactElement, ReactNode } from 'react'
+import type { KeyId } from '../lib/keymap.ts'
 import { Kbd } from './kbd.tsx'
+import { KeyCaps } from './key-caps.tsx'
 import styles from './menu.module.css'
 
 export type MenuEntry =
@@ -9,6 +11,8 @@ export type MenuEntry =
       icon?: ReactNode
       detail?: string
       caps?: string[]
+      /** The command it stands for, whose keys are shown. */
+      keyId?: KeyId
       disabled?: boolean
       danger?: boolean
       onChoose: () => void
@@ -46,7 +50,7 @@ export function Menu({ trigger, entries, align = 'start' }: MenuProps) {
                     {entry.label}
                     {entry.detail && <span className={styles.detail}>{entry.detail}</span>}
                   </span>
-                  {entry.caps && <Kbd caps={entry.caps} />}
+                  {entry.keyId ? <KeyCaps id={entry.keyId} /> : entry.caps && <Kbd caps={entry.caps} />}
                 </Base.Item>
               ),
             )}

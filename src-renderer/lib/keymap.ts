@@ -1,179 +1,121 @@
+import { t } from './i18n.ts'
+
 /**
- * Every key of the window, in one table: what is bound and what the help dialog (`?`) lists cannot drift apart.
- * `keys` are tinykeys patterns (any of them fires); `caps` are the keycaps shown, one list per alternative.
- * A `+` is drawn between the caps of one list.
+ * Every command with a key, in one table: what is bound, what the key sheet (`?`) lists and what people can bind
+ * otherwise cannot drift apart. What a command does is said by `keys:does.<id>`.
  */
 export interface KeyEntry {
   area: KeyArea
-  keys: string[]
-  caps: string[][]
-  does: string
+  /** tinykeys patterns, any of which fires; people's own stand in their place (key-bindings.ts). Empty: not bound at first. */
+  keys: readonly string[]
+  /** Keycaps to show where the patterns stand for many keys, one list per alternative. */
+  caps?: () => string[][]
   /** Fires again while the key is held down; only for moving about, never for what is written to the project. */
   repeats?: boolean
+  /** Cannot be bound otherwise: moving about, and the keys that classes have themselves. */
+  fixed?: boolean
+  /** Works in the review list, too. */
+  review?: boolean
+  /** Works while a text field has the focus. */
+  inFields?: boolean
 }
 
-export const keyAreas = ['Everywhere', 'Samples', 'Labels', 'Clusters', 'Queue', 'Review'] as const
-type KeyArea = (typeof keyAreas)[number]
+export const keyAreas = ['everywhere', 'views', 'samples', 'labels', 'clusters', 'session', 'review'] as const
+export type KeyArea = (typeof keyAreas)[number]
 
 export const keymap = {
-  help: { area: 'Everywhere', keys: ['Shift+?', '?'], caps: [['?']], does: 'Show all keys' },
-  'go-data': {
-    area: 'Everywhere',
-    keys: ['Alt+Shift+Digit1'],
-    caps: [['Alt', 'Shift', '1']],
-    does: 'Go to Data',
-  },
-  'go-training': {
-    area: 'Everywhere',
-    keys: ['Alt+Shift+Digit2'],
-    caps: [['Alt', 'Shift', '2']],
-    does: 'Go to Training',
-  },
-  'go-labeling': {
-    area: 'Everywhere',
-    keys: ['Alt+Shift+Digit3'],
-    caps: [['Alt', 'Shift', '3']],
-    does: 'Go to Labeling',
-  },
-  'go-quality': {
-    area: 'Everywhere',
-    keys: ['Alt+Shift+Digit4'],
-    caps: [['Alt', 'Shift', '4']],
-    does: 'Go to Quality',
-  },
-  export: {
-    area: 'Everywhere',
-    keys: ['$mod+Shift+KeyE'],
-    caps: [['Ctrl', 'Shift', 'E']],
-    does: 'Export labels',
-  },
+  palette: { area: 'everywhere', keys: ['$mod+k'], inFields: true },
+  help: { area: 'everywhere', keys: ['[Shift]+?'] },
+  'go-data': { area: 'everywhere', keys: ['Alt+Shift+Digit1'] },
+  'go-training': { area: 'everywhere', keys: ['Alt+Shift+Digit2'] },
+  'go-labeling': { area: 'everywhere', keys: ['Alt+Shift+Digit3'] },
+  'go-quality': { area: 'everywhere', keys: ['Alt+Shift+Digit4'] },
+  export: { area: 'everywhere', keys: ['$mod+Shift+KeyE'] },
+  preferences: { area: 'everywhere', keys: [] },
+  theme: { area: 'everywhere', keys: [] },
+  contrast: { area: 'everywhere', keys: [] },
+  language: { area: 'everywhere', keys: [] },
+  tour: { area: 'everywhere', keys: [] },
 
-  'move-left': {
-    area: 'Samples',
-    keys: ['[Shift]+ArrowLeft'],
-    caps: [['←']],
-    does: 'Previous sample',
-    repeats: true,
-  },
-  'move-right': {
-    area: 'Samples',
-    keys: ['[Shift]+ArrowRight'],
-    caps: [['→']],
-    does: 'Next sample',
-    repeats: true,
-  },
-  'move-up': {
-    area: 'Samples',
-    keys: ['[Shift]+ArrowUp'],
-    caps: [['↑']],
-    does: 'One row up',
-    repeats: true,
-  },
-  'move-down': {
-    area: 'Samples',
-    keys: ['[Shift]+ArrowDown'],
-    caps: [['↓']],
-    does: 'One row down',
-    repeats: true,
-  },
-  'move-page-up': {
-    area: 'Samples',
-    keys: ['[Shift]+PageUp'],
-    caps: [['Page Up']],
-    does: 'One screen up',
-    repeats: true,
-  },
-  'move-page-down': {
-    area: 'Samples',
-    keys: ['[Shift]+PageDown'],
-    caps: [['Page Down']],
-    does: 'One screen down',
-    repeats: true,
-  },
-  'move-home': { area: 'Samples', keys: ['[Shift]+Home'], caps: [['Home']], does: 'First sample' },
-  'move-end': { area: 'Samples', keys: ['[Shift]+End'], caps: [['End']], does: 'Last sample' },
+  queue: { area: 'views', keys: ['q'] },
+  map: { area: 'views', keys: ['m'] },
+  back: { area: 'views', keys: ['Backspace'] },
+  changes: { area: 'views', keys: ['.'] },
+  travel: { area: 'views', keys: [] },
+
+  'move-left': { area: 'samples', keys: ['[Shift]+ArrowLeft'], repeats: true, fixed: true },
+  'move-right': { area: 'samples', keys: ['[Shift]+ArrowRight'], repeats: true, fixed: true },
+  'move-up': { area: 'samples', keys: ['[Shift]+ArrowUp'], repeats: true, fixed: true, review: true },
+  'move-down': { area: 'samples', keys: ['[Shift]+ArrowDown'], repeats: true, fixed: true, review: true },
+  'move-page-up': { area: 'samples', keys: ['[Shift]+PageUp'], repeats: true, fixed: true, review: true },
+  'move-page-down': { area: 'samples', keys: ['[Shift]+PageDown'], repeats: true, fixed: true, review: true },
+  'move-home': { area: 'samples', keys: ['[Shift]+Home'], fixed: true, review: true },
+  'move-end': { area: 'samples', keys: ['[Shift]+End'], fixed: true, review: true },
   extend: {
-    area: 'Samples',
+    area: 'samples',
     // Shift is an optional modifier of the keys that move; listed for the help only.
     keys: [],
-    caps: [
-      ['Shift', '← ↑ → ↓'],
-      ['Shift', 'click'],
+    caps: () => [
+      [t('keys:caps.shift'), '← ↑ → ↓'],
+      [t('keys:caps.shift'), t('keys:caps.click')],
     ],
-    does: 'Select a range',
+    fixed: true,
   },
-  'select-all': {
-    area: 'Samples',
-    keys: ['$mod+a'],
-    caps: [['Ctrl', 'A']],
-    does: 'Select the whole cluster',
-  },
-  'select-none': { area: 'Samples', keys: ['Escape'], caps: [['Esc']], does: 'Select nothing' },
-  'cluster-next': {
-    area: 'Clusters',
-    keys: [']', 'AltGraph+]', 'j'],
-    caps: [[']'], ['J']],
-    does: 'Next cluster',
-    repeats: true,
-  },
-  'cluster-previous': {
-    area: 'Clusters',
-    keys: ['[', 'AltGraph+[', 'k'],
-    caps: [['['], ['K']],
-    does: 'Previous cluster',
-    repeats: true,
-  },
-  'tiles-larger': {
-    area: 'Samples',
-    keys: ['[Shift]++', '[Shift]+='],
-    caps: [['+']],
-    does: 'Larger pictures',
-  },
-  'tiles-smaller': { area: 'Samples', keys: ['-'], caps: [['−']], does: 'Smaller pictures' },
-  zoom: { area: 'Samples', keys: ['Enter'], caps: [['Enter']], does: 'Look at the sample in full size' },
-  queue: { area: 'Queue', keys: ['q'], caps: [['Q']], does: 'Queue on or off: one sample at a time' },
-  back: {
-    area: 'Queue',
-    keys: ['Backspace'],
-    caps: [['Backspace']],
-    does: 'Back to the sample before; changes nothing',
-  },
-  skip: { area: 'Labels', keys: ['Space'], caps: [['Space']], does: 'Skip: not sure, ask somebody else' },
-  flag: { area: 'Labels', keys: ['f'], caps: [['F']], does: 'Flag, or take the flag away' },
-  clear: { area: 'Labels', keys: ['Delete'], caps: [['Delete']], does: 'Take the label away' },
-  undo: { area: 'Labels', keys: ['$mod+z'], caps: [['Ctrl', 'Z']], does: 'Undo' },
-  redo: {
-    area: 'Labels',
-    keys: ['$mod+Shift+z', 'Control+y'],
-    caps: [
-      ['Ctrl', 'Shift', 'Z'],
-      ['Ctrl', 'Y'],
-    ],
-    does: 'Redo',
-  },
-  'review-accept': {
-    area: 'Review',
-    keys: ['Enter'],
-    caps: [['Enter']],
-    does: 'Take the first answer: keep the label, or take what most evidence says',
-  },
-  'new-class': { area: 'Labels', keys: ['n'], caps: [['N']], does: 'New class' },
+  'select-all': { area: 'samples', keys: ['$mod+a'] },
+  'select-none': { area: 'samples', keys: ['Escape'], fixed: true },
+  'tiles-larger': { area: 'samples', keys: ['[Shift]++', '[Shift]+='] },
+  'tiles-smaller': { area: 'samples', keys: ['-'] },
+  zoom: { area: 'samples', keys: ['Enter'] },
+
+  'cluster-next': { area: 'clusters', keys: [']', 'AltGraph+]', 'j'], repeats: true },
+  'cluster-previous': { area: 'clusters', keys: ['[', 'AltGraph+[', 'k'], repeats: true },
+  'split-cluster': { area: 'clusters', keys: [] },
+
+  skip: { area: 'labels', keys: ['Space'], review: true },
+  'pick-class': { area: 'labels', keys: ['[Shift]+/', '$mod+f'] },
+  exclude: { area: 'labels', keys: ['x'] },
+  flag: { area: 'labels', keys: ['f'], review: true },
+  'flag-reason': { area: 'labels', keys: ['Shift+f'] },
+  comment: { area: 'labels', keys: ['c'] },
+  guideline: { area: 'labels', keys: ['$mod+i'] },
+  clear: { area: 'labels', keys: ['Delete'] },
+  undo: { area: 'labels', keys: ['$mod+z'], review: true },
+  redo: { area: 'labels', keys: ['$mod+Shift+z', 'Control+y'], review: true },
+  'new-class': { area: 'labels', keys: ['n'] },
+
+  pause: { area: 'session', keys: [] },
+  'set-goal': { area: 'session', keys: [] },
+
+  'review-accept': { area: 'review', keys: ['Enter'], review: true },
+
   // Last, so that letters with a meaning of their own come first.
   label: {
-    area: 'Labels',
+    area: 'labels',
     keys: ['(Digit[0-9]|Numpad[0-9]|[a-z])'],
-    caps: [['1 – 9'], ['0'], ['letter']],
-    does: 'Give the class with that key to the selection, or to the sample in focus',
+    caps: () => [['1 – 9'], ['0'], [t('keys:caps.letter')]],
+    fixed: true,
+    review: true,
   },
   'label-cluster': {
-    area: 'Labels',
+    area: 'labels',
     keys: ['Shift+(Digit[0-9]|Numpad[0-9]|[a-z])'],
-    caps: [
-      ['Shift', '1 – 9'],
-      ['Shift', 'letter'],
+    caps: () => [
+      [t('keys:caps.shift'), '1 – 9'],
+      [t('keys:caps.shift'), t('keys:caps.letter')],
     ],
-    does: 'Give it to every unlabeled sample of the cluster',
+    fixed: true,
   },
 } satisfies Record<string, KeyEntry>
 
 export type KeyId = keyof typeof keymap
+
+export const keyIds = Object.keys(keymap) as KeyId[]
+
+export function keyEntry(id: KeyId): KeyEntry {
+  return keymap[id]
+}
+
+/** What a command does, in a few words: its name in the key sheet and the command palette. */
+export function keyName(id: KeyId): string {
+  return t(`keys:does.${id}`)
+}

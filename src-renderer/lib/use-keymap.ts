@@ -1,22 +1,29 @@
 import { useEffect, useRef } from 'react'
-import { tinykeys } from 'tinykeys'
-import { type KeyId, keymap } from './keymap.ts'
+import { useCommands } from './commands.ts'
+import { commandOf } from './key-bindings.ts'
+import { type KeyId, keyEntry, keyIds } from './keymap.ts'
 
-type KeyHandlers = Partial<Record<KeyId, (event: KeyboardEvent) => void>>
+type KeyHandlers = Partial<Record<KeyId, () => void>>
 
 const textFields =
   'textarea, select, [contenteditable="true"], input:not([type="range"], [type="checkbox"], [type="radio"])'
 const layers = '[role="dialog"][data-modal], [role="alertdialog"], [role="menu"], [role="listbox"][data-open]'
+const pressable = 'a, button, summary, [role="button"], [role="tab"]'
 
-/** Keys rest while a text field has the focus or a dialog, menu or list is open above the view. */
+/** Keys rest while a dialog, menu or list is open above the view; Enter and Space belong to a button in focus. */
 function keysRest(event: KeyboardEvent): boolean {
-  if (event.isComposing || event.repeat || event.defaultPrevented) return true
-  if (event.target instanceof Element && event.target.matches(textFields)) return true
-  return document.querySelector(layers) !== null
+  if (event.isComposing || event.defaultPrevented || document.querySelector(layers) !== null) return true
+  const onButton = event.target instanceof Element && event.target.closest(pressable) !== null
+  return onButton && (event.key === 'Enter' || event.key === ' ')
+}
+
+function inField(event: KeyboardEvent): boolean {
+  return event.target instanceof Element && event.target.matches(textFields)
 }
 
 /**
- * Binds entries of the keymap while the component is mounted. The default action is prevented.
+ * Binds entries of the keymap while the component is mounted, and offers them in the command palette. The default action
+ * is prevented.
  * @param handlers by key id; may change between renders without rebinding
  */
 export function useKeymap(handlers: KeyHandlers, enabled = true): void {
@@ -26,17 +33,18 @@ export function useKeymap(handlers: KeyHandlers, enabled = true): void {
   })
   useEffect(() => {
     if (!enabled) return
-    const bindings: Record<string, (event: KeyboardEvent) => void> = {}
-    for (const id of Object.keys(keymap) as KeyId[]) {
-      for (const key of keymap[id].keys) {
-        bindings[key] = (event) => {
-          const handler = latest.current[id]
-          if (!handler) return
-          event.preventDefault()
-          handler(event)
-        }
-      }
+    const listen = (event: KeyboardEvent) => {
+      if (keysRest(event)) return
+      const bound = keyIds.filter((id) => latest.current[id])
+      const id = commandOf(event, inField(event) ? bound.filter((each) => keyEntry(each).inFields) : bound)
+      if (!id) return
+      event.preventDefault()
+      latest.current[id]?.()
     }
-    return tinykeys(window, bindings, { ignore: keysRest })
+    window.addEventListener('keydown', listen)
+    return () => window.removeEventListener('keydown', listen)
   }, [enabled])
+  useCommands(() =>
+    enabled ? keyIds.flatMap((id) => (handlers[id] ? [{ id, run: handlers[id] }] : [])) : [],
+  )
 }

@@ -5,7 +5,6 @@ import { Button } from '../../components/button.tsx'
 import { ErrorBoundary } from '../../components/error-boundary.tsx'
 import { IconButton } from '../../components/icon-button.tsx'
 import { Tooltip } from '../../components/tooltip.tsx'
-import { keymap } from '../../lib/keymap.ts'
 import { navigate } from '../../lib/route.ts'
 import { useKeymap } from '../../lib/use-keymap.ts'
 import { ExportDialog } from '../export/export-dialog.tsx'
@@ -46,13 +45,8 @@ export function AppFrame({ project }: { project: ProjectSummary }) {
         <div className={styles.right}>
           <EngineChip />
           <SettingsPopover />
-          <IconButton
-            label="Keys"
-            caps={keymap.help.caps[0]}
-            icon={<Keyboard size={16} />}
-            onClick={openKeyHelp}
-          />
-          <Tooltip text="Export labels" caps={keymap.export.caps[0]}>
+          <IconButton label="Keys" keyId="help" icon={<Keyboard size={16} />} onClick={openKeyHelp} />
+          <Tooltip text="Export labels" keyId="export">
             <Button icon={<Download size={15} />} disabled={project.samples === 0} onClick={openExport}>
               Export
             </Button>

@@ -1,7 +1,9 @@
 import { create } from 'zustand'
 import { Dialog } from '../../components/dialog.tsx'
 import { Kbd } from '../../components/kbd.tsx'
-import { type KeyEntry, keyAreas, keymap } from '../../lib/keymap.ts'
+import { t } from '../../lib/i18n.ts'
+import { allCapsOf } from '../../lib/key-bindings.ts'
+import { keyAreas, keyEntry, keyIds, keyName } from '../../lib/keymap.ts'
 import styles from './key-help.module.css'
 
 const useKeyHelp = create(() => ({ open: false }))
@@ -13,10 +15,6 @@ export function openKeyHelp(): void {
 /** Lists every key of the window by area, from the same table that binds them. */
 export function KeyHelp() {
   const { open } = useKeyHelp()
-  const entries: KeyEntry[] = Object.values(keymap)
-  const areas = keyAreas
-    .map((area) => ({ area, entries: entries.filter((entry) => entry.area === area) }))
-    .filter((group) => group.entries.length > 0)
   return (
     <Dialog
       open={open}
@@ -26,20 +24,22 @@ export function KeyHelp() {
       onClose={() => useKeyHelp.setState({ open: false })}
     >
       <div className={styles.areas}>
-        {areas.map((group) => (
-          <section key={group.area} className={styles.area}>
-            <h3 className={styles.title}>{group.area}</h3>
+        {keyAreas.map((area) => (
+          <section key={area} className={styles.area}>
+            <h3 className={styles.title}>{t(`keys:areas.${area}`)}</h3>
             <dl className={styles.list}>
-              {group.entries.map((entry) => (
-                <div key={entry.does} className={styles.row}>
-                  <dt>{entry.does}</dt>
-                  <dd className={styles.keys}>
-                    {entry.caps.map((caps) => (
-                      <Kbd key={caps.join()} caps={caps} />
-                    ))}
-                  </dd>
-                </div>
-              ))}
+              {keyIds
+                .filter((id) => keyEntry(id).area === area)
+                .map((id) => (
+                  <div key={id} className={styles.row}>
+                    <dt>{keyName(id)}</dt>
+                    <dd className={styles.keys}>
+                      {allCapsOf(id).map((caps) => (
+                        <Kbd key={caps.join()} caps={caps} />
+                      ))}
+                    </dd>
+                  </div>
+                ))}
             </dl>
           </section>
         ))}

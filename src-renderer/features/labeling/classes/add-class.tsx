@@ -6,7 +6,7 @@ import { IconButton } from '../../../components/icon-button.tsx'
 import { TextField } from '../../../components/text-field.tsx'
 import { toErrorDocument } from '../../../lib/errors.ts'
 import { formatCounted } from '../../../lib/format.ts'
-import { keymap } from '../../../lib/keymap.ts'
+import { capsOf } from '../../../lib/key-bindings.ts'
 import { trpc } from '../../../lib/trpc.ts'
 import { newClassFieldId } from '../data/labeling-commands.ts'
 import { labelingKey } from '../data/queries.ts'
@@ -52,7 +52,7 @@ export function AddClass({ first }: { first: boolean }) {
         label="New class"
         hideLabel
         placeholder={
-          first ? 'For example: cat, dog, bird' : `Add a class (${keymap['new-class'].caps[0][0]})`
+          first ? 'For example: cat, dog, bird' : `Add a class (${capsOf('new-class')?.join('+') ?? ''})`
         }
         value={text}
         autoFocus={first}

@@ -4,7 +4,6 @@ import { IconButton } from '../../../components/icon-button.tsx'
 import { Segmented } from '../../../components/segmented.tsx'
 import { Slider } from '../../../components/slider.tsx'
 import { formatCount, formatCounted } from '../../../lib/format.ts'
-import { keymap } from '../../../lib/keymap.ts'
 import { ClusterPicture } from '../board/cluster-picture.tsx'
 import { selectAll, selectNone } from '../data/labeling-commands.ts'
 import type { MemberList, MemberOrder } from '../data/member-list.ts'
@@ -41,14 +40,14 @@ export function ClusterHeader({ members }: { members: MemberList }) {
           <h1>Cluster {members.component}</h1>
           <IconButton
             label="Previous cluster"
-            caps={keymap['cluster-previous'].caps[0]}
+            keyId="cluster-previous"
             size="s"
             icon={<ChevronUp size={16} />}
             onClick={() => session.stepCluster(-1)}
           />
           <IconButton
             label="Next cluster"
-            caps={keymap['cluster-next'].caps[0]}
+            keyId="cluster-next"
             size="s"
             icon={<ChevronDown size={16} />}
             onClick={() => session.stepCluster(1)}

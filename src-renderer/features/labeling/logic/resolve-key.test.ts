@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { reservedHotkeys } from '../../../../src-main/contract/labeling.ts'
-import { keymap } from '../../../lib/keymap.ts'
+import { keyEntry } from '../../../lib/keymap.ts'
 import { labelingKeys, offeredHotkeys, resolveKey } from './resolve-key.ts'
 
 function press(key: string, code: string, modifiers: string[] = [], repeat = false): KeyboardEvent {
@@ -67,7 +67,7 @@ describe('resolveKey', () => {
 
 describe('hotkeys', () => {
   it('offers no key that already means something', () => {
-    const meaning = labelingKeys.flatMap((id) => keymap[id].keys).filter((key) => /^[a-z0-9]$/.test(key))
+    const meaning = labelingKeys.flatMap((id) => keyEntry(id).keys).filter((key) => /^[a-z0-9]$/.test(key))
     expect(meaning.filter((key) => !reservedHotkeys.has(key))).toEqual([])
     expect(offeredHotkeys.slice(0, 10).join('')).toBe('1234567890')
     expect(offeredHotkeys.some((key) => reservedHotkeys.has(key))).toBe(false)

@@ -6,15 +6,14 @@ import { IconButton } from '../../../components/icon-button.tsx'
 import { Swatch } from '../../../components/swatch.tsx'
 import { VisuallyHidden } from '../../../components/visually-hidden.tsx'
 import { formatDateTime } from '../../../lib/format.ts'
-import { keymap } from '../../../lib/keymap.ts'
 import { useLive } from '../../../lib/live-state.ts'
 import { thumbnailUrl } from '../../../lib/pictures.ts'
+import { Picture } from '../../sample/sample-picture.tsx'
 import { useClassLooks } from '../data/class-looks.ts'
 import { redo, undo } from '../data/labeling-commands.ts'
 import { historyLength, historyQuery } from '../data/queries.ts'
 import { useSession, useView } from '../data/session-context.ts'
 import { stepWords } from '../logic/history-steps.ts'
-import { Picture } from '../../sample/sample-picture.tsx'
 import styles from './history-panel.module.css'
 
 const clock = new Intl.DateTimeFormat('en', { hour: '2-digit', minute: '2-digit', hour12: false })
@@ -84,7 +83,7 @@ export function HistoryPanel() {
         </button>
         <IconButton
           label="Undo"
-          caps={keymap.undo.caps[0]}
+          keyId="undo"
           size="s"
           icon={<Undo2 size={15} />}
           disabled={!canUndo}
@@ -92,7 +91,7 @@ export function HistoryPanel() {
         />
         <IconButton
           label="Redo"
-          caps={keymap.redo.caps[0]}
+          keyId="redo"
           size="s"
           icon={<Redo2 size={15} />}
           disabled={!canRedo}
