@@ -133,6 +133,19 @@ export class LabelingViews {
       .sort((a, b) => b.probability - a.probability)
   }
 
+  /** All samples that people gave a class, by id, each with the cluster it lies in; null while it is not sorted. */
+  samplesOf(classId: number): { id: number; component: number | null }[] {
+    const { labels } = this.#project.labels.current()
+    const components = this.#model.sorted?.clusters.component
+    const found: { id: number; component: number | null }[] = []
+    for (let ordinal = 0; ordinal < labels.length; ordinal++) {
+      if (labels[ordinal] !== classId) continue
+      const component = components?.[ordinal] ?? noComponent
+      found.push({ id: ordinal + 1, component: component === noComponent ? null : component })
+    }
+    return found
+  }
+
   /** The samples most alike in latent space, nearest first. */
   neighbours(_request: { id: number; count: number }): Neighbours {
     throw new FewlabelError('internal', 'Not there yet.')

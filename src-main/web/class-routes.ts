@@ -8,6 +8,10 @@ const { group, guideline } = classSchema.shape
 /** Classes: what samples can be. */
 export const classRoutes = router({
   list: procedure.query(({ ctx }) => ctx.workbench.project().labeling.classes.list()),
+  /** Samples that people gave the class, each with its cluster. */
+  samples: procedure
+    .input(z.object({ id: classId }))
+    .query(({ ctx, input }) => ctx.workbench.project().labeling.views.samplesOf(input.id)),
   add: procedure
     .input(z.object({ name: className, colour: colour.optional(), hotkey, group: group.optional() }))
     .mutation(({ ctx, input }) => ctx.workbench.project().labeling.classes.add(input)),
