@@ -33,6 +33,7 @@ await buildForNode(
     'image-worker': source('dataset/image-worker.ts'),
     'graph-worker': source('app/graph-worker.ts'),
     'neighbourhood-worker': source('app/neighbourhood-worker.ts'),
+    'map-worker': source('app/map-worker.ts'),
     'electron-main': source('shells/electron/main.ts'),
   },
   { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },

@@ -15,6 +15,8 @@ import { ImportService } from './import-service.ts'
 import { recipeFor } from './jitter-choice.ts'
 import { jitteredInput } from './jittered-input.ts'
 import { LabelingService } from './labeling-service.ts'
+import { type MapMarks, mapMarks } from './map-marks.ts'
+import { MapService } from './map-service.ts'
 import { NeighbourhoodService, tooManyToRefine } from './neighbourhood-service.ts'
 import type { SortedSamples } from './prediction-state.ts'
 import { QualityService } from './quality-service.ts'
@@ -47,6 +49,7 @@ export class OpenProject {
   readonly exports: ExportService
   readonly neighbourhood: NeighbourhoodService
   readonly quality: QualityService
+  readonly map: MapService
   readonly session = new SessionService()
   readonly #topics: Topics
   readonly #preparing = new AbortController()
@@ -77,6 +80,11 @@ export class OpenProject {
       labeling: this.labeling,
       odd: () => this.neighbourhood.odd(),
       publish: (state) => topics.publish({ topic: 'quality', state }),
+    })
+    this.map = new MapService({
+      artifacts: store.artifacts,
+      seedOf: (runId) => store.runs.get(runId).config.seed,
+      publish: (state) => topics.publish({ topic: 'map', state }),
     })
     this.imports = new ImportService({
       project: store,
@@ -155,6 +163,24 @@ export class OpenProject {
     return { kind: 'file', mediaType, bytes: new Uint8Array(bytes) }
   }
 
+  /** What is known of every sample on the map, and of which revision. */
+  mapMarks(): MapMarks & { revision: number } {
+    const { model } = this.labeling
+    const { sorted, predictions } = model
+    if (!sorted)
+      throw new FewlabelError('not-trained', 'The samples are not sorted yet.', {
+        remedy: 'Start training first.',
+      })
+    const marks = mapMarks({
+      count: sorted.posteriors.count,
+      component: sorted.clusters.component,
+      current: this.store.labels.current(),
+      guesses: predictions && { ...predictions.predictions, classIds: predictions.classIds },
+      annotatorOf: (ordinal) => this.store.labels.origin(ordinal + 1)?.annotator ?? '',
+    })
+    return { ...marks, revision: this.labeling.summary().revision }
+  }
+
   /** The recipe that suits the samples, whatever was chosen; throws `nothing-to-train` when there are none. */
   suggestedRecipe(): JitterRecipeName {
     return recipeFor(this.store, this.#shape())
@@ -199,6 +225,7 @@ export class OpenProject {
       this.training.close(),
       this.exports.close(),
       this.neighbourhood.close(),
+      this.map.close(),
       this.#prepared,
     ])
     this.store.close()
@@ -221,6 +248,7 @@ export class OpenProject {
   #adopt(sorted: SortedSamples | null): void {
     this.labeling.adoptSorted(sorted)
     this.neighbourhood.start(sorted && latentSamples(sorted), sorted && tooManyToRefine)
+    this.map.adopt(sorted)
   }
 
   #shape(): InputShape {

@@ -2,13 +2,15 @@ import { z } from 'zod'
 
 /** The map of the latent space: where every sorted sample lies in the plane. */
 export const mapStateSchema = z.object({
-  /** `none`: nothing is sorted yet. */
+  /** `none`: nothing is sorted yet, or (with a run) nobody has opened the map yet. */
   state: z.enum(['none', 'preparing', 'ready', 'failed']),
   /** The run whose posteriors it is drawn from; the coordinates are at `/map/{runId}/points`. */
   runId: z.int().nullable(),
   count: z.int(),
   /** Share of the work that is done, while it is being prepared. */
   progress: z.number(),
+  /** Null until it can be told. */
+  secondsLeft: z.number().nullable(),
   /** Why there is none, in `failed`. */
   message: z.string().nullable(),
 })

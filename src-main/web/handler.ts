@@ -4,6 +4,7 @@ import type { Workbench } from '../app/workbench.ts'
 import { FewlabelError } from '../contract/errors.ts'
 import { httpStatusOf } from './http-status.ts'
 import { parseJitterQuery } from './jitter-query.ts'
+import { mapMarksResponse, mapPointsResponse } from './map-bytes.ts'
 import { pictureOfInput } from './pictures.ts'
 import { appRouter } from './router.ts'
 import { securityHeaders } from './security-headers.ts'
@@ -72,6 +73,12 @@ export function createHandler(workbench: Workbench, options: HandlerOptions): Ha
     const picture = pictureOfInput(input, shape)
     return bytes(picture.bytes, picture.mediaType, keepPicture)
   })
+
+  app.get('/map/:run{[0-9]+}/points', (context) =>
+    mapPointsResponse(workbench.project(), Number(context.req.param('run'))),
+  )
+
+  app.get('/map/marks', () => mapMarksResponse(workbench.project()))
 
   app.get('*', (context) => serveStatic(options.rendererRoot, new URL(context.req.url).pathname))
 

@@ -104,6 +104,12 @@ export const appRouter = router({
       .mutation(({ ctx, input }) => ctx.workbench.project().session.setGoal(input.goal)),
   }),
 
+  map: router({
+    state: procedure.query(({ ctx }) => ctx.workbench.project().map.state()),
+    /** Somebody looks at it: it is drawn unless it is there. How it goes is in the `map` topic. */
+    open: procedure.mutation(({ ctx }) => ctx.workbench.project().map.open()),
+  }),
+
   quality: router({
     report: procedure.query(({ ctx }) => ctx.workbench.project().quality.report()),
     /** Near-duplicates and outliers; null while they are being looked for. */
