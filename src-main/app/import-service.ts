@@ -1,4 +1,4 @@
-import type { ImportProgress, ImportReport, ImportRequest } from '../contract/data.ts'
+import type { ImportProgress, ImportReport, ImportRequest, InputShape } from '../contract/data.ts'
 import { FewlabelError } from '../contract/errors.ts'
 import type { ImportState } from '../contract/window.ts'
 import { openSource } from '../dataset/open-source.ts'
@@ -131,13 +131,16 @@ export class ImportService {
     }
     const truthClasses = new Set<string>()
     const duplicateExamples: ImportReport['duplicateExamples'] = []
-    const problems: ImportReport['problems'] = [...source.notices]
+    const problems: ImportReport['problems'] = []
+    const notices = [...source.notices]
     let lastReport = started
     const transaction = this.#options.project.beginImport({
       source: request?.source ?? 'drawn letters',
       format: source.format,
       shape: source.shape,
       recipe: request?.recipe ?? null,
+      fieldNames: source.fieldNames,
+      featureNames: featureNames(source.shape),
     })
     try {
       for await (const batch of source.batches(signal)) {
@@ -155,6 +158,7 @@ export class ImportService {
         }
         progress.failed += batch.problems.length
         problems.push(...batch.problems.slice(0, examplesKept - problems.length))
+        notices.push(...(batch.notices ?? []))
         progress.done += batch.samples.length + batch.problems.length
         const now = performance.now()
         if (now - lastReport >= reportEveryMs) {
@@ -183,6 +187,7 @@ export class ImportService {
       duplicateExamples,
       failed: progress.failed,
       problems,
+      notices: notices.slice(0, examplesKept),
       truthClasses: [...truthClasses].sort(new Intl.Collator('en', { numeric: true }).compare),
       seconds: (performance.now() - started) / 1000,
     }
@@ -192,6 +197,11 @@ export class ImportService {
     this.#state = state
     this.#options.publish(state)
   }
+}
+
+/** Absent where the columns have no names of their own, as the numbers of an embedding. */
+function featureNames(shape: InputShape): string[] | undefined {
+  return shape.kind === 'vector' && shape.columns.length === shape.length ? shape.columns : undefined
 }
 
 function nothingUsable(source: string, problems: ImportReport['problems']): FewlabelError {

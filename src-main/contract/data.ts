@@ -30,6 +30,28 @@ export const importFormats = ['idx', 'folder', 'csv'] as const
 export const importFormatSchema = z.enum(importFormats)
 export type ImportFormat = z.infer<typeof importFormatSchema>
 
+/** What a column of a table is used for. */
+export const csvRoles = ['feature', 'embedding', 'text', 'field', 'truth', 'id', 'out'] as const
+export const csvRoleSchema = z.enum(csvRoles)
+export type CsvRole = z.infer<typeof csvRoleSchema>
+
+/** Roles that any number of columns can have; of each other there is at most one. */
+export const sharedCsvRoleSchema = csvRoleSchema.extract(['feature', 'field', 'out'])
+export type SharedCsvRole = z.infer<typeof sharedCsvRoleSchema>
+
+export const csvColumnSchema = z.object({
+  /** Empty for one without a name. */
+  name: z.string(),
+  role: csvRoleSchema,
+  /** What it may be used for instead, `role` included. */
+  possible: z.array(csvRoleSchema),
+  /** Why it is left out, as the rest of a sentence; null for other roles. */
+  reason: z.string().nullable(),
+  /** First cells that are not empty, shortened. */
+  examples: z.array(z.string()),
+})
+export type CsvColumn = z.infer<typeof csvColumnSchema>
+
 export const importRequestSchema = z.object({
   /** File or folder to read. */
   source: z.string().min(1),
@@ -45,6 +67,12 @@ export const importRequestSchema = z.object({
   truthColumn: z.string().optional(),
   /** csv: name of the column that identifies a row. */
   idColumn: z.string().optional(),
+  /** csv: name of the column with the text that people read; proposed from names and contents where absent. */
+  textColumn: z.string().optional(),
+  /** csv: name of the column that holds a whole embedding, written as "[0.1, 0.2, …]"; proposed likewise. */
+  embeddingColumn: z.string().optional(),
+  /** csv: what becomes of further columns, where that is not what would be proposed. */
+  columnRoles: z.array(z.object({ column: z.string(), role: sharedCsvRoleSchema })).optional(),
   recipe: imageRecipeSchema.default({ colour: 'grayscale', side: 28, fit: 'pad' }),
 })
 export type ImportRequest = z.infer<typeof importRequestSchema>
@@ -68,7 +96,15 @@ export interface PreparedSample {
   contentHash: Uint8Array
   /** Imported ground truth: a class name, kept apart from labels. */
   truth: string | null
+  /** Cells of the columns that the model does not see, in the order of the source's `fieldNames`. */
+  fields?: string[]
+  /** The text that belongs to it, for people to read. */
+  text?: string
 }
+
+/** Longest field and longest text that are kept, in characters (UTF-16 units); what is longer is cut, and that is said. */
+export const fieldLimit = 2000
+export const textLimit = 100_000
 
 /** Originals up to this many bytes are embedded in the project file; larger ones stay where they are. */
 export const embeddedOriginalLimit = 64 * 1024
@@ -102,6 +138,8 @@ export const importReportSchema = z.object({
   failed: z.int(),
   /** Up to 1,000 problems, in the order met. */
   problems: z.array(importProblemSchema),
+  /** What was decided about the source as a whole: a column left out, cells that were cut. */
+  notices: z.array(importProblemSchema),
   truthClasses: z.array(z.string()),
   seconds: z.number(),
 })

@@ -9,13 +9,16 @@ export const sampleDetailSchema = z.object({
   fields: z.array(z.object({ name: z.string(), value: z.string() })),
   /** The text that belongs to it, whole. */
   text: z.string().nullable(),
-  /** Where the sample is a vector: what the model sees, against its cluster. */
+  /** Where the sample is a vector and has no text to read: what the model sees, against its cluster. */
   profile: z
     .object({
       /** Names of the columns; null where they have none. */
       names: z.array(z.string()).nullable(),
       values: z.array(z.number()),
-      /** Mean over the members of its cluster, and how far they spread; null before the first training. */
+      /**
+       * Mean and standard deviation over the members of its cluster (over some thousands, evenly taken, of a larger
+       * one); null before the first training.
+       */
       cluster: z
         .object({ component: z.int(), mean: z.array(z.number()), deviation: z.array(z.number()) })
         .nullable(),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import {
+  csvColumnSchema,
   importFormatSchema,
   importProblemSchema,
   importProgressSchema,
@@ -94,8 +95,8 @@ export const sourcePreviewSchema = z.object({
   shape: inputShapeSchema,
   /** Samples expected, where that is known without reading all. */
   total: z.int().nullable(),
-  /** csv: all columns by name, as they stand in the header. */
-  columns: z.array(z.string()).optional(),
+  /** csv: all columns in the order of the header, with what each is used for. */
+  columns: z.array(csvColumnSchema).optional(),
   /** What was decided about the source and people should know before they import it: a column left out, and why. */
   notices: z.array(importProblemSchema).optional(),
 })

@@ -1,8 +1,10 @@
 import { parse } from 'csv-parse/sync'
-import type { ImportProblem } from '../contract/data.ts'
+import type { CsvColumn, CsvRole, ImportProblem } from '../contract/data.ts'
 import { FewlabelError } from '../contract/errors.ts'
 import { readBeginning } from './byte-reader.ts'
+import { parseList } from './csv-list.ts'
 import { hasPoint, isMissing, isNumber } from './csv-number.ts'
+import { assignRoles, positionOf, type RoleRequest } from './csv-roles.ts'
 
 /** How much of the file's beginning decides on delimiter and columns. */
 const probeBytes = 1024 * 1024
@@ -16,10 +18,17 @@ export interface CsvLayout {
   decimalComma: boolean
   /** All column names, in order. */
   header: string[]
-  /** Positions of the columns that make up the vector. */
+  /** What each of them is used for. */
+  columns: CsvColumn[]
+  /** Positions of the columns that make up the vector; none where there is an embedding. */
   numeric: number[]
+  /** The column with the whole vector, and how many numbers its first cell holds. */
+  embedding: { position: number; length: number } | null
   id: number | null
   truth: number | null
+  text: number | null
+  /** Positions of the columns that are kept for people to read. */
+  fields: number[]
   /** Columns that were left out, and why. */
   notices: ImportProblem[]
 }
@@ -30,17 +39,13 @@ export interface CsvLayout {
  * - Delimiter: of comma, semicolon, tab and bar the one with which the rows agree best with the header.
  * - Numbers have a decimal comma if the delimiter is another one and the cells show commas but no points.
  * - A column is numeric if its first cell is (cells that are empty or NaN are skipped over when deciding, so that a
- *   gap in the first row is reported as a gap and does not silently cost the column). Text columns that are neither
- *   id nor truth are left out with a notice, as are columns without a name (pandas writes its row index so).
+ *   gap in the first row is reported as a gap and does not silently cost the column). See `assignRoles` for what
+ *   columns are used for.
  *
  * @throws FewlabelError — `source-empty` without data rows, `source-unsupported` for text that is not UTF-8 or too
- * many columns, `source-damaged` for a missing or ambiguous header or no numeric column at all, `source-mismatch`
- * for an id or truth column that is not there
+ * many columns, `source-damaged` for a missing or ambiguous header or nothing numeric at all, and as `assignRoles`
  */
-export async function readCsvLayout(
-  path: string,
-  names: { idColumn?: string; truthColumn?: string },
-): Promise<CsvLayout> {
+export async function readCsvLayout(path: string, request: RoleRequest): Promise<CsvLayout> {
   const text = asText(path, await readBeginning(path, probeBytes))
   const { delimiter, rows } = splitBest(text)
   const [header = [], ...body] = rows
@@ -53,36 +58,66 @@ export async function readCsvLayout(
     })
   }
   checkHeader(path, header)
-  const id = positionOf(path, header, names.idColumn, 'id')
-  const truth = positionOf(path, header, names.truthColumn, 'truth')
-
   const cells = body.flat()
   const decimalComma =
     delimiter !== ',' &&
     !cells.some(hasPoint) &&
     cells.some((cell) => cell.includes(',') && isNumber(cell, true))
-  const notices: ImportProblem[] = []
-  const numeric: number[] = []
-  for (const [position, name] of header.entries()) {
-    if (position === id || position === truth) continue
-    const reason = reasonToLeaveOut(name, body, position, decimalComma)
-    if (reason === null) numeric.push(position)
-    else
-      notices.push({
-        file: path,
-        place: columnPlace(header, position),
-        reason: `the column is left out: ${reason}`,
-      })
+  const columns = assignRoles(path, header, body, decimalComma, request)
+  const having = (role: CsvRole) => [...columns.keys()].filter((position) => columns[position].role === role)
+  const [embedding] = having('embedding')
+  const numeric = having('feature')
+  if (embedding === undefined && numeric.length === 0) throw nothingNumeric(path, header, columns)
+  return {
+    delimiter,
+    decimalComma,
+    header,
+    columns,
+    numeric,
+    embedding:
+      embedding === undefined
+        ? null
+        : { position: embedding, length: listLength(path, header, body, embedding) },
+    id: positionOf(path, header, request.idColumn, 'id'),
+    truth: positionOf(path, header, request.truthColumn, 'truth'),
+    text: having('text')[0] ?? null,
+    fields: having('field'),
+    notices: columns.flatMap(({ reason }, position) =>
+      reason === null
+        ? []
+        : [{ file: path, place: columnPlace(header, position), reason: `the column is left out: ${reason}` }],
+    ),
   }
-  if (numeric.length === 0) {
-    throw new FewlabelError('source-damaged', `"${path}" has no column of numbers.`, {
+}
+
+function listLength(path: string, header: string[], body: string[][], position: number): number {
+  const first = body.find((row) => !isMissing(row[position] ?? ''))?.[position] ?? ''
+  const length = parseList(first)?.length ?? 0
+  if (length <= columnLimit) return length
+  throw new FewlabelError(
+    'source-unsupported',
+    `The lists in ${columnPlace(header, position)} are too long.`,
+    {
       file: path,
-      expected: 'at least one numeric column beside id and truth',
-      found: notices.map(({ place, reason }) => `${place}: ${reason}`).join('; ') || 'only id and truth',
-      remedy: 'Check the delimiter and the column names.',
-    })
-  }
-  return { delimiter, decimalComma, header, numeric, id, truth, notices }
+      expected: `at most ${columnLimit.toLocaleString('en-US')} numbers`,
+      found: length.toLocaleString('en-US'),
+      remedy: 'Reduce the embedding first.',
+    },
+  )
+}
+
+function nothingNumeric(path: string, header: string[], columns: CsvColumn[]): FewlabelError {
+  const found = columns.map(({ role, reason, examples }, position) => {
+    const why = reason ?? (role === 'field' && examples.length > 0 ? `field, as "${examples[0]}"` : role)
+    return `${columnPlace(header, position)}: ${why}`
+  })
+  return new FewlabelError('source-damaged', `"${path}" has no column of numbers for the model.`, {
+    file: path,
+    expected: 'at least one numeric column, or a column with embeddings as "[0.1, 0.2, …]"',
+    found: found.slice(0, 20).join('; ') + (found.length > 20 ? '; …' : ''),
+    remedy:
+      'Check the delimiter and what the columns are used for. Texts need their embeddings beside them, as columns or as a list.',
+  })
 }
 
 /** `column "width"`, or its number where it has no name. */
@@ -185,31 +220,4 @@ function checkHeader(path: string, header: string[]): void {
     }
     seen.set(name, position)
   }
-}
-
-function positionOf(path: string, header: string[], name: string | undefined, role: string): number | null {
-  if (name === undefined) return null
-  const position = header.indexOf(name.trim())
-  if (position >= 0) return position
-  throw new FewlabelError('source-mismatch', `"${path}" has no column named "${name}".`, {
-    file: path,
-    place: 'row 1',
-    expected: `a column "${name}" for the ${role}`,
-    found: header.slice(0, 20).join(', ') + (header.length > 20 ? ', …' : ''),
-    remedy: 'Choose one of the columns that are there.',
-  })
-}
-
-function reasonToLeaveOut(
-  name: string,
-  body: string[][],
-  position: number,
-  decimalComma: boolean,
-): string | null {
-  if (name === '') return 'it has no name'
-  const first = body.find((row) => !isMissing(row[position] ?? ''))?.[position]
-  if (first === undefined) return 'it is empty'
-  if (isNumber(first, decimalComma)) return null
-  const shown = first.length > 40 ? `${first.slice(0, 40)}…` : first
-  return `its first value, "${shown}", is not a number; name it as the truth or id column to use it`
 }

@@ -76,14 +76,66 @@ describe('openCsv', () => {
     expect((await read(gzipSync('a,b\n1,2\n'))).samples).toHaveLength(1)
   })
 
-  it('leaves out text, empty and nameless columns, and says so', async () => {
-    const { source, samples } = await read(',a,note,void\n0,1,good,\n1,2,bad,\n')
+  it('leaves out empty and nameless columns, and says so', async () => {
+    const { source, samples } = await read(',a,void\n0,1,\n1,2,\n')
     expect(source.shape).toMatchObject({ columns: ['a'] })
     expect(vectors(samples)).toEqual([[1], [2]])
     expect(source.notices.map(({ place, reason }) => `${place}: ${reason}`)).toEqual([
       'column 1: the column is left out: it has no name',
-      'column "note": the column is left out: its first value, "good", is not a number; name it as the truth or id column to use it',
       'column "void": the column is left out: it is empty',
+    ])
+  })
+
+  it('keeps what is no number for people to read', async () => {
+    const { source, samples } = await read('a,note,b,place\n1,good,2,"Bonn, old town"\n3,,4,Trier\n')
+    expect(source).toMatchObject({ fieldNames: ['note', 'place'], notices: [] })
+    expect(samples.map(({ fields }) => fields)).toEqual([
+      ['good', 'Bonn, old town'],
+      ['', 'Trier'],
+    ])
+    expect(vectors(samples)).toEqual([
+      [1, 2],
+      [3, 4],
+    ])
+  })
+
+  it('keeps a text beside its embedding, line breaks and all', async () => {
+    const { source, samples } = await read('id,text,e0,e1\n1,"  Two\n lines",0.5,1\n2,,1,0\n', {
+      idColumn: 'id',
+    })
+    expect(source.columns?.map(({ role }) => role)).toEqual(['id', 'text', 'feature', 'feature'])
+    expect(samples.map(({ text }) => text)).toEqual(['  Two\n lines', undefined])
+    expect(source.fieldNames).toEqual([])
+  })
+
+  it('reads an embedding from one column; other numbers are fields then', async () => {
+    const { source, samples } = await read(
+      'year,embedding,said\n1999,"[0.5, -1, 2]",yes\n2001,"[1 2\n 3]",no\n',
+    )
+    expect(source).toMatchObject({
+      shape: { kind: 'vector', length: 3, columns: [] },
+      fieldNames: ['year', 'said'],
+    })
+    expect(vectors(samples)).toEqual([
+      [0.5, -1, 2],
+      [1, 2, 3],
+    ])
+    expect(samples[1].fields).toEqual(['2001', 'no'])
+  })
+
+  it('cuts what is longer than what is kept, and says so once for a column', async () => {
+    const long = 'word '.repeat(500)
+    const rows = Array.from({ length: 3 }, (_, i) => `${i},${i === 0 ? 'x' : long},${'𝒳'.repeat(i * 50_001)}`)
+    const source = await openCsv(requestFor(write(`a,note,text\n${rows.join('\n')}\n`)))
+    const batches = []
+    for await (const batch of source.batches()) batches.push(batch)
+    const [, , last] = batches[0].samples
+    expect(last.fields?.[0]).toHaveLength(2000)
+    expect(last.text).toHaveLength(100_000)
+    expect(last.text?.isWellFormed()).toBe(true)
+    expect(batches[0].notices?.map(({ place, reason }) => `${place}: ${reason}`)).toEqual([
+      'column "note": 2 cells are cut to 2,000 characters, the first in row 3',
+      'column "text": 2 cells are cut to 100,000 characters, the first in row 3',
     ])
   })
 
@@ -121,6 +173,8 @@ describe('openCsv on bad files', () => {
     ['NaN', 'a,b\n1,NaN\n3,4\n', 'row 2, column "b"', '"NaN"'],
     ['infinity', 'a,b\n1,2\ninf,4\n', 'row 3, column "a"', '"inf"'],
     ['a number too large', 'a,b\n1,2\n1e39,4\n', 'row 3, column "a"', '"1e39"'],
+    ['a shorter embedding', 'vec\n"[1, 2]"\n"[1]"\n', 'row 3, column "vec"', '1 numbers'],
+    ['an embedding cut with dots', 'vec\n"[1 2]"\n"[1 ... 2]"\n', 'row 3, column "vec"', '[1 ... 2]'],
     ['hexadecimal', 'a,b\n1,2\n0x1F,4\n', 'row 3, column "a"', '"0x1F"'],
     ['an unclosed quote', 'a,b\n1,2\n3,"4\n5,6\n', 'row 3', 'Quote Not Closed'],
     ['a stray quote', 'a,b\n1,2\n"3"x,4\n', 'row 3', 'Closing Quote'],

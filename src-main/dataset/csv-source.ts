@@ -2,11 +2,14 @@ import { hash } from 'node:crypto'
 import { Readable } from 'node:stream'
 import { setImmediate } from 'node:timers/promises'
 import { type CsvError, type Info, parse } from 'csv-parse'
-import type { ImportRequest, PreparedSample } from '../contract/data.ts'
+import { fieldLimit, type ImportRequest, type PreparedSample, textLimit } from '../contract/data.ts'
 import { FewlabelError } from '../contract/errors.ts'
 import { ByteReader } from './byte-reader.ts'
 import { type CsvLayout, columnPlace, readCsvLayout } from './csv-layout.ts'
+import { parseList } from './csv-list.ts'
 import { isMissing, parseNumber } from './csv-number.ts'
+import { shortened } from './csv-roles.ts'
+import { CutCells } from './cut-cells.ts'
 import { IdSet } from './id-set.ts'
 import { batchLimit, type SampleBatch, type SampleSource, throwIfCancelled } from './sample-source.ts'
 
@@ -17,13 +20,14 @@ const rowLimit = 16 * 1024 * 1024
 const unitSeparator = '\u001f'
 
 /**
- * A CSV file with a header row, its numeric columns as a vector (see `readCsvLayout` for what is read how).
+ * A CSV file with a header row, its numeric columns or its embedding as a vector, the rest as fields and a text to read
+ * (see `readCsvLayout` for what is read how).
  * Rows are counted as spreadsheets count them: the header is row 1, blank lines count. A sample's id is its cell in
  * the id column, else its row number; its content hash covers all cells of the row, so two rows are duplicates when
  * they are equal in every column, id included. An empty truth cell means that the truth is not known.
  *
- * One fault makes the whole file unusable: a row of another length, a gap or text among the numbers, an id that
- * occurs twice, broken quotes, bytes that are not UTF-8. Guessing would silently shift columns or invent numbers.
+ * One fault makes the whole file unusable: a row of another length, a gap or text among the numbers, an embedding of
+ * another length, an id that occurs twice, broken quotes, bytes that are not UTF-8. Guessing would silently shift columns or invent numbers.
  *
  * @throws FewlabelError — as `readCsvLayout`; `batches` throws `source-damaged` with row and column
  */
@@ -32,8 +36,9 @@ export async function openCsv(request: ImportRequest): Promise<SampleSource> {
   const columns = layout.numeric.map((position) => layout.header[position])
   return {
     format: 'csv',
-    shape: { kind: 'vector', length: columns.length, columns },
-    columns: layout.header,
+    shape: { kind: 'vector', length: layout.embedding?.length ?? columns.length, columns },
+    columns: layout.columns,
+    fieldNames: layout.fields.map((position) => layout.header[position]),
     total: null,
     notices: layout.notices,
     batches: (signal) => readBatches(request.source, layout, signal),
@@ -47,7 +52,8 @@ async function* readBatches(
 ): AsyncGenerator<SampleBatch, void, void> {
   throwIfCancelled(signal)
   const reader = await ByteReader.open(path)
-  const prepare = rowReader(path, layout)
+  const cuts = new CutCells(path)
+  const prepare = rowReader(path, layout, cuts)
   let samples: PreparedSample[] = []
   try {
     for await (const { cells, row } of rowsOf(reader, layout.delimiter)) {
@@ -61,7 +67,8 @@ async function* readBatches(
       }
     }
     throwIfCancelled(signal)
-    if (samples.length > 0) yield { samples, problems: [] }
+    const notices = cuts.notices()
+    if (samples.length > 0 || notices.length > 0) yield { samples, problems: [], notices }
   } finally {
     await reader.close()
   }
@@ -136,22 +143,23 @@ async function* checkedChunks(reader: ByteReader): AsyncGenerator<Uint8Array, vo
 }
 
 /** Builds the function from the cells of a row to its sample; null for a row of nothing but empty cells. */
-function rowReader(path: string, layout: CsvLayout): (cells: string[], row: number) => PreparedSample | null {
-  const { header, numeric, id, truth, decimalComma } = layout
+function rowReader(
+  path: string,
+  layout: CsvLayout,
+  cuts: CutCells,
+): (cells: string[], row: number) => PreparedSample | null {
+  const { header, id, truth, text, fields } = layout
   const ids = new IdSet()
+  const readInput = inputReader(path, layout)
 
   return (cells, row) => {
     if (cells.every((cell) => cell === '')) return null
     if (cells.length !== header.length) throw ragged(path, header, cells, row)
-    const input = new Float32Array(numeric.length)
-    for (let i = 0; i < numeric.length; i++) {
-      const cell = cells[numeric[i]]
-      const value = parseNumber(cell, decimalComma)
-      if (Number.isNaN(value)) throw notNumeric(path, header, numeric[i], cell, row)
-      input[i] = value
-    }
+    const input = readInput(cells, row)
     if (id !== null && (cells[id] === '' || !ids.add(cells[id])))
       throw badId(path, header, id, cells[id], row)
+    const kept = (position: number, limit: number) =>
+      cuts.within(cells[position], limit, columnPlace(header, position), row)
     return {
       externalId: id === null ? String(row) : cells[id],
       sourcePath: null,
@@ -160,7 +168,31 @@ function rowReader(path: string, layout: CsvLayout): (cells: string[], row: numb
       original: null,
       contentHash: hash('sha256', cells.join(unitSeparator), 'buffer'),
       truth: truth === null || cells[truth] === '' ? null : cells[truth],
+      ...(fields.length > 0 && { fields: fields.map((position) => kept(position, fieldLimit)) }),
+      ...(text !== null && cells[text] !== '' && { text: kept(text, textLimit) }),
     }
+  }
+}
+
+/** Builds the function from the cells of a row to the model's input. */
+function inputReader(path: string, layout: CsvLayout): (cells: string[], row: number) => Float32Array {
+  const { header, numeric, embedding, decimalComma } = layout
+  if (embedding !== null) {
+    return (cells, row) => {
+      const list = parseList(cells[embedding.position])
+      if (list?.length !== embedding.length) throw badList(path, layout, cells, list, row)
+      return list
+    }
+  }
+  return (cells, row) => {
+    const input = new Float32Array(numeric.length)
+    for (let i = 0; i < numeric.length; i++) {
+      const cell = cells[numeric[i]]
+      const value = parseNumber(cell, decimalComma)
+      if (Number.isNaN(value)) throw notNumeric(path, header, numeric[i], cell, row)
+      input[i] = value
+    }
+    return input
   }
 }
 
@@ -206,6 +238,31 @@ function notNumeric(
         : 'Correct the cell, or remove the column.',
     },
   )
+}
+
+function badList(
+  path: string,
+  { header, embedding }: CsvLayout,
+  cells: string[],
+  list: Float32Array | null,
+  row: number,
+): FewlabelError {
+  const { position, length } = embedding ?? { position: 0, length: 0 }
+  const place = columnPlace(header, position)
+  const cell = cells[position]
+  return new FewlabelError('source-damaged', `Row ${row} of "${path}" has no embedding like the others.`, {
+    file: path,
+    place: `row ${row}, ${place}`,
+    expected: `a list of ${length.toLocaleString('en-US')} numbers, as in the rows before`,
+    found:
+      list !== null
+        ? `${list.length.toLocaleString('en-US')} numbers`
+        : cell === ''
+          ? 'an empty cell'
+          : `"${shortened(cell, 80)}"`,
+    remedy:
+      'Correct the cell, or remove the row. Lists that were shortened with dots have to be written in full.',
+  })
 }
 
 function badId(path: string, header: string[], position: number, cell: string, row: number): FewlabelError {

@@ -76,11 +76,17 @@ function describe(beginning: Uint8Array): string {
   return `a file that begins with 0x${hex}`
 }
 
+const optionOwners = [
+  ['labels', 'idx'],
+  ['truthColumn', 'csv'],
+  ['idColumn', 'csv'],
+  ['textColumn', 'csv'],
+  ['embeddingColumn', 'csv'],
+] as const
+
 /** An option that names a file or a column and would be ignored is a misunderstanding: better to say so than to import without the truth. */
 function checkOptions(request: ImportRequest, format: ImportFormat): void {
-  const owners = { labels: 'idx', truthColumn: 'csv', idColumn: 'csv' } as const
-  for (const option of ['labels', 'truthColumn', 'idColumn'] as const) {
-    const belongsTo = owners[option]
+  for (const [option, belongsTo] of optionOwners) {
     if (request[option] === undefined || belongsTo === format) continue
     throw new FewlabelError('bad-request', `The option "${option}" is for ${belongsTo} sources only.`, {
       file: request.source,

@@ -1,4 +1,4 @@
-import type { ImportFormat, ImportProblem, InputShape, PreparedSample } from '../contract/data.ts'
+import type { CsvColumn, ImportFormat, ImportProblem, InputShape, PreparedSample } from '../contract/data.ts'
 import { FewlabelError } from '../contract/errors.ts'
 
 /** At most this many samples travel in one batch. */
@@ -10,6 +10,8 @@ export const pixelLimit = 100_000_000
 export interface SampleBatch {
   samples: PreparedSample[]
   problems: ImportProblem[]
+  /** What came out on the way about the source as a whole; nothing failed. */
+  notices?: ImportProblem[]
 }
 
 /** Something that yields prepared samples: a reader of one format, or the drawn sample set. */
@@ -19,8 +21,10 @@ export interface SampleSource {
   shape: InputShape
   /** Samples expected (for folders: files that are images by name), null where only reading them all would tell. */
   total: number | null
-  /** csv: all columns by name, as they stand in the header. */
-  columns?: string[]
+  /** csv: all columns in the order of the header, with what each is used for. */
+  columns?: CsvColumn[]
+  /** Names of the samples' fields, in their order; absent where there are none. */
+  fieldNames?: string[]
   /** What was decided about the source as a whole and people should know: a CSV column that was left out, and why. */
   notices: ImportProblem[]
   /**

@@ -17,6 +17,8 @@ export interface CommandOptions {
     foldersAreTruth: boolean
     truthColumn?: string
     idColumn?: string
+    textColumn?: string
+    embeddingColumn?: string
   }
   train: {
     file: string

@@ -55,13 +55,15 @@ describe('command line', () => {
       { file: 'a', source: 'b', format: 'idx', labels: 'c', transpose: true, foldersAreTruth: false },
     ],
     [
-      'import a b --format csv --truth-column t --id-column i',
+      'import a b --format csv --truth-column t --id-column i --text-column w --embedding-column e',
       {
         file: 'a',
         source: 'b',
         format: 'csv',
         truthColumn: 't',
         idColumn: 'i',
+        textColumn: 'w',
+        embeddingColumn: 'e',
         transpose: false,
         foldersAreTruth: false,
       },

@@ -52,6 +52,8 @@ export function createProgram(commands: Commands, version: string): Command {
     .option('--folders-are-truth', 'folder: names of sub-folders are the ground truth', false)
     .option('--truth-column <name>', 'csv: column with the ground truth')
     .option('--id-column <name>', 'csv: column that identifies a row')
+    .option('--text-column <name>', 'csv: column with the text to read (default: found by name and length)')
+    .option('--embedding-column <name>', 'csv: column with embeddings as "[0.1, 0.2, …]" (default: found)')
     .option('--side <pixels>', 'side of the square that images become (default: 28)', integer(4, 256))
     .addOption(
       new Option('--colour <mode>', 'colours kept (default: grayscale)').choices(['grayscale', 'rgb']),

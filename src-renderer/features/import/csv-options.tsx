@@ -28,7 +28,7 @@ export function CsvOptions({ draft, preview }: CsvOptionsProps) {
           label="Identifier column"
           none="None: rows are numbered"
           value={draft.idColumn}
-          columns={preview?.columns}
+          columns={preview?.columns?.map(({ name }) => name)}
           onChange={(idColumn) => changeDraft({ idColumn })}
         />
         <ColumnField
@@ -36,7 +36,7 @@ export function CsvOptions({ draft, preview }: CsvOptionsProps) {
           none="None"
           hint="Kept apart from labels: it only serves to measure how well the model does."
           value={draft.truthColumn}
-          columns={preview?.columns}
+          columns={preview?.columns?.map(({ name }) => name)}
           onChange={(truthColumn) => changeDraft({ truthColumn })}
         />
       </div>

@@ -1,17 +1,25 @@
 import { resolve } from 'node:path'
-import { type ImportProgress, type ImportReport, importRequestSchema } from '../../../contract/data.ts'
+import {
+  type CsvColumn,
+  type CsvRole,
+  type ImportProgress,
+  type ImportReport,
+  importRequestSchema,
+} from '../../../contract/data.ts'
 import type { CommandOptions } from '../command-options.ts'
 import { formatCount, formatDuration, plural } from '../formatting.ts'
 import type { ProgressLine } from '../progress-line.ts'
 import { type Session, withProject } from '../session.ts'
 
-/** Problems printed; the JSON report holds more. */
+/** Notices and problems printed; the JSON report holds more. */
 const problemsShown = 20
+const fieldsShown = 8
 
 /** `fewlabel import`: brings a source into a project. */
 export async function importCommand(session: Session, options: CommandOptions['import']): Promise<void> {
   const { file, source, labels, side, colour, fit, ...rest } = options
-  await withProject(session, { command: 'import', file, create: 'missing' }, async ({ project }) => {
+  await withProject(session, { command: 'import', file, create: 'missing' }, async (opened) => {
+    const { project, workbench } = opened
     const given = Object.fromEntries(
       Object.entries({ side, colour, fit }).filter(([, value]) => value !== undefined),
     )
@@ -22,18 +30,40 @@ export async function importCommand(session: Session, options: CommandOptions['i
       // Later imports are treated like the first one.
       recipe: { ...project.store.samples.recipe(), ...given },
     })
+    const { columns } = await workbench.previewSource(request)
+    if (columns) session.report.note(columnsLine(columns))
     const report = await project.imports.run(
       request,
       importProgress('Importing', session.report.progress),
       session.io.signal,
     )
-    for (const problem of report.problems.slice(0, problemsShown)) {
+    for (const problem of [...report.notices, ...report.problems].slice(0, problemsShown)) {
       session.report.note(`${[problem.file, problem.place].filter(Boolean).join(', ')}: ${problem.reason}`)
     }
-    if (report.failed > problemsShown)
-      session.report.note(`… and ${formatCount(report.failed - problemsShown)} more`)
+    const more = report.notices.length + report.failed - problemsShown
+    if (more > 0) session.report.note(`… and ${formatCount(more)} more`)
     session.report.result(report, importLines(report, project.summary().path))
   })
+}
+
+/** What the columns of a table are used for: `columns: 4 features, text "body", truth "kind", fields "place", "year"` */
+export function columnsLine(columns: readonly CsvColumn[]): string {
+  const named = (role: CsvRole) =>
+    columns.flatMap((column) => (column.role === role ? [JSON.stringify(column.name)] : []))
+  const features = named('feature').length
+  const parts = [
+    ...(features > 0 ? [plural(features, 'feature')] : []),
+    ...(['embedding', 'text', 'truth', 'id'] as const).flatMap((role) =>
+      named(role).map((name) => `${role} ${name}`),
+    ),
+  ]
+  const fields = named('field')
+  if (fields.length > 0) {
+    const more = fields.length - fieldsShown
+    const some = [...fields.slice(0, fieldsShown), ...(more > 0 ? [`and ${formatCount(more)} more`] : [])]
+    parts.push(`${fields.length === 1 ? 'field' : 'fields'} ${some.join(', ')}`)
+  }
+  return `columns: ${parts.join(', ')}`
 }
 
 /** A listener that shows an import's progress with its rate. */
