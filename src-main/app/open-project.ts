@@ -20,6 +20,7 @@ import { MapService } from './map-service.ts'
 import { NeighbourhoodService, tooManyToRefine } from './neighbourhood-service.ts'
 import type { SortedSamples } from './prediction-state.ts'
 import { QualityService } from './quality-service.ts'
+import { SampleDetails } from './sample-details.ts'
 import { SessionService } from './session-service.ts'
 import { latentSamples, loadSorted, prepareSorted } from './sorted-samples.ts'
 import type { Topics } from './topics.ts'
@@ -51,6 +52,7 @@ export class OpenProject {
   readonly quality: QualityService
   readonly map: MapService
   readonly session = new SessionService()
+  readonly details: SampleDetails
   readonly #topics: Topics
   readonly #preparing = new AbortController()
   #prepared: Promise<void> = Promise.resolve()
@@ -85,6 +87,10 @@ export class OpenProject {
       artifacts: store.artifacts,
       seedOf: (runId) => store.runs.get(runId).config.seed,
       publish: (state) => topics.publish({ topic: 'map', state }),
+    })
+    this.details = new SampleDetails({
+      samples: store.samples,
+      clusters: () => this.labeling.model.sorted?.clusters ?? null,
     })
     this.imports = new ImportService({
       project: store,

@@ -6,6 +6,7 @@ import { targetSchema } from '../contract/quality.ts'
 import { goalSchema } from '../contract/session.ts'
 import { engineBackendSchema, trainingConfigSchema } from '../contract/training.ts'
 import { classRoutes } from './class-routes.ts'
+import { sampleId } from './inputs.ts'
 import { labelingRoutes } from './labeling-routes.ts'
 import { procedure, router } from './trpc.ts'
 
@@ -96,6 +97,12 @@ export const appRouter = router({
 
   classes: classRoutes,
   labeling: labelingRoutes,
+
+  samples: router({
+    detail: procedure
+      .input(z.object({ id: sampleId }))
+      .query(({ ctx, input }) => ctx.workbench.project().details.detail(input.id)),
+  }),
 
   session: router({
     state: procedure.query(({ ctx }) => ctx.workbench.project().session.state()),
