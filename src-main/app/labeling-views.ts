@@ -13,7 +13,7 @@ import type { ClusterMembers, memberOrders, QueueItem } from '../contract/window
 import { noComponent } from '../decoder/sparse-posteriors.ts'
 import type { Project } from '../project/project.ts'
 import { isAuditPlace } from '../query/audit-schedule.ts'
-import { hasBeenSeen } from '../query/candidates.ts'
+import { isOpen } from '../query/candidates.ts'
 import { clusterBoard } from '../query/cluster-board.ts'
 import { clusterSize } from '../query/cluster-index.ts'
 import type { QueryState } from '../query/query-state.ts'
@@ -97,7 +97,7 @@ export class LabelingViews {
     const samples: number[] = []
     const rest = [...chosen]
     const { audit, chosen: asked } = this.#project.labels.askedCounts()
-    const open = [...exclude].filter((sample) => !hasBeenSeen(state, sample)).length
+    const open = [...exclude].filter((sample) => isOpen(state, sample)).length
     while (samples.length < chosen.length) {
       const isAudit = strategy === 'default' && isAuditPlace(audit + asked + open + samples.length)
       const [drawn] = isAudit ? this.#audit.next(1, new Set([...exclude, ...samples])) : []

@@ -2,14 +2,19 @@ import { nodeMembers } from './node-members.ts'
 import type { QueryState } from './query-state.ts'
 import type { Survey } from './survey.ts'
 
-/** Whether a sample may be asked about: nobody has labeled it, passed it over or has it before them. */
+/** Whether a sample may be asked about: it is open, and nobody has it before them. */
 export function mayAsk(state: QueryState, exclude: ReadonlySet<number>, sample: number): boolean {
-  return !hasBeenSeen(state, sample) && !exclude.has(sample) && state.answerable?.[sample] !== 0
+  return isOpen(state, sample) && !exclude.has(sample) && state.answerable?.[sample] !== 0
 }
 
-/** A person has labeled the sample or passed it over. */
-export function hasBeenSeen({ labeled, skipped }: QueryState, sample: number): boolean {
-  return Boolean(labeled[sample]) || Boolean(skipped?.[sample])
+/** Nobody has labeled the sample, passed it over or excluded it. */
+export function isOpen(state: QueryState, sample: number): boolean {
+  return !state.excluded?.[sample] && !hasBeenSeen(state, sample)
+}
+
+/** A person has labeled the sample or passed it over, which says something about those like it; junk says nothing. */
+function hasBeenSeen({ labeled, skipped, excluded }: QueryState, sample: number): boolean {
+  return !excluded?.[sample] && (Boolean(labeled[sample]) || Boolean(skipped?.[sample]))
 }
 
 /** What is known about the graph from the samples people have seen, those of the audit left aside. */

@@ -20,6 +20,8 @@ const predictions = {
   uncertainty: Float32Array.of(0.5, 0.25, 0.75, 0.25, 1, 1, 1),
 }
 
+const none = { labeled: 0, excluded: 0, splitFrom: null }
+
 describe('clusterBoard', () => {
   it('shows size, labels, uncertainty and class mix of each cluster that has samples', () => {
     const labeled = Uint8Array.of(8, 0, 0, 0, 0, 0, 0)
@@ -29,15 +31,32 @@ describe('clusterBoard', () => {
         component: 0,
         size: 3,
         labeled: 1,
+        excluded: 0,
+        splitFrom: null,
         uncertainty: 1 / 3,
         mix: [
           { classId: 8, share: 2 / 3 },
           { classId: 7, share: 1 / 3 },
         ],
       },
-      { component: 1, size: 2, labeled: 0, uncertainty: 0.625, mix: [{ classId: 7, share: 1 }] },
-      { component: 3, size: 1, labeled: 0, uncertainty: 1, mix: [] },
+      { ...none, component: 1, size: 2, uncertainty: 0.625, mix: [{ classId: 7, share: 1 }] },
+      { ...none, component: 3, size: 1, uncertainty: 1, mix: [] },
     ])
+  })
+
+  it('leaves junk out of everything but the size', () => {
+    const state = {
+      clusters: { ...clusters, splitFrom: new Map([[3, 1]]) },
+      predictions,
+      labeled: Uint8Array.of(8, 0, 0, 0, 0, 0, 0),
+      excluded: Uint8Array.of(0, 1, 0, 0, 0, 1, 0),
+      classIds: [7, 8],
+    }
+    const rows = clusterBoard(state)
+    const row = (component: number) => rows.find((other) => other.component === component)
+    expect(row(0)).toMatchObject({ size: 3, labeled: 1, excluded: 1, uncertainty: 0.375 })
+    expect(row(0)?.mix.map(({ share }) => share)).toEqual([0.5, 0.5])
+    expect(row(3)).toMatchObject({ size: 1, excluded: 1, splitFrom: 1, uncertainty: 0, priority: 0, mix: [] })
   })
 
   it('puts large clusters first that nobody knows anything about, and those labeled whole last', () => {

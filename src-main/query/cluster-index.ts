@@ -21,6 +21,8 @@ export interface ClusterIndex extends ComponentMembers {
    * distance from the cluster's mean [count].
    */
   typicality: Float32Array
+  /** Of components that people made by splitting, the one each was split from. */
+  splitFrom?: ReadonlyMap<number, number>
 }
 
 /** Latent means of the samples, row-major [count · dimensions]. */

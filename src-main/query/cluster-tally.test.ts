@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { indexClusters } from './cluster-index.ts'
 import { tallyClusters } from './cluster-tally.ts'
 
-test('a tally counts labels by class and what the decoder makes of the rest, cluster by cluster', () => {
+test('a tally counts labels by class and what the decoder makes of the rest, cluster by cluster, without junk', () => {
   // Clusters: 0 has samples 0–2, 1 has 3–4; the last sample is not sorted yet.
   const clusters = indexClusters({
     count: 6,
@@ -23,4 +23,13 @@ test('a tally counts labels by class and what the decoder makes of the rest, clu
   expect([...tally.uncertainty]).toEqual([1, 1])
   expect([...tally.guessed]).toEqual([0.25, 0.75, 0, 0])
   expect([...tally.seen]).toEqual([1, 2, 1, 0])
+
+  const excluded = Uint8Array.of(0, 1, 0, 1, 0, 0)
+  const told = Uint16Array.of(300, 0, 0, 0, 0, 0)
+  const without = tallyClusters({ clusters, predictions, labeled: told, excluded, classIds: [2, 300] })
+  expect([...without.labels]).toEqual([1, 0])
+  expect([...without.excluded]).toEqual([1, 1])
+  expect([...without.uncertainty]).toEqual([0.75, 1])
+  expect([...without.guessed]).toEqual([0.25, 0, 0, 0])
+  expect([...without.seen]).toEqual([1, 1, 0, 0])
 })

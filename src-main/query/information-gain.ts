@@ -30,7 +30,14 @@ export interface ClusterBeliefs {
   remaining: Float64Array
 }
 
-export function clusterBeliefs({ clusters, classIds, told, guessed, labels }: ClusterTally): ClusterBeliefs {
+export function clusterBeliefs({
+  clusters,
+  classIds,
+  told,
+  guessed,
+  labels,
+  excluded,
+}: ClusterTally): ClusterBeliefs {
   const { componentCount } = clusters
   const classCount = classIds.length
   const categories = Math.max(1, classCount) + 1
@@ -39,7 +46,7 @@ export function clusterBeliefs({ clusters, classIds, told, guessed, labels }: Cl
   const remaining = new Float64Array(componentCount)
   for (let c = 0; c < componentCount; c += 1) {
     const own = concentration.subarray(c * categories, (c + 1) * categories)
-    const unlabeled = clusterSize(clusters, c) - labels[c]
+    const unlabeled = clusterSize(clusters, c) - labels[c] - excluded[c]
     const perGuess = unlabeled > 0 ? guessesAtMost / unlabeled : 0
     for (let l = 0; l < classCount; l += 1) {
       own[l] += told[c * classCount + l] + perGuess * guessed[c * classCount + l]

@@ -1,6 +1,6 @@
 import { createRandom } from '../decoder/random.ts'
 import { columnSums } from '../decoder/sparse-rows.ts'
-import { hasBeenSeen, NodeCandidates, nodeOf, surveySeen } from './candidates.ts'
+import { isOpen, NodeCandidates, nodeOf, surveySeen } from './candidates.ts'
 import type { QueryState } from './query-state.ts'
 import { dot, subtractMultiple } from './survey.ts'
 
@@ -25,17 +25,18 @@ export function informativeSamples(
   exclude: ReadonlySet<number>,
   seed: number,
 ): number[] {
-  const { graph, labeled, predictions } = state
+  const { graph, labeled, excluded, predictions } = state
   const survey = surveySeen(state)
   // What is on somebody's screen will be answered.
   for (const sample of exclude) {
-    const node = hasBeenSeen(state, sample) ? null : nodeOf(state, sample)
+    const node = isOpen(state, sample) ? nodeOf(state, sample) : null
     if (node !== null) survey.observe(node)
   }
   const trust = strategy === 'sigma' ? 0 : survey.observations / (survey.observations + halfTrust)
   const worth = new Float32Array(graph.count)
   for (let sample = 0; sample < worth.length; sample += 1) {
-    if (!labeled[sample]) worth[sample] = 1 + trust * (predictions.uncertainty[sample] - 1)
+    if (!labeled[sample] && !excluded?.[sample])
+      worth[sample] = 1 + trust * (predictions.uncertainty[sample] - 1)
   }
   const weights = columnSums(graph, worth)
   const covariance = survey.covarianceWith(weights)

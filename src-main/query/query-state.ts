@@ -15,7 +15,7 @@ export interface QueryState {
   decoder: LabelDecoder
   /** What that decoder said last. */
   predictions: Predictions
-  /** Id of the class a person gave each sample, 0 for none [≥ count]. */
+  /** Id of the class a person gave each sample, 0 for none and for excluded ones [≥ count]. */
   labeled: ArrayLike<number>
   /**
    * Not 0 where a labeled sample was drawn for the audit [≥ count]; absent: none was. Questions are chosen as if these
@@ -25,6 +25,8 @@ export interface QueryState {
   drawn?: ArrayLike<number>
   /** Not 0 where a person passed the sample over [≥ count]: it is not asked again. Absent: nobody passed over any. */
   skipped?: ArrayLike<number>
+  /** Not 0 where a person called it junk [≥ count]: it is not asked and says nothing. Absent: nobody did. */
+  excluded?: ArrayLike<number>
   /** 0 where nobody could answer [≥ count], as in a simulation without truth for it. Absent: all can be. */
   answerable?: ArrayLike<number>
   /** How many times the usual distance each sample is from its neighbours [count]; absent while nobody knows. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { queryStrategies } from '../contract/labeling.ts'
 import { clusters, posteriors, stateWith, truth } from './query-examples.ts'
 import { pickSamples } from './queue.ts'
 
@@ -16,17 +17,19 @@ describe('random questions', () => {
   })
 })
 
-describe.each(['random', 'default'] as const)('%s questions', (strategy) => {
-  it('leave out what is labeled, excluded, passed over or without an answer, and repeat nothing', () => {
+describe.each(queryStrategies)('%s questions', (strategy) => {
+  it('leave out what is labeled, junk, on screen, passed over or without an answer, and repeat nothing', () => {
     const state = stateWith([1, 2, 3])
     const skipped = new Uint8Array(posteriors.count)
     skipped[4] = 1
     const answerable = new Uint8Array(posteriors.count).fill(1)
     answerable[5] = 0
-    const asked = pickSamples({ ...state, skipped, answerable }, strategy, 1000, new Set([6]), 1)
+    const excluded = new Uint8Array(posteriors.count)
+    excluded[7] = 1
+    const asked = pickSamples({ ...state, skipped, answerable, excluded }, strategy, 1000, new Set([6]), 1)
     expect(new Set(asked).size).toBe(asked.length)
-    expect(asked.length).toBe(posteriors.count - 6)
-    for (const sample of [1, 2, 3, 4, 5, 6]) expect(asked).not.toContain(sample)
+    expect(asked.length).toBe(posteriors.count - 7)
+    for (const sample of [1, 2, 3, 4, 5, 6, 7]) expect(asked).not.toContain(sample)
   })
 
   it('are none where none are left', () => {
@@ -52,6 +55,14 @@ describe('informative questions', () => {
     const [skipped] = ask([], 1)
     const [next] = ask([], 1, new Set([skipped]))
     expect(clusters.component[next]).not.toBe(clusters.component[skipped])
+  })
+
+  it('are not moved by a sample that was found to be junk', () => {
+    const [junk, ...others] = ask([], 4)
+    const excluded = new Uint8Array(posteriors.count)
+    excluded[junk] = 1
+    const [again] = pickSamples({ ...stateWith(others), excluded }, 'sigma', 1, none, 1)
+    expect(clusters.component[again]).toBe(clusters.component[junk])
   })
 
   it('ask for typical samples', () => {

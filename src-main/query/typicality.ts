@@ -1,6 +1,7 @@
 import type { memberOrders } from '../contract/window.ts'
-import { permutation } from '../decoder/random.ts'
+import type { ClusterIndex } from './cluster-index.ts'
 import type { QueryState } from './query-state.ts'
+import { randomMembers } from './random-members.ts'
 
 export interface MemberPage {
   component: number
@@ -15,29 +16,48 @@ export interface MemberPage {
   limit: number
   /** For the random order. */
   seed?: number
+  /** Not 0 where a member is to be left out [≥ count]. */
+  hidden?: ArrayLike<number>
+}
+
+/** How many samples {@link clusterMembers} goes through. */
+export function memberCount(clusters: ClusterIndex, component: number, hidden?: ArrayLike<number>): number {
+  return shownMembers(clusters, component, hidden).length
+}
+
+function shownMembers(
+  { offsets, samples }: ClusterIndex,
+  component: number,
+  hidden?: ArrayLike<number>,
+): Uint32Array {
+  return shown(samples.subarray(offsets[component] ?? 0, offsets[component + 1] ?? 0), hidden)
+}
+
+function shown(members: Uint32Array, hidden?: ArrayLike<number>): Uint32Array {
+  return hidden ? members.filter((sample) => !hidden[sample]) : members
 }
 
 /** A page of a cluster's samples; empty past the end and for components that do not exist. */
 export function clusterMembers(
   { clusters, predictions }: Pick<QueryState, 'clusters' | 'predictions'>,
-  { component, order, offset, limit, seed = component }: MemberPage,
+  { component, order, offset, limit, seed = 0, hidden }: MemberPage,
 ): number[] {
-  const { offsets, samples, responsibilityMargin } = clusters
-  const members = samples.subarray(offsets[component] ?? 0, offsets[component + 1] ?? 0)
+  const { responsibilityMargin } = clusters
+  const members = () => shownMembers(clusters, component, hidden)
   const page = <T extends Uint32Array>(all: T) => Array.from(all.subarray(offset, offset + limit))
   switch (order) {
     case 'typical':
-      return page(members)
+      return page(members())
     case 'borderline': {
       const { uncertainty } = predictions
       return page(
-        members.toSorted(
+        members().toSorted(
           (a, b) =>
             uncertainty[b] - uncertainty[a] || responsibilityMargin[a] - responsibilityMargin[b] || a - b,
         ),
       )
     }
     case 'random':
-      return page(permutation(members.length, seed)).map((place) => members[place])
+      return page(shown(randomMembers(clusters, component, seed), hidden))
   }
 }
