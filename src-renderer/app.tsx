@@ -10,7 +10,9 @@ import { AppFrame } from './features/frame/app-frame.tsx'
 import { ConnectionBanner } from './features/frame/connection-banner.tsx'
 import { Waiting } from './features/frame/waiting.tsx'
 import { StartScreen } from './features/projects/start-screen.tsx'
+import { CommandPalette } from './features/settings/command-palette.tsx'
 import { KeyHelp } from './features/settings/key-help.tsx'
+import { WindowCommands } from './features/settings/window-commands.tsx'
 import { useLanguage } from './lib/i18n.ts'
 import { useLive } from './lib/live-state.ts'
 import { queryClient } from './lib/query-client.ts'
@@ -34,6 +36,8 @@ export function App() {
             {project === null && <StartScreen />}
             {project && <AppFrame project={project} />}
           </div>
+          <WindowCommands />
+          <CommandPalette />
           <KeyHelp />
           <FileDialogHost />
           <Toasts />

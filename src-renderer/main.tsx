@@ -5,6 +5,7 @@ import './lib/reduced-motion.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app.tsx'
+import { restoreContrast } from './lib/contrast.ts'
 import { restoreLanguage } from './lib/i18n.ts'
 import { restoreKeyBindings } from './lib/key-bindings.ts'
 import { startLiveState } from './lib/live-state.ts'
@@ -12,6 +13,7 @@ import { restoreTheme } from './lib/theme.ts'
 
 restoreLanguage()
 restoreTheme()
+restoreContrast()
 restoreKeyBindings()
 startLiveState()
 

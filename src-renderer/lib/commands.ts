@@ -12,6 +12,8 @@ interface Runnable {
 export interface KeyCommand extends Runnable {
   id: KeyId
   title?: undefined
+  /** Said beside the name: what it would act on at the moment. */
+  detail?: string
 }
 
 /** A command of the moment, such as giving one class or opening one project. */

@@ -1,6 +1,6 @@
 import { create } from 'zustand'
 
-const themes = ['system', 'light', 'dark'] as const
+export const themes = ['system', 'light', 'dark'] as const
 export type Theme = (typeof themes)[number]
 
 const storageKey = 'fewlabel.theme'
@@ -28,4 +28,12 @@ export function setTheme(theme: Theme): void {
   show(theme)
   window.localStorage.setItem(storageKey, theme)
   useTheme.setState({ theme })
+}
+
+/** From light to dark or back, whatever the system has. */
+export function toggleTheme(): void {
+  const { theme } = useTheme.getState()
+  const dark =
+    theme === 'system' ? window.matchMedia('(prefers-color-scheme: dark)').matches : theme === 'dark'
+  setTheme(dark ? 'light' : 'dark')
 }

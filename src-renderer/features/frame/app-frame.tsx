@@ -14,7 +14,7 @@ import { RelinkDialog } from '../import/relink-dialog.tsx'
 import { LabelingView } from '../labeling/labeling-view.tsx'
 import { QualityView } from '../quality/quality-view.tsx'
 import { openKeyHelp } from '../settings/key-help.tsx'
-import { SettingsPopover } from '../settings/settings-popover.tsx'
+import { openPreferences, SettingsPopover } from '../settings/settings-popover.tsx'
 import { TrainingView } from '../training/training-view.tsx'
 import styles from './app-frame.module.css'
 import { EngineChip } from './engine-chip.tsx'
@@ -26,12 +26,12 @@ import { useCurrentStep } from './use-current-step.ts'
 export function AppFrame({ project }: { project: ProjectSummary }) {
   const step = useCurrentStep(project)
   useKeymap({
-    help: openKeyHelp,
     'go-data': () => navigate(['data']),
     'go-training': () => navigate(['training']),
     'go-labeling': () => navigate(['label']),
     'go-quality': () => navigate(['quality']),
     export: openExport,
+    preferences: openPreferences,
   })
 
   return (

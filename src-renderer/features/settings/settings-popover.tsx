@@ -1,69 +1,108 @@
 import { useMutation } from '@tanstack/react-query'
-import { UserRound } from 'lucide-react'
-import { useState } from 'react'
+import { Keyboard, UserRound } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import { create } from 'zustand'
 import { Button } from '../../components/button.tsx'
 import { notify, notifyError } from '../../components/notify.ts'
 import { Popover } from '../../components/popover.tsx'
 import { TextField } from '../../components/text-field.tsx'
+import { t } from '../../lib/i18n.ts'
 import { setAnnotator, useShellInfo } from '../../lib/shell-info.ts'
+import { ContrastSwitch } from './contrast-switch.tsx'
+import { openKeyHelp } from './key-help.tsx'
+import { LanguageSwitch } from './language-switch.tsx'
 import styles from './settings-popover.module.css'
 import { ThemeSwitch } from './theme-switch.tsx'
 
-/** Who labels, and light or dark. */
-export function SettingsPopover() {
-  const shell = useShellInfo()
-  const [open, setOpen] = useState(false)
-  const [name, setName] = useState('')
+// Kept outside: another language draws the whole window anew, and the popover is to stay open over it.
+const usePreferences = create(() => ({ open: false }))
+
+export function openPreferences(): void {
+  usePreferences.setState({ open: true })
+}
+
+function closePreferences(): void {
+  usePreferences.setState({ open: false })
+}
+
+function AnnotatorField({ annotator }: { annotator: string }) {
+  const [name, setName] = useState(annotator)
+  useEffect(() => setName(annotator), [annotator])
   const save = useMutation({
     mutationFn: setAnnotator,
     onSuccess: (_, saved) => {
-      setOpen(false)
-      notify({ title: `Labels now carry the name ${saved}.`, tone: 'success' })
+      closePreferences()
+      notify({ title: t('settings:annotator.saved', { name: saved }), tone: 'success' })
     },
     onError: notifyError,
   })
   const trimmed = name.trim()
-  const changed = trimmed !== '' && trimmed !== shell?.annotator
+  const changed = trimmed !== '' && trimmed !== annotator
+  return (
+    <form
+      className={styles.form}
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (changed) save.mutate(trimmed)
+      }}
+    >
+      <TextField
+        label={t('settings:annotator.title')}
+        value={name}
+        onChange={setName}
+        maxLength={100}
+        hint={t('settings:annotator.hint')}
+        error={trimmed === '' ? t('settings:annotator.missing') : null}
+        action={
+          <Button type="submit" variant="primary" disabled={!changed} busy={save.isPending}>
+            {t('save')}
+          </Button>
+        }
+      />
+    </form>
+  )
+}
 
+/** Who labels, in which language, and how the window looks. */
+export function SettingsPopover() {
+  const shell = useShellInfo()
+  const { open } = usePreferences()
   return (
     <Popover
-      title="Preferences"
+      title={t('settings:title')}
       align="end"
       open={open}
-      onOpenChange={(next) => {
-        if (next) setName(shell?.annotator ?? '')
-        setOpen(next)
-      }}
+      onOpenChange={(next) => usePreferences.setState({ open: next })}
       trigger={
         <Button variant="ghost" icon={<UserRound size={15} />} className={styles.trigger}>
           <span className={styles.name}>{shell?.annotator ?? '…'}</span>
         </Button>
       }
     >
-      <form
-        className={styles.form}
-        onSubmit={(event) => {
-          event.preventDefault()
-          if (changed) save.mutate(trimmed)
-        }}
-      >
-        <TextField
-          label="Annotator"
-          value={name}
-          onChange={setName}
-          maxLength={100}
-          hint="Every label you give from now on carries this name."
-          error={trimmed === '' ? 'A label needs a name.' : null}
-          action={
-            <Button type="submit" variant="primary" disabled={!changed} busy={save.isPending}>
-              Save
-            </Button>
-          }
-        />
-      </form>
+      <AnnotatorField annotator={shell?.annotator ?? ''} />
       <div className={styles.row}>
-        <span>Theme</span>
+        <span>{t('settings:language.title')}</span>
+        <LanguageSwitch />
+      </div>
+      <div className={styles.row}>
+        <span>{t('settings:theme.title')}</span>
         <ThemeSwitch />
+      </div>
+      <div className={styles.row}>
+        <span>{t('settings:contrast.title')}</span>
+        <ContrastSwitch />
+      </div>
+      <div className={styles.keys}>
+        <Button
+          size="s"
+          icon={<Keyboard size={14} />}
+          onClick={() => {
+            closePreferences()
+            openKeyHelp()
+          }}
+        >
+          {t('settings:changeKeys')}
+        </Button>
       </div>
     </Popover>
   )

@@ -1,14 +1,17 @@
 import { Monitor, Moon, Sun } from 'lucide-react'
 import { Segmented } from '../../components/segmented.tsx'
-import { setTheme, useTheme } from '../../lib/theme.ts'
+import { t } from '../../lib/i18n.ts'
+import { setTheme, type Theme, themes, useTheme } from '../../lib/theme.ts'
 
-const items = [
-  { value: 'system', label: 'As the system', icon: <Monitor size={14} /> },
-  { value: 'light', label: 'Light', icon: <Sun size={14} /> },
-  { value: 'dark', label: 'Dark', icon: <Moon size={14} /> },
-] as const
+const icons: Record<Theme, typeof Monitor> = { system: Monitor, light: Sun, dark: Moon }
 
 export function ThemeSwitch() {
   const { theme } = useTheme()
-  return <Segmented label="Theme" value={theme} onChange={setTheme} items={items} iconsOnly />
+  const items = themes.map((value) => {
+    const Icon = icons[value]
+    return { value, label: t(`settings:theme.${value}`), icon: <Icon size={14} /> }
+  })
+  return (
+    <Segmented label={t('settings:theme.title')} value={theme} onChange={setTheme} items={items} iconsOnly />
+  )
 }
