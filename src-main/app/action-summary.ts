@@ -1,3 +1,4 @@
+import { mergedInto } from '../project/label-action.ts'
 import type { LabelChange } from '../project/label-log.ts'
 
 const number = new Intl.NumberFormat('en')
@@ -12,13 +13,13 @@ export function summarise(
   return prefix(change.kind) + describe()
 
   function describe(): string {
+    if (change.kind === 'travel' || !change.action) return steps(change.steps)
     const { kind, classId } = change.action
+    const name = (id: number) => classes.list().find((entry) => entry.id === classes.resolve(id))?.name
     switch (kind) {
       case 'label':
-      case 'bulk': {
-        const id = classes.resolve(classId ?? 0)
-        return `${samples} → ${classes.list().find((entry) => entry.id === id)?.name ?? 'a class'}`
-      }
+      case 'bulk':
+        return `${samples} → ${name(classId ?? 0) ?? 'a class'}`
       case 'clear':
         return `${samples} cleared`
       case 'skip':
@@ -27,8 +28,21 @@ export function summarise(
         return `${samples} flagged`
       case 'unflag':
         return `${samples} unflagged`
+      case 'exclude':
+        return `${samples} excluded`
+      case 'include':
+        return `${samples} taken back in`
+      case 'merge':
+        return `a class merged into ${name(mergedInto(change.action) ?? 0) ?? 'another'}`
+      case 'split':
+        return 'a cluster split'
     }
   }
+}
+
+function steps(count: number): string {
+  const some = Math.abs(count) === 1 ? '1 step' : `${number.format(Math.abs(count))} steps`
+  return count < 0 ? `${some} back` : `${some} forward`
 }
 
 function prefix(kind: LabelChange['kind']): string {

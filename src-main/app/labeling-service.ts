@@ -83,8 +83,8 @@ export class LabelingService {
   }
 
   /** Steps, newest first: the last ones, or those before one. */
-  history({ limit }: { limit: number; before?: number }): HistoryEntry[] {
-    return this.#project.labels.history(limit)
+  history(request: { limit: number; before?: number }): HistoryEntry[] {
+    return this.#project.labels.history(request)
   }
 
   setPrior(prior: ClassPrior): LabelingSummary {

@@ -1,9 +1,11 @@
+import { luminance, seeColour, seenLength, squaredDistance } from './colour-vision.ts'
+
 /**
  * Colours for classes, in the order they are given. Each was chosen to lie farthest from those before it, in
  * OKLab (Ottosson 2020) as seen with normal sight, protanopia and deuteranopia (Machado et al. 2009), among
  * colours of relative luminance 0.13 … 0.30, which keep a contrast of 3 : 1 to white and to near-black (#1a1a1a).
  */
-export const classColours: readonly string[] = [
+const classColours: readonly string[] = [
   '#0072c6',
   '#f06c00',
   '#00a88a',
@@ -42,8 +44,108 @@ export const classColours: readonly string[] = [
   '#cc6612',
 ]
 
-/** The first colour that is not in use; with more classes than colours, the one used least. */
-export function defaultColour(used: readonly string[]): string {
-  const uses = (colour: string) => used.filter((other) => other === colour).length
-  return classColours.reduce((best, colour) => (uses(colour) < uses(best) ? colour : best))
+/** Beyond so many classes, colours repeat. */
+const mostColours = 1000
+/** Channels of the colours that are generated are multiples of this. */
+const channelStep = 8
+/** Among colours that lie so far (as a share of the farthest) from all before, the last one given has the say. */
+const nearlyAsFar = 0.8
+
+/**
+ * Colours after {@link classColours}, by the same rule, and so that each also stands out from the one before it: classes
+ * made one after the other stand beside each other in lists. Always the same ones.
+ */
+class ColourSequence {
+  readonly #colours = [...classColours]
+  /** Channels of the candidates, how they are seen, and the squared distance of each to all colours so far. */
+  readonly #channels: [red: number, green: number, blue: number][] = []
+  readonly #seen: Float32Array
+  readonly #gaps: Float32Array
+  /** Squared distance of each candidate to the last colour. */
+  readonly #toLast: Float32Array
+
+  constructor() {
+    for (let red = 0; red < 256; red += channelStep) {
+      for (let green = 0; green < 256; green += channelStep) {
+        for (let blue = 0; blue < 256; blue += channelStep) {
+          const light = luminance(red, green, blue)
+          if (light >= 0.13 && light <= 0.3) this.#channels.push([red, green, blue])
+        }
+      }
+    }
+    this.#seen = new Float32Array(this.#channels.length * seenLength)
+    this.#channels.forEach(([red, green, blue], i) => {
+      seeColour(red, green, blue, this.#seen, i * seenLength)
+    })
+    this.#gaps = new Float32Array(this.#channels.length).fill(Number.POSITIVE_INFINITY)
+    this.#toLast = new Float32Array(this.#channels.length)
+    const seen = new Float32Array(seenLength)
+    for (const colour of classColours) {
+      const [red, green, blue] = [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16))
+      seeColour(red, green, blue, seen, 0)
+      this.#measure(seen, 0)
+    }
+  }
+
+  at(place: number): string {
+    while (this.#colours.length <= place) this.#add()
+    return this.#colours[place]
+  }
+
+  #add(): void {
+    let farthest = 0
+    for (const gap of this.#gaps) if (gap > farthest) farthest = gap
+    const enough = nearlyAsFar * nearlyAsFar * farthest
+    let chosen = 0
+    let best = -1
+    for (let i = 0; i < this.#gaps.length; i++) {
+      if (this.#gaps[i] < enough || this.#toLast[i] <= best) continue
+      chosen = i
+      best = this.#toLast[i]
+    }
+    this.#colours.push(
+      `#${this.#channels[chosen].map((value) => value.toString(16).padStart(2, '0')).join('')}`,
+    )
+    this.#measure(this.#seen, chosen * seenLength)
+  }
+
+  #measure(seen: Float32Array, at: number): void {
+    for (let i = 0; i < this.#gaps.length; i++) {
+      const distance = squaredDistance(this.#seen, i * seenLength, seen, at)
+      this.#toLast[i] = distance
+      if (distance < this.#gaps[i]) this.#gaps[i] = distance
+    }
+  }
+}
+
+let sequence: ColourSequence | null = null
+
+/** Colour of the class at this place, counted from 0, where nobody chose another. */
+export function classColour(place: number): string {
+  if (place < classColours.length) return classColours[place]
+  sequence ??= new ColourSequence()
+  return sequence.at(place % mostColours)
+}
+
+/** Deals out colours one after the other: those not in use; with more classes than colours, those used least. */
+export class ColourDealer {
+  readonly #uses = new Map<string, number>()
+  #place = 0
+  #round = 0
+
+  constructor(used: readonly string[]) {
+    for (const colour of used) this.#uses.set(colour, (this.#uses.get(colour) ?? 0) + 1)
+  }
+
+  next(): string {
+    for (; ; this.#round++, this.#place = 0) {
+      for (; this.#place < mostColours; this.#place++) {
+        const colour = classColour(this.#place)
+        const uses = this.#uses.get(colour) ?? 0
+        if (uses > this.#round) continue
+        this.#uses.set(colour, uses + 1)
+        return colour
+      }
+    }
+  }
 }

@@ -1,11 +1,11 @@
 import { FewlabelError } from '../contract/errors.ts'
-import { classSchema, type LabelClass, reservedHotkeys } from '../contract/labeling.ts'
-import { defaultColour } from './class-colours.ts'
+import { requireColour, requireGroup, requireGuideline, requireHotkey, requireName } from './class-checks.ts'
+import { ColourDealer } from './class-colours.ts'
 import { defaultHotkey } from './class-hotkeys.ts'
+import { takeBackMerge, writeMerge } from './class-merging.ts'
+import { type ClassRecord, type ClassRow, nameKey, readClassRows } from './class-rows.ts'
 import type { ProjectConnection } from './connection.ts'
-
-/** A class as the project holds it; how many samples have it is counted elsewhere. */
-export type ClassRecord = Pick<LabelClass, 'id' | 'name' | 'colour' | 'hotkey'>
+import { requireSampleId } from './sample-checks.ts'
 
 export interface NewClass {
   name: string
@@ -15,24 +15,23 @@ export interface NewClass {
   hotkey?: string | null
 }
 
-interface ClassRow extends ClassRecord {
-  mergedInto: number | null
-}
-
 /**
  * The classes. Ids are never used twice; a merged class stays in the file and stands for the one it was merged
- * into, so that the log keeps what people said. Names (whatever their case) and keys are unique.
+ * into, so that the log keeps what people said. Names (whatever their case) and keys are unique. Merges are steps of
+ * the label log, which calls {@link merge} and {@link unmerge}.
  */
 export class ClassStore {
   readonly #connection: ProjectConnection
-  readonly #whenMerged: () => void
-  #rows: ClassRow[]
+  readonly #sampleCount: () => number
+  #rows: ClassRow[] = []
+  /** Classes that can be given, by what may not occur twice. */
+  readonly #byName = new Map<string, ClassRow>()
+  readonly #byHotkey = new Map<string, ClassRow>()
 
-  /** `whenMerged` is called after every merge. */
-  constructor(connection: ProjectConnection, whenMerged: () => void) {
+  constructor(connection: ProjectConnection, sampleCount: () => number) {
     this.#connection = connection
-    this.#whenMerged = whenMerged
-    this.#rows = this.#readRows()
+    this.#sampleCount = sampleCount
+    this.refresh()
   }
 
   /** Classes that can be given, in the order they were made. */
@@ -44,10 +43,14 @@ export class ClassStore {
     return toRecord(this.#live(id))
   }
 
+  /** What the class is called or, where it was merged, was called; `class-not-found` when there never was one. */
+  nameOf(id: number): string {
+    return this.#row(id).name
+  }
+
   /** Class of that name, whatever its case; null when there is none. */
   find(name: string): ClassRecord | null {
-    const key = nameKey(name)
-    const row = this.#rows.find((row) => row.mergedInto === null && nameKey(row.name) === key)
+    const row = this.#byName.get(nameKey(name))
     return row ? toRecord(row) : null
   }
 
@@ -58,30 +61,45 @@ export class ClassStore {
     return row.id
   }
 
-  add({ name, colour, hotkey }: NewClass): ClassRecord {
-    const live = this.list()
-    const cleanName = this.#requireName(name, null)
-    const taken = new Set(live.flatMap((other) => other.hotkey ?? []))
-    const cleanHotkey =
-      hotkey === undefined ? defaultHotkey(cleanName, taken) : this.#requireHotkey(hotkey, null)
-    const cleanColour = colour ? requireColour(colour) : defaultColour(live.map((other) => other.colour))
-    const id = this.#connection.write(() =>
-      Number(
-        this.#connection
-          .statement<[string, string, string, string | null, string]>(
-            'INSERT INTO classes (name, name_key, colour, hotkey, created_at) VALUES (?, ?, ?, ?, ?)',
-          )
-          .run(cleanName, nameKey(cleanName), cleanColour, cleanHotkey, new Date().toISOString())
-          .lastInsertRowid,
-      ),
-    )
-    this.#rows = this.#readRows()
-    return this.get(id)
+  add(entry: NewClass): ClassRecord {
+    const [added] = this.addAll([entry])
+    if (added instanceof FewlabelError) throw added
+    return added
+  }
+
+  /** Adds them in one transaction; of each that cannot be added, why, and the others are. */
+  addAll(entries: readonly NewClass[]): (ClassRecord | FewlabelError)[] {
+    const names = new Map(this.#byName)
+    const hotkeys = new Map(this.#byHotkey)
+    const colours = new ColourDealer(this.list().map(({ colour }) => colour))
+    const first = this.#rows.length + 1
+    const prepared: ClassRow[] = []
+    const results = entries.map((entry) => {
+      try {
+        const name = requireName(entry.name, (name) => names.get(nameKey(name)))
+        const hotkey =
+          entry.hotkey === undefined
+            ? defaultHotkey(name, hotkeys)
+            : requireHotkey(entry.hotkey, (key) => hotkeys.get(key))
+        const colour = entry.colour ? requireColour(entry.colour) : colours.next()
+        const id = first + prepared.length
+        const row = { id, name, colour, hotkey, group: [], guideline: '', examples: [], mergedInto: null }
+        prepared.push(row)
+        names.set(nameKey(name), row)
+        if (hotkey) hotkeys.set(hotkey, row)
+        return row.id
+      } catch (thrown) {
+        if (thrown instanceof FewlabelError) return thrown
+        throw thrown
+      }
+    })
+    if (prepared.length > 0) this.#insert(prepared)
+    return results.map((result) => (result instanceof FewlabelError ? result : this.get(result)))
   }
 
   rename(id: number, name: string): ClassRecord {
     this.#live(id)
-    const clean = this.#requireName(name, id)
+    const clean = requireName(name, (name) => other(this.#byName.get(nameKey(name)), id))
     return this.#change(id, 'UPDATE classes SET name = ?, name_key = ? WHERE id = ?', clean, nameKey(clean))
   }
 
@@ -92,46 +110,87 @@ export class ClassStore {
 
   setHotkey(id: number, hotkey: string | null): ClassRecord {
     this.#live(id)
-    return this.#change(id, 'UPDATE classes SET hotkey = ? WHERE id = ?', this.#requireHotkey(hotkey, id))
+    const clean = requireHotkey(hotkey, (key) => other(this.#byHotkey.get(key), id))
+    return this.#change(id, 'UPDATE classes SET hotkey = ? WHERE id = ?', clean)
   }
 
-  /** From now on `fromId` stands for `intoId`, in everything said before and in what undo and redo bring back. */
-  merge(fromId: number, intoId: number): ClassRecord {
+  /** Names of the groups it belongs to, outermost first. */
+  setGroup(id: number, path: readonly string[]): ClassRecord {
+    this.#live(id)
+    const clean = JSON.stringify(requireGroup(path))
+    return this.#change(id, 'UPDATE classes SET group_path = ? WHERE id = ?', clean)
+  }
+
+  setGuideline(id: number, guideline: string): ClassRecord {
+    this.#live(id)
+    return this.#change(id, 'UPDATE classes SET guideline = ? WHERE id = ?', requireGuideline(guideline))
+  }
+
+  /** Takes a sample among those that show what the class means, as the last one, or out of them. */
+  setExample(id: number, sample: number, isExample: boolean): ClassRecord {
+    this.#live(id)
+    requireSampleId(sample, this.#sampleCount())
+    const sql = isExample
+      ? `INSERT OR IGNORE INTO class_examples (class_id, sample_id, place)
+          SELECT $class, $sample, coalesce(max(place), 0) + 1 FROM class_examples WHERE class_id = $class`
+      : 'DELETE FROM class_examples WHERE class_id = $class AND sample_id = $sample'
+    this.#connection.write(() =>
+      this.#connection.statement<[{ class: number; sample: number }]>(sql).run({ class: id, sample }),
+    )
+    this.refresh()
+    return this.get(id)
+  }
+
+  /** Throws unless both can be given and are not the same. */
+  requireMergeable(fromId: number, intoId: number): void {
     this.#live(fromId)
     this.#live(intoId)
-    if (fromId === intoId) {
-      throw new FewlabelError('class-conflict', 'A class cannot be merged into itself.', {
-        remedy: 'Choose another class to merge into.',
-      })
-    }
-    this.#connection.write(() => {
-      this.#connection
-        .statement<[number, string, number]>('UPDATE classes SET merged_into = ?, merged_at = ? WHERE id = ?')
-        .run(intoId, new Date().toISOString(), fromId)
+    if (fromId !== intoId) return
+    throw new FewlabelError('class-conflict', 'A class cannot be merged into itself.', {
+      remedy: 'Choose another class to merge into.',
     })
-    this.#rows = this.#readRows()
-    this.#whenMerged()
-    return this.get(intoId)
+  }
+
+  /** From now on `fromId` stands for `intoId`. Inside a transaction of the caller's; {@link refresh} after it. */
+  merge(fromId: number, intoId: number): void {
+    writeMerge(this.#connection, fromId, intoId)
+  }
+
+  /** See {@link takeBackMerge}. Inside a transaction of the caller's; {@link refresh} after it. */
+  unmerge(id: number): void {
+    takeBackMerge(this.#connection, readClassRows(this.#connection), id)
+  }
+
+  /** Reads again what is kept in memory. */
+  refresh(): void {
+    this.#rows = readClassRows(this.#connection)
+    this.#byName.clear()
+    this.#byHotkey.clear()
+    for (const row of this.#rows) {
+      if (row.mergedInto !== null) continue
+      this.#byName.set(nameKey(row.name), row)
+      if (row.hotkey) this.#byHotkey.set(row.hotkey, row)
+    }
+  }
+
+  #insert(rows: readonly ClassRow[]): void {
+    const at = new Date().toISOString()
+    this.#connection.write(() => {
+      const insert = this.#connection.statement<[number, string, string, string, string | null, string]>(
+        'INSERT INTO classes (id, name, name_key, colour, hotkey, created_at) VALUES (?, ?, ?, ?, ?, ?)',
+      )
+      for (const { id, name, colour, hotkey } of rows) insert.run(id, name, nameKey(name), colour, hotkey, at)
+    })
+    this.refresh()
   }
 
   #change(id: number, sql: string, ...values: (string | null)[]): ClassRecord {
     this.#connection.write(() => this.#connection.statement(sql).run(...values, id))
-    this.#rows = this.#readRows()
+    this.refresh()
     return this.get(id)
   }
 
-  #readRows(): ClassRow[] {
-    return this.#connection.read(() =>
-      this.#connection
-        .statement<[], ClassRow>(
-          'SELECT id, name, colour, hotkey, merged_into AS mergedInto FROM classes ORDER BY id',
-        )
-        .all(),
-    )
-  }
-
   #row(id: number): ClassRow {
-    // Ids count from 1 without gaps.
     const row = this.#rows[id - 1]
     if (!row) throw new FewlabelError('class-not-found', `There is no class ${id}.`, { found: String(id) })
     return row
@@ -145,63 +204,13 @@ export class ClassStore {
       remedy: `Use “${into.name}”.`,
     })
   }
-
-  #requireName(name: string, id: number | null): string {
-    const clean = name.normalize('NFC').trim()
-    if (!classSchema.shape.name.safeParse(clean).success) {
-      throw new FewlabelError('bad-request', 'That is no name for a class.', {
-        expected: '1 to 200 characters',
-        found: clean === '' ? 'an empty name' : `${clean.length} characters`,
-      })
-    }
-    const other = this.find(clean)
-    if (other && other.id !== id) {
-      throw new FewlabelError('class-conflict', `There is a class “${other.name}” already.`, {
-        expected: 'a name no other class has, whatever its case',
-        found: clean,
-        remedy: 'Choose another name, or merge the two classes.',
-      })
-    }
-    return clean
-  }
-
-  #requireHotkey(hotkey: string | null, id: number | null): string | null {
-    if (hotkey === null) return null
-    if (!classSchema.shape.hotkey.safeParse(hotkey).success) {
-      throw new FewlabelError('bad-request', 'That key cannot be used for a class.', {
-        expected: 'one digit or lower-case letter',
-        found: hotkey,
-      })
-    }
-    if (reservedHotkeys.has(hotkey)) {
-      throw new FewlabelError('class-conflict', `The key “${hotkey}” has another use in the window.`, {
-        expected: `a digit or a letter other than ${[...reservedHotkeys].join(', ')}`,
-        found: hotkey,
-        remedy: 'Choose another key.',
-      })
-    }
-    const other = this.list().find((other) => other.hotkey === hotkey && other.id !== id)
-    if (other) {
-      throw new FewlabelError('class-conflict', `The key “${hotkey}” belongs to “${other.name}”.`, {
-        found: hotkey,
-        remedy: `Choose another key, or take it from “${other.name}” first.`,
-      })
-    }
-    return hotkey
-  }
 }
 
-/** What makes two names the same: surrounding space, case and Unicode composition do not count. */
-function nameKey(name: string): string {
-  return name.normalize('NFC').trim().toLowerCase()
+/** The owner of a name or key, unless it is the class itself. */
+function other(row: ClassRow | undefined, id: number): ClassRow | undefined {
+  return row?.id === id ? undefined : row
 }
 
-function requireColour(colour: string): string {
-  const clean = colour.toLowerCase()
-  if (classSchema.shape.colour.safeParse(clean).success) return clean
-  throw new FewlabelError('bad-request', 'That is no colour.', { expected: '#rrggbb', found: colour })
-}
-
-function toRecord({ id, name, colour, hotkey }: ClassRow): ClassRecord {
-  return { id, name, colour, hotkey }
+function toRecord({ mergedInto, ...record }: ClassRow): ClassRecord {
+  return { ...record, group: [...record.group], examples: [...record.examples] }
 }

@@ -19,6 +19,10 @@ export interface ImportDetails {
   shape: InputShape
   /** How images become model inputs; null for vectors. */
   recipe: ImageRecipe | null
+  /** Names of what is kept beside the input, in the order of each sample's `fields`. */
+  fieldNames?: readonly string[]
+  /** Names of the input's numbers; absent where they have none. */
+  featureNames?: readonly string[]
 }
 
 /** Ground truth is handed out as Int16Array with −1 for none. */
@@ -113,18 +117,20 @@ export class ImportTransaction {
   }
 
   #recordImport(): number {
-    const { source, format, recipe } = this.#details
+    const { source, format, recipe, fieldNames, featureNames } = this.#details
+    const json = (value: unknown) => (value ? JSON.stringify(value) : null)
     const result = this.#connection
-      .statement<[string, string, string | null, string]>(
-        `INSERT INTO imports (source, format, recipe, imported_at, imported, after_event)
-          VALUES (?, ?, ?, ?, 0, (SELECT coalesce(max(id), 0) FROM label_events))`,
+      .statement<(string | null)[]>(
+        `INSERT INTO imports
+          (source, format, recipe, imported_at, field_names, feature_names, imported, after_event)
+          VALUES (?, ?, ?, ?, ?, ?, 0, (SELECT coalesce(max(id), 0) FROM label_events))`,
       )
-      .run(source, format, recipe && JSON.stringify(recipe), new Date().toISOString())
+      .run(source, format, json(recipe), new Date().toISOString(), json(fieldNames), json(featureNames))
     return Number(result.lastInsertRowid)
   }
 
   #insert(sample: PreparedSample, id: number): void {
-    const { input, thumbnail, original, truth, sourcePath } = sample
+    const { input, thumbnail, original, truth, sourcePath, fields, text } = sample
     requireInput(input, this.#details.shape, sample.externalId)
     this.#connection
       .statement<[number, number, string, string | null]>(
@@ -155,6 +161,17 @@ export class ImportTransaction {
       this.#connection
         .statement<[number, number]>('INSERT INTO sample_truth (sample_id, truth_id) VALUES (?, ?)')
         .run(id, this.#truthId(truth))
+    }
+    if (fields && fields.length > 0) {
+      requireFields(fields, this.#details, sample.externalId)
+      this.#connection
+        .statement<[number, string]>('INSERT INTO sample_fields (sample_id, field_values) VALUES (?, ?)')
+        .run(id, JSON.stringify(fields))
+    }
+    if (text !== undefined) {
+      this.#connection
+        .statement<[number, string]>('INSERT INTO sample_texts (sample_id, text) VALUES (?, ?)')
+        .run(id, text)
     }
   }
 
@@ -202,6 +219,15 @@ function describeShape(shape: InputShape): string {
   }
   const some = shape.columns.slice(0, 8).join(', ')
   return `${shape.length} numeric columns (${some}${shape.columns.length > 8 ? ', …' : ''})`
+}
+
+function requireFields(fields: readonly string[], { fieldNames = [] }: ImportDetails, place: string): void {
+  if (fields.length === fieldNames.length) return
+  throw new FewlabelError('internal', 'A prepared sample does not have the fields its import declared.', {
+    expected: `${fieldNames.length} fields`,
+    found: String(fields.length),
+    place,
+  })
 }
 
 function requireInput(input: Uint8Array | Float32Array, shape: InputShape, externalId: string): void {

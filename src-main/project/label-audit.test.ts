@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Asked } from '../contract/labeling.ts'
-import type { LabelActionKind } from './label-action.ts'
+import type { Asked, StepKind } from '../contract/labeling.ts'
 import { auditWeights, groupSamples, type SamplesSince } from './label-audit.ts'
 import { LabelState } from './label-state.ts'
 import { seededRandom } from './testing/fixture.ts'
@@ -16,9 +15,9 @@ class Sketch {
     this.imports = [{ afterEvent: 0, count }]
   }
 
-  act(kind: LabelActionKind, ordinals: readonly number[], asked: Asked | null = null): void {
+  act(kind: StepKind, ordinals: readonly number[], asked: Asked | null = null): void {
     const classId = kind === 'label' || kind === 'bulk' ? 1 : null
-    const action = { id: ++this.#events, kind, classId, annotator: 'ann', at: '', asked }
+    const action = { id: ++this.#events, kind, classId, annotator: 'ann', at: '', asked, detail: null }
     this.state.apply(action, ordinals)
   }
 
@@ -29,9 +28,9 @@ class Sketch {
   }
 
   weights(groups: ArrayLike<number>): number[] {
-    return Array.from(
-      auditWeights(this.state.tape, this.state.auditLabels(), groupSamples(groups, this.imports)),
-    )
+    const { tape, current } = this.state
+    const grouped = groupSamples(groups, this.imports)
+    return Array.from(auditWeights(tape, this.state.auditLabels(), grouped, current.excluded))
   }
 }
 
@@ -83,8 +82,7 @@ describe('the weights of audit labels', () => {
     sketch.act('label', [1], 'audit')
     sketch.act('clear', [0])
     expectWeights(sketch.weights(halves), [1])
-    sketch.state.undo()
-    sketch.state.undo()
+    sketch.state.moveTo(sketch.state.tape.head - 2)
     expectWeights(sketch.weights(halves), [1 / 0.5])
   })
 
@@ -98,6 +96,48 @@ describe('the weights of audit labels', () => {
     for (const groups of [halves, halves.slice(0, 5)]) {
       expectWeights(sketch.weights(groups), [0.5 / first, 0.5 / second])
     }
+  })
+
+  it('take what is excluded now never to have been there', () => {
+    const act = (sketch: Sketch, excluded: number[], taken: number[]) => {
+      sketch.act('label', [0], 'audit')
+      sketch.act('bulk', [8, 9])
+      sketch.act('exclude', excluded)
+      sketch.act('label', [5], 'audit')
+      sketch.act('label', taken, 'audit')
+      sketch.act('clear', [9])
+      return sketch
+    }
+    const with7 = act(new Sketch(10), [7], [1]).weights(halves)
+    // The same as in a project of nine samples.
+    const nine = [0, 0, 0, 0, 0, 1, 1, 1, 1]
+    const without = new Sketch(9)
+    without.act('label', [0], 'audit')
+    without.act('bulk', [7, 8])
+    without.act('label', [5], 'audit')
+    without.act('label', [1], 'audit')
+    without.act('clear', [8])
+    expectWeights(with7, without.weights(nine))
+    // An answer that was excluded is no draw any more.
+    const gone = act(new Sketch(10), [7], [1])
+    gone.act('exclude', [1])
+    expect(gone.state.auditLabels().map(({ ordinal }) => ordinal)).toEqual([0, 5])
+    expectWeights(
+      gone.weights(halves).slice(0, 1),
+      [4 / 7 / ((5 / 9 + 4 / 6 + 0) / 2)].map(() => gone.weights(halves)[0]),
+    )
+  })
+
+  it('count samples that were taken back in as gone meanwhile', () => {
+    const sketch = new Sketch(10)
+    sketch.act('exclude', [5, 6, 7, 8, 9])
+    sketch.act('label', [0], 'audit')
+    sketch.act('include', [5, 6])
+    sketch.act('label', [7], 'audit')
+    // Open: five and none at the first draw, five and three at the second (who labels takes back in), and now.
+    const first = (1 + 5 / 8) / 2
+    const second = (0 + 3 / 8) / 2
+    expectWeights(sketch.weights(halves), [5 / 8 / first, 3 / 8 / second])
   })
 
   it('make the audit stand for what is open now, where a plain mean does not', () => {

@@ -1,5 +1,5 @@
-import type { LabelAction } from './label-action.ts'
-import { type LabelTape, tracks } from './label-tape.ts'
+import { givesClass, type LabelAction } from './label-action.ts'
+import { type LabelTape, type TapeStep, tracks } from './label-tape.ts'
 
 /** A label that counts for estimates of accuracy: its sample was drawn at random. */
 export interface AuditLabel {
@@ -35,8 +35,8 @@ export interface SamplesSince {
 export interface SampleGroups {
   /** Group of each sample. */
   of: (ordinal: number) => number
-  /** The imports in the order of their events, with the samples that each added to each group. */
-  added: { afterEvent: number; sizes: Float64Array }[]
+  /** The imports in the order of their events, with the samples that each added: where they end, how many per group. */
+  added: { afterEvent: number; end: number; sizes: Float64Array }[]
   /** Samples of all imports, groups there are. */
   samples: number
   groups: number
@@ -55,7 +55,7 @@ export function groupSamples(groupOf: ArrayLike<number>, imports: readonly Sampl
   const added = imports.map(({ afterEvent, count }) => {
     const sizes = new Float64Array(past + 1)
     for (; ordinal < count; ordinal++) sizes[of(ordinal)]++
-    return { afterEvent, sizes }
+    return { afterEvent, end: count, sizes }
   })
   return { of, added, samples: ordinal, groups: past + 1 }
 }
@@ -66,63 +66,129 @@ const labeledOtherwise = 2
 
 /**
  * How much each audit label counts, so that together they stand for the samples that are open *now*, which nobody has
- * labeled or only the audit: each was drawn evenly from those open at its time, and bulk labels, chosen questions and
- * imports have changed them since. With p_t(c) the share of group c among them when answer t of n was given, and p(c) its share now,
- * w(c) = p(c) / ((1/n) Σ_t p_t(c)): importance sampling with all draws pooled (the balance heuristic, Veach and Guibas
- * 1995). Where nothing but audit questions was answered all weights are 1; on average they are about 1.
+ * labeled or only the audit: each was drawn evenly from those open at its time, and bulk labels, chosen questions,
+ * exclusions and imports have changed them since. With p_t(c) the share of group c among them when answer t of n was
+ * given, and p(c) its share now, w(c) = p(c) / ((1/n) Σ_t p_t(c)): importance sampling with all draws pooled (the
+ * balance heuristic, Veach and Guibas 1995). Where nothing but audit questions was answered all weights are 1; on
+ * average they are about 1. What is excluded now is taken never to have been there: of draws that met other samples,
+ * each of those was as likely as the next.
  *
+ * @param excluded by ordinal; none of `audits` is
  * @returns [audits.length]
  */
 export function auditWeights(
   tape: LabelTape,
   audits: readonly AuditLabel[],
-  { of, added, samples, groups }: SampleGroups,
+  groups: SampleGroups,
+  excluded: Uint8Array,
 ): Float64Array {
-  const state = new Uint8Array(samples)
-  /** Open samples per group. */
-  const open = new Float64Array(groups)
-  let opened = 0
+  const open = new OpenSamples(groups, excluded)
+  const answers = new Set(audits.map(({ eventId }) => eventId))
+  for (const step of tape.steps()) open.follow(step, answers.has(step.action.id))
+  open.finish()
+  return Float64Array.from(audits, ({ ordinal }) => open.weight(groups.of(ordinal), audits.length))
+}
+
+/** Open samples per group while the log goes by, and Σ_t p_t of each group. */
+class OpenSamples {
+  readonly #groups: SampleGroups
+  readonly #excludedNow: Uint8Array
+  /** Imports to come, the next one last. */
+  readonly #pending: SampleGroups['added']
+  /** Samples of the imports so far. */
+  #admitted = 0
+  readonly #label: Uint8Array
+  readonly #isOut: Uint8Array
+  readonly #open: Float64Array
+  #opened = 0
   /** Σ_t 1 / (open samples when answer t was given). */
-  let inverse = 0
-  /** Per group, Σ_t p_t up to where {@link inverse} stood in `until`: it is only brought up to date when `open` changes. */
-  const drawn = new Float64Array(groups)
-  const until = new Float64Array(groups)
-  const shift = (group: number, by: number) => {
-    drawn[group] += open[group] * (inverse - until[group])
-    until[group] = inverse
-    open[group] += by
-    opened += by
+  #inverse = 0
+  /** Per group, Σ_t p_t up to where {@link #inverse} stood in `until`: it is only brought up to date when `open` changes. */
+  readonly #drawn: Float64Array
+  readonly #until: Float64Array
+
+  constructor(groups: SampleGroups, excluded: Uint8Array) {
+    this.#groups = groups
+    this.#excludedNow = excluded
+    this.#pending = [...groups.added].reverse()
+    this.#label = new Uint8Array(groups.samples)
+    this.#isOut = new Uint8Array(groups.samples)
+    this.#open = new Float64Array(groups.groups)
+    this.#drawn = new Float64Array(groups.groups)
+    this.#until = new Float64Array(groups.groups)
   }
-  const pending = [...added].reverse()
-  const admitBefore = (eventId: number) => {
-    while (pending.length > 0 && pending[pending.length - 1].afterEvent < eventId) {
-      pending.pop()?.sizes.forEach((size, group) => {
-        shift(group, size)
-      })
+
+  follow({ action, ordinals }: TapeStep, isAuditAnswer: boolean): void {
+    this.#admitBefore(action.id)
+    const { kind, asked } = action
+    if (kind === 'exclude') this.#change(ordinals, (ordinal) => this.#exclude(ordinal, 1))
+    if (kind === 'include' || givesClass(action)) {
+      this.#change(ordinals, (ordinal) => this.#exclude(ordinal, 0))
+    }
+    if (kind === 'clear') this.#change(ordinals, (ordinal) => this.#clear(ordinal))
+    if (!givesClass(action)) return
+    if (isAuditAnswer) this.#inverse += 1 / this.#opened
+    const given = asked === 'audit' ? auditLabeled : labeledOtherwise
+    this.#change(ordinals, (ordinal) => this.#give(ordinal, given))
+  }
+
+  /** Takes in the imports after the last step. */
+  finish(): void {
+    this.#admitBefore(Number.POSITIVE_INFINITY)
+  }
+
+  weight(group: number, draws: number): number {
+    this.#shift(group, 0)
+    return this.#open[group] / this.#opened / (this.#drawn[group] / draws)
+  }
+
+  #exclude(ordinal: number, out: 0 | 1): void {
+    this.#isOut[ordinal] = out
+  }
+
+  #clear(ordinal: number): void {
+    this.#label[ordinal] = unlabeled
+  }
+
+  #give(ordinal: number, given: number): void {
+    if (this.#label[ordinal] === unlabeled) this.#label[ordinal] = given
+  }
+
+  #change(ordinals: Int32Array, change: (ordinal: number) => void): void {
+    for (const ordinal of ordinals) {
+      const before = this.#isOpen(ordinal)
+      change(ordinal)
+      const after = this.#isOpen(ordinal)
+      if (before !== after) this.#shift(this.#groups.of(ordinal), after ? 1 : -1)
     }
   }
 
-  const answers = new Set(audits.map(({ eventId }) => eventId))
-  for (const { action, ordinals } of tape.steps()) {
-    admitBefore(action.id)
-    if (action.kind === 'clear') {
-      for (const ordinal of ordinals) {
-        if (state[ordinal] === labeledOtherwise) shift(of(ordinal), 1)
-        state[ordinal] = unlabeled
+  #isOpen(ordinal: number): boolean {
+    return !this.#excludedNow[ordinal] && !this.#isOut[ordinal] && this.#label[ordinal] !== labeledOtherwise
+  }
+
+  #shift(group: number, by: number): void {
+    this.#drawn[group] += this.#open[group] * (this.#inverse - this.#until[group])
+    this.#until[group] = this.#inverse
+    this.#open[group] += by
+    this.#opened += by
+  }
+
+  #admitBefore(eventId: number): void {
+    for (let next = this.#pending.at(-1); next && next.afterEvent < eventId; next = this.#pending.at(-1)) {
+      this.#pending.pop()
+      next.sizes.forEach((size, group) => {
+        this.#shift(group, size)
+      })
+      const { end } = next
+      for (
+        let ordinal = this.#excludedNow.indexOf(1, this.#admitted);
+        ordinal >= 0 && ordinal < end;
+        ordinal = this.#excludedNow.indexOf(1, ordinal + 1)
+      ) {
+        this.#shift(this.#groups.of(ordinal), -1)
       }
-    } else if (action.classId !== null) {
-      if (action.asked === 'audit' && answers.has(action.id)) inverse += 1 / opened
-      for (const ordinal of ordinals) {
-        if (state[ordinal] !== unlabeled) continue
-        state[ordinal] = action.asked === 'audit' ? auditLabeled : labeledOtherwise
-        if (action.asked !== 'audit') shift(of(ordinal), -1)
-      }
+      this.#admitted = end
     }
   }
-  admitBefore(Number.POSITIVE_INFINITY)
-  return Float64Array.from(audits, ({ ordinal }) => {
-    const group = of(ordinal)
-    shift(group, 0)
-    return open[group] / opened / (drawn[group] / audits.length)
-  })
 }

@@ -1,40 +1,73 @@
+import type { z } from 'zod'
 import { FewlabelError } from '../contract/errors.ts'
-import { labelActionKinds } from './label-action.ts'
+import { type StepKind, stepKinds } from '../contract/labeling.ts'
+import {
+  bulkDetailSchema,
+  flagDetailSchema,
+  givesClass,
+  type LabelDetail,
+  mergeDetailSchema,
+  splitDetailSchema,
+} from './label-action.ts'
 import type { NewLabelEvent } from './label-log.ts'
+import { requireSampleId } from './sample-checks.ts'
 
-/** Throws unless the event makes sense in a project of `count` samples; whether its class exists is asked elsewhere. */
-export function requireSense({ kind, classId, asked, samples }: NewLabelEvent, count: number): void {
-  if (!labelActionKinds.includes(kind)) {
+const detailSchemas: Partial<Record<StepKind, z.ZodType<LabelDetail>>> = {
+  flag: flagDetailSchema,
+  bulk: bulkDetailSchema,
+  merge: mergeDetailSchema,
+  split: splitDetailSchema,
+}
+
+/** Throws unless the event makes sense in a project of `count` samples; whether its classes exist is asked elsewhere. */
+export function requireSense(event: NewLabelEvent, count: number): void {
+  const { kind, classId, asked, samples } = event
+  if (!stepKinds.includes(kind)) {
     throw new FewlabelError('bad-request', `“${kind}” is no action on samples.`, {
-      expected: labelActionKinds.join(', '),
+      expected: stepKinds.join(', '),
     })
   }
-  const givesClass = kind === 'label' || kind === 'bulk'
-  if (givesClass !== (classId !== undefined)) {
-    throw new FewlabelError('bad-request', 'A label names a class, and nothing else does.', {
+  if ((givesClass(event) || kind === 'merge') !== (classId !== undefined)) {
+    throw new FewlabelError('bad-request', 'A label or a merge names a class, and nothing else does.', {
       found: `${kind} with class ${classId ?? 'none'}`,
     })
   }
   if (asked && kind !== 'label' && kind !== 'skip') {
     throw new FewlabelError('bad-request', 'Only labels and skips answer a question.', { found: kind })
   }
-  if (samples.length === 0) {
-    throw new FewlabelError('bad-request', 'No sample was named.', { expected: 'at least one sample' })
-  }
   if ((asked === 'audit' || asked === 'chosen') && samples.length > 1) {
     throw new FewlabelError('bad-request', 'A question is about one sample.', {
       found: `an answer for ${samples.length} samples`,
     })
   }
+  const touchesSamples = kind !== 'merge' && kind !== 'split'
+  if (touchesSamples !== samples.length > 0) {
+    throw new FewlabelError(
+      'bad-request',
+      touchesSamples ? 'No sample was named.' : 'A merge or split is about no single samples.',
+      { expected: touchesSamples ? 'at least one sample' : 'none', found: `${samples.length} samples` },
+    )
+  }
+  requireOnce(samples, count)
+}
+
+/** The detail as it is kept; throws where it does not belong to its kind of event, or a merge or split lacks one. */
+export function requireDetail({ kind, detail }: NewLabelEvent): LabelDetail | null {
+  const schema = detailSchemas[kind]
+  if (!detail && kind !== 'merge' && kind !== 'split') return null
+  const parsed = schema?.safeParse(detail)
+  if (parsed?.success) return parsed.data
+  throw new FewlabelError('bad-request', `What is said of this ${kind} makes no sense.`, {
+    expected: schema ? 'what belongs to it' : 'nothing beside its samples',
+    found: JSON.stringify(detail),
+  })
+}
+
+function requireOnce(samples: ArrayLike<number>, count: number): void {
   const seen = new Set<number>()
   for (let i = 0; i < samples.length; i++) {
     const sample = samples[i]
-    if (!Number.isInteger(sample) || sample < 1 || sample > count) {
-      throw new FewlabelError('sample-not-found', `There is no sample ${sample} in the project.`, {
-        expected: `numbers from 1 to ${count}`,
-        found: String(sample),
-      })
-    }
+    requireSampleId(sample, count)
     if (seen.has(sample)) {
       throw new FewlabelError('bad-request', `Sample ${sample} is named twice.`, {
         expected: 'every sample once',

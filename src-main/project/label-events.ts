@@ -1,6 +1,6 @@
-import type { Asked } from '../contract/labeling.ts'
+import type { Asked, StepKind } from '../contract/labeling.ts'
 import type { ProjectConnection } from './connection.ts'
-import type { LabelActionKind } from './label-action.ts'
+import type { LabelDetail } from './label-action.ts'
 import type { SamplesSince } from './label-audit.ts'
 import type { LabelState } from './label-state.ts'
 import { projectDamaged } from './sqlite-errors.ts'
@@ -12,7 +12,7 @@ export interface LabelEvent extends EventRow {
 
 interface EventRow {
   id: number
-  kind: LabelActionKind | 'undo' | 'redo'
+  kind: StepKind | 'undo' | 'redo'
   /** As it was said at the time; later merges do not change it. */
   classId: number | null
   /** The event an undo or redo is about. */
@@ -22,18 +22,23 @@ interface EventRow {
   at: string
   /** How the sample came to be asked; null where it was not. */
   asked: Asked | null
+  /** What more was said: a flag's reason, what a merge or split is about. */
+  detail: LabelDetail | null
 }
 
+type StoredRow = Omit<EventRow, 'detail'> & { detail: string | null }
+
 const eventColumns =
-  'SELECT id, kind, class_id AS classId, target_id AS targetId, annotator, at, asked FROM label_events'
+  'SELECT id, kind, class_id AS classId, target_id AS targetId, annotator, at, asked, detail FROM label_events'
 
 export function insertLabelEvent(connection: ProjectConnection, event: Omit<EventRow, 'id'>): number {
-  const { kind, classId, targetId, annotator, at, asked } = event
+  const { kind, classId, targetId, annotator, at, asked, detail } = event
   const result = connection
-    .statement<[string, number | null, number | null, string, string, string | null]>(
-      'INSERT INTO label_events (kind, class_id, target_id, annotator, at, asked) VALUES (?, ?, ?, ?, ?, ?)',
+    .statement<(string | number | null)[]>(
+      `INSERT INTO label_events (kind, class_id, target_id, annotator, at, asked, detail)
+        VALUES (?, ?, ?, ?, ?, ?, ?)`,
     )
-    .run(kind, classId, targetId, annotator, at, asked)
+    .run(kind, classId, targetId, annotator, at, asked, detail && JSON.stringify(detail))
   return Number(result.lastInsertRowid)
 }
 
@@ -44,9 +49,9 @@ export function readLabelEvents(connection: ProjectConnection, afterId: number, 
       FROM label_event_samples WHERE event_id = ? ORDER BY sample_id`,
   )
   return connection
-    .statement<[number, number], EventRow>(`${eventColumns} WHERE id > ? ORDER BY id LIMIT ?`)
+    .statement<[number, number], StoredRow>(`${eventColumns} WHERE id > ? ORDER BY id LIMIT ?`)
     .all(afterId, limit)
-    .map((row) => ({ ...row, samples: samples.all(row.id) }))
+    .map((row) => ({ ...toEvent(row), samples: samples.all(row.id) }))
 }
 
 /** Which samples there were when; of imports into the first format only that they were there at the start. */
@@ -65,7 +70,7 @@ export function readImports(connection: ProjectConnection): SamplesSince[] {
 
 /** Brings a new state to the end of the log; throws `project-damaged` where the log makes no sense. */
 export function replayLabelEvents(connection: ProjectConnection, state: LabelState): void {
-  const events = connection.statement<[], EventRow>(`${eventColumns} ORDER BY id`).all()
+  const events = connection.statement<[], StoredRow>(`${eventColumns} ORDER BY id`).all().map(toEvent)
   // All samples in one go and without an object for each: a project may hold millions.
   const samples = connection
     .statement<[], [eventId: number, sampleId: number]>(
@@ -86,7 +91,11 @@ export function replayLabelEvents(connection: ProjectConnection, state: LabelSta
     if (!target || target.id !== targetId) {
       throw projectDamaged(connection.file, `event ${event.id} of the label log has no action to ${kind}`)
     }
-    if (kind === 'undo') state.undo()
-    else state.redo()
+    state.moveTo(state.tape.head + (kind === 'undo' ? -1 : 1))
   }
+}
+
+function toEvent(row: StoredRow): EventRow {
+  // Written by this program, and checked then.
+  return { ...row, detail: row.detail === null ? null : (JSON.parse(row.detail) as LabelDetail) }
 }

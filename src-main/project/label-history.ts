@@ -1,24 +1,67 @@
 import type { HistoryEntry } from '../contract/window.ts'
 import type { ProjectConnection } from './connection.ts'
+import { type LabelDetail, mergedInto } from './label-action.ts'
+import type { LabelTape } from './label-tape.ts'
 
-type Row = Omit<HistoryEntry, 'undone'> & { undone: 0 | 1 }
+export interface HistoryRequest {
+  limit: number
+  /** Only steps before this event. */
+  before?: number
+}
 
-/** The last `limit` actions, newest first, those undone included; undo and redo themselves are no entries. */
-export function readLabelHistory(connection: ProjectConnection, limit: number): HistoryEntry[] {
-  const rows = connection.read(() =>
+export interface ClassLookup {
+  /** The class a class stands for after merges. */
+  resolveClass: (classId: number) => number
+  nameOfClass: (classId: number) => string
+}
+
+interface Row {
+  eventId: number
+  at: string
+  annotator: string
+  kind: HistoryEntry['kind']
+  classId: number | null
+  detail: string | null
+  firstSample: number | null
+}
+
+/** Undo and redo are no steps; their part of the index is not even looked at. */
+export const historySql = `SELECT id AS eventId, at, annotator, kind, class_id AS classId, detail,
+    (SELECT min(sample_id) FROM label_event_samples WHERE event_id = label_events.id) AS firstSample
+  FROM label_events INDEXED BY label_events_actions
+  WHERE target_id IS NULL AND id < ? ORDER BY id DESC LIMIT ?`
+
+/** What people did last, newest first, those undone included. */
+export function readLabelHistory(
+  connection: ProjectConnection,
+  tape: LabelTape,
+  { resolveClass, nameOfClass }: ClassLookup,
+  { limit, before = Number.MAX_SAFE_INTEGER }: HistoryRequest,
+): HistoryEntry[] {
+  return connection.read(() =>
     connection
-      .statement<[number], Row>(
-        `SELECT event.id AS eventId, event.at, event.annotator, event.kind,
-            resolution.class_id AS classId,
-            (SELECT count(*) FROM label_event_samples WHERE event_id = event.id) AS samples,
-            (SELECT min(sample_id) FROM label_event_samples WHERE event_id = event.id) AS firstSample,
-            coalesce((SELECT kind = 'undo' FROM label_events WHERE target_id = event.id ORDER BY id DESC LIMIT 1), 0)
-              AS undone
-          FROM label_events AS event
-          LEFT JOIN class_resolution AS resolution ON resolution.id = event.class_id
-          WHERE event.target_id IS NULL ORDER BY event.id DESC LIMIT ?`,
-      )
-      .all(limit),
+      .statement<[number, number], Row>(historySql)
+      .all(before, limit)
+      .map(({ classId, detail: text, ...row }) => {
+        const detail: LabelDetail | null = text === null ? null : JSON.parse(text)
+        const place = tape.placeOf(row.eventId)
+        const given = mergedInto({ detail }) ?? classId
+        return {
+          ...row,
+          classId: given === null ? null : resolveClass(given),
+          mergedName: row.kind === 'merge' && classId !== null ? nameOfClass(classId) : null,
+          component: detail && 'component' in detail ? detail.component : null,
+          samples: place < 0 ? countSamples(connection, row.eventId) : tape.touchedAt(place),
+          reason: detail && 'reason' in detail ? detail.reason : null,
+          undone: place < 0 || place >= tape.head,
+          redoable: place >= tape.head,
+        }
+      }),
   )
-  return rows.map((row) => ({ ...row, undone: row.undone === 1 }))
+}
+
+function countSamples(connection: ProjectConnection, eventId: number): number {
+  return connection
+    .column<[number], number>('SELECT count(*) FROM label_event_samples WHERE event_id = ?')
+    .get(eventId) as number
 }

@@ -1,10 +1,9 @@
 import { afterAll, describe, expect, it } from 'vitest'
-import type { Asked } from '../contract/labeling.ts'
-import { type LabelActionKind, labelActionKinds } from './label-action.ts'
-import type { NewLabelEvent } from './label-log.ts'
+import { type Asked, type StepKind, stepKinds } from '../contract/labeling.ts'
+import type { LabelChange, NewLabelEvent } from './label-log.ts'
 import { Project } from './project.ts'
 import { openViewReader, type ViewRow } from './testing/current-labels-view.ts'
-import { addSamples, seededRandom, TestFolder, testProject } from './testing/fixture.ts'
+import { addSamples, mergeClasses, seededRandom, TestFolder, testProject } from './testing/fixture.ts'
 import { type PlainAction, PlainLog } from './testing/plain-log.ts'
 
 const folder = new TestFolder()
@@ -12,6 +11,8 @@ afterAll(() => folder.remove())
 
 const holder = 'the test'
 const annotators = ['ann', 'bob', 'eve']
+/** The run whose clusters are split. */
+const runId = 1
 const classNames = ['a', 'b', 'c', 'd', 'e']
 
 /** All that the log says about its samples, in the form of {@link PlainLog.state}. */
@@ -26,6 +27,8 @@ function stateOf({ labels, samples }: Project): ReturnType<PlainLog['state']> {
       source: current.sources[ordinal],
       skipped: current.skipped[ordinal],
       flagged: current.flagged[ordinal],
+      reason: labels.flagReason(ordinal + 1),
+      excluded: current.excluded[ordinal],
       opinions: labels.opinions(ordinal + 1).map(({ annotator, classId }) => ({ annotator, classId })),
       isShared: shared.has(ordinal),
       isDisputed: disputes.has(ordinal),
@@ -33,14 +36,31 @@ function stateOf({ labels, samples }: Project): ReturnType<PlainLog['state']> {
     })),
     skippedAudits: labels.skippedAudits(),
     asked: { ...labels.askedCounts() },
+    splits: labels.splits(runId).map(({ eventId, ...split }) => split),
   }
 }
 
 /** A random action on some of the samples. */
-function drawAction(random: () => number, count: number, classIds: readonly number[]): PlainAction {
+function drawAction(
+  random: () => number,
+  count: number,
+  classIds: readonly number[],
+  without: readonly StepKind[] = [],
+): PlainAction {
   const below = (limit: number) => Math.floor(random() * limit)
   // Labels more often than the rest: most of what is to be told apart comes from them.
-  const kind: LabelActionKind = random() < 0.4 ? 'label' : labelActionKinds[below(labelActionKinds.length)]
+  const kind: StepKind = random() < 0.4 ? 'label' : stepKinds[below(stepKinds.length)]
+  if (without.includes(kind)) return drawAction(random, count, classIds, without)
+  const annotator = annotators[below(annotators.length)]
+  if (kind === 'merge') {
+    const [classId, into] = [below(classIds.length), below(classIds.length)].map((place) => classIds[place])
+    if (classId === into || classIds.length < 3) return drawAction(random, count, classIds, without)
+    return { kind, samples: [], classId, annotator, asked: null, detail: { into } }
+  }
+  if (kind === 'split') {
+    const detail = { runId, component: below(9), parts: 2 + below(7) }
+    return { kind, samples: [], annotator, asked: null, detail }
+  }
   const some = Array.from({ length: count }, (_, i) => i + 1).filter(() => random() < 0.3)
   const samples = some.length > 0 ? some : [below(count) + 1]
   const isAnswer = (kind === 'label' || kind === 'skip') && random() < 0.6
@@ -49,9 +69,35 @@ function drawAction(random: () => number, count: number, classIds: readonly numb
     kind,
     samples,
     classId: kind === 'label' || kind === 'bulk' ? classIds[below(classIds.length)] : undefined,
-    annotator: annotators[below(annotators.length)],
+    annotator,
+    detail: kind === 'flag' && random() < 0.5 ? { reason: `reason ${below(9)}` } : undefined,
     asked: isAnswer ? questions[below(questions.length)] : null,
   }
+}
+
+/** Goes to the moment when so many steps of the tape were in effect. */
+function travel({ labels }: Project, steps: number): LabelChange {
+  const onTape = labels.history({ limit: 1000 }).filter(({ undone, redoable }) => !undone || redoable)
+  return labels.goTo(onTape.toReversed()[steps - 1]?.eventId ?? null, 'eve')
+}
+
+/** The steps that undo and redo lead to, newest first: kind, samples, whether in effect. */
+function historyOf({ labels }: Project): unknown[] {
+  return labels
+    .history({ limit: 1000 })
+    .filter(({ undone, redoable }) => !undone || redoable)
+    .map(({ kind, samples, undone, classId, annotator }) => [kind, samples, undone, classId, annotator])
+}
+
+function historyOfPlain(plain: PlainLog): unknown[] {
+  const entry = ({ kind, samples, classId, annotator, detail }: PlainAction, undone: boolean) => {
+    const given = detail && 'into' in detail ? detail.into : classId
+    return [kind, samples.length, undone, given === undefined ? null : plain.resolve(given), annotator]
+  }
+  return [
+    ...plain.undone.map((action) => entry(action, true)),
+    ...plain.done.toReversed().map((action) => entry(action, false)),
+  ]
 }
 
 function viewRowsOf({ labels }: Project): ViewRow[] {
@@ -76,18 +122,19 @@ describe('the log, its replay in memory and the view in the file', () => {
     for (let step = 0; step < 60; step++) {
       const classIds = project.classes.list().map(({ id }) => id)
       const choice = random()
+      const before = plain.state(project.samples.count())
       if (choice < 0.2 && plain.done.length > 0) {
         project.labels.undo('ann')
         plain.undone.push(...plain.done.splice(-1))
       } else if (choice < 0.35 && plain.undone.length > 0) {
         project.labels.redo('bob')
         plain.done.push(...plain.undone.splice(-1))
-      } else if (choice < 0.4 && classIds.length > 2) {
-        const from = classIds[below(classIds.length)]
-        const into = classIds[below(classIds.length)]
-        if (from === into) continue
-        project.classes.merge(from, into)
-        plain.merged.set(from, into)
+      } else if (choice < 0.4 && plain.done.length + plain.undone.length > 0) {
+        const steps = below(plain.done.length + plain.undone.length + 1)
+        plain.goTo(steps)
+        const changed = travel(project, steps)
+        expect(changed.before).toEqual(changed.samples.map((id) => before.samples[id - 1].label))
+        expect(changed.after).toEqual(changed.samples.map((id) => project.labels.current().labels[id - 1]))
       } else if (choice < 0.43) {
         addSamples(project, 1)
       } else if (choice < 0.46) {
@@ -107,6 +154,10 @@ describe('the log, its replay in memory and the view in the file', () => {
         plain.undone.length > 0,
       ])
       expect(view.rows()).toEqual(viewRowsOf(project))
+      expect(historyOf(project)).toEqual(historyOfPlain(plain))
+      for (const [i] of classNames.entries()) {
+        expect(project.classes.resolve(i + 1)).toBe(plain.resolve(i + 1))
+      }
     }
     view.close()
 
@@ -140,13 +191,13 @@ describe('the log, its replay in memory and the view in the file', () => {
         else if (move < 0.3 && first.labels.canRedo)
           for (const { labels } of [first, second]) labels.redo('ann')
         else {
-          const action = drawAction(random, 5, [1, 2, 3])
+          const action = drawAction(random, 5, [1, 2, 3], ['merge'])
           first.labels.append(action as NewLabelEvent)
           const classId = action.classId === gone ? kept : action.classId
           second.labels.append({ ...action, classId } as NewLabelEvent)
         }
       }
-      first.classes.merge(gone, kept)
+      mergeClasses(first, gone, kept)
       expect(stateOf(first)).toEqual(stateOf(second))
       const again = (project: Project) => {
         project.close()

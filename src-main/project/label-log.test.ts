@@ -4,7 +4,7 @@ import type { NewLabelEvent } from './label-log.ts'
 import { migrations } from './migrations/index.ts'
 import { Project } from './project.ts'
 import { abandonFile, openFile } from './project-file.ts'
-import { addSamples, errorOf, TestFolder, testProject } from './testing/fixture.ts'
+import { addSamples, errorOf, mergeClasses, TestFolder, testProject } from './testing/fixture.ts'
 
 const folder = new TestFolder()
 afterAll(() => folder.remove())
@@ -120,9 +120,9 @@ describe('the label log', () => {
     const labels = () => Array.from(again.labels.current().labels).join('')
     expect(labels()).toBe('1000')
     expect([again.labels.canUndo, again.labels.canRedo]).toEqual([true, true])
-    expect(again.labels.redo('bob').action.id).toBe(2)
+    expect(again.labels.redo('bob').action?.id).toBe(2)
     expect(labels()).toBe('2220')
-    expect(again.labels.redo('bob').action.id).toBe(3)
+    expect(again.labels.redo('bob').action?.id).toBe(3)
     expect(labels()).toBe('2320')
     expect(errorOf(() => again.labels.redo('bob')).code).toBe('nothing-to-redo')
     again.labels.undo('bob')
@@ -139,13 +139,25 @@ describe('the label log', () => {
     const { project, act, state } = labeledProject()
     act('label', [1], 1)
     act('label', [1], 2)
-    project.classes.merge(1, 3)
-    project.labels.undo(annotator)
+    mergeClasses(project, 1, 3)
+    expect(state()[0]).toBe('2000')
+    mergeClasses(project, 2, 3)
     expect(state()[0]).toBe('3000')
-    project.classes.merge(2, 3)
+    expect(project.labels.undo(annotator)).toMatchObject({ classesChanged: true, splitsChanged: false })
+    expect(state()[0]).toBe('2000')
+    project.labels.undo(annotator)
+    project.labels.undo(annotator)
+    expect(state()[0]).toBe('1000')
+    project.labels.redo(annotator)
+    project.labels.redo(annotator)
     project.labels.redo(annotator)
     expect(state()[0]).toBe('3000')
-    expect(project.labels.events().map(({ classId }) => classId)).toEqual([1, 2, null, null])
+    expect(
+      project.labels
+        .events()
+        .slice(0, 4)
+        .map(({ classId }) => classId),
+    ).toEqual([1, 2, 1, 2])
     project.close()
   })
 
@@ -167,7 +179,7 @@ describe('the label log', () => {
     expect([said(1), Array.from(labels.disputes())]).toEqual([['bob 2'], [1]])
     labels.undo(annotator)
     expect(Array.from(labels.disputes())).toEqual([0, 1])
-    project.classes.merge(2, 1)
+    mergeClasses(project, 2, 1)
     expect([said(2), Array.from(labels.disputes())]).toEqual([['ann 1', 'eve 1'], [0]])
     act('clear', [1])
     expect([said(1), labels.disputes().length, Array.from(labels.shared())]).toEqual([[], 0, [1]])
@@ -234,7 +246,9 @@ describe('the label log', () => {
 
   it('refuses what makes no sense, and then nothing is in the log', () => {
     const { project, act } = labeledProject()
-    project.classes.merge(3, 1)
+    mergeClasses(project, 3, 1)
+    const append = (event: Partial<NewLabelEvent> & Pick<NewLabelEvent, 'kind'>) =>
+      project.labels.append({ annotator, samples: [1], ...event })
     const refused: [() => unknown, string][] = [
       [() => act('label', [1]), 'bad-request'],
       [() => act('skip', [1], 1), 'bad-request'],
@@ -249,9 +263,21 @@ describe('the label log', () => {
       [() => act('label', [1, 2], 1, 'audit'), 'bad-request'],
       [() => act('flag', [1], undefined, 'chosen'), 'bad-request'],
       [() => act('bulk', [1], 1, 'review'), 'bad-request'],
+      [() => act('merge', [], 1), 'bad-request'],
+      [() => act('split', []), 'bad-request'],
+      [() => append({ kind: 'label', classId: 1, detail: { reason: 'x' } }), 'bad-request'],
+      [() => append({ kind: 'flag', detail: { reason: '  ' } }), 'bad-request'],
+      [() => append({ kind: 'flag', detail: { into: 1 } }), 'bad-request'],
+      [() => append({ kind: 'merge', samples: [], classId: 1, detail: { into: 1 } }), 'class-conflict'],
+      [() => append({ kind: 'merge', samples: [], classId: 1, detail: { into: 3 } }), 'class-not-found'],
+      [() => append({ kind: 'merge', classId: 1, detail: { into: 2 } }), 'bad-request'],
+      [
+        () => append({ kind: 'split', samples: [], detail: { runId: 1, component: 0, parts: 9 } }),
+        'bad-request',
+      ],
     ]
     for (const [call, code] of refused) expect(errorOf(call).code).toBe(code)
-    expect(project.labels.eventCount()).toBe(0)
+    expect(project.labels.eventCount()).toBe(1)
     project.close()
   })
 

@@ -1,47 +1,52 @@
 import { FewlabelError } from '../contract/errors.ts'
-import type { Asked } from '../contract/labeling.ts'
+import type { Asked, StepKind } from '../contract/labeling.ts'
 import type { HistoryEntry } from '../contract/window.ts'
 import type { ProjectConnection } from './connection.ts'
-import type { LabelAction, LabelActionKind } from './label-action.ts'
+import type { LabelAction, LabelDetail, SplitDetail } from './label-action.ts'
 import { type AuditLabel, auditWeights, groupSamples, type SampleGroups } from './label-audit.ts'
-import { requireSense } from './label-checks.ts'
-import {
-  insertLabelEvent,
-  type LabelEvent,
-  readImports,
-  readLabelEvents,
-  replayLabelEvents,
-} from './label-events.ts'
-import { readLabelHistory } from './label-history.ts'
+import { requireDetail, requireSense } from './label-checks.ts'
+import { type LabelEvent, readImports, readLabelEvents, replayLabelEvents } from './label-events.ts'
+import { type ClassLookup, type HistoryRequest, readLabelHistory } from './label-history.ts'
 import type { Opinion } from './label-opinions.ts'
 import { type CurrentLabels, type Effect, LabelState } from './label-state.ts'
+import { changesClasses, LabelWriter, type MergingClasses } from './label-writer.ts'
 
 /** What a person does, before it is in the log. */
 export interface NewLabelEvent {
-  kind: LabelActionKind
-  /** The class given; only for `label` and `bulk`. */
+  kind: StepKind
+  /** The class given; only for `label` and `bulk`. For `merge` the class that goes away. */
   classId?: number
   annotator: string
-  /** Sample ids (1 … n), each once. */
+  /** Sample ids (1 … n), each once; none for `merge` and `split`. */
   samples: ArrayLike<number>
   /** The question that `label` or `skip` answers; one about a single sample unless it is a review. */
   asked?: Asked | null
   /** What the model said about each of `samples` at that moment; class id 0 where it had no opinion. */
   said?: { classIds: ArrayLike<number>; confidences: ArrayLike<number> }
+  /** A flag's reason, what a bulk label rested on; a merge and a split need theirs. */
+  detail?: LabelDetail | null
 }
 
 /** What an event did, for those who keep something derived from the labels: subtract `before`, add `after`. */
 export interface LabelChange {
+  /** The event; of several undone or redone at once the last one. */
   eventId: number
-  kind: LabelEvent['kind']
-  /** The action itself: for undo and redo the one taken or brought back. */
-  action: LabelAction
+  /** `travel`: several steps at once; see {@link LabelLog.goTo}. */
+  kind: StepKind | 'undo' | 'redo' | 'travel'
+  /** The action itself: for undo and redo the one taken or brought back; for travel the last one in effect now. */
+  action: LabelAction | null
   at: string
+  /** Steps of the history that came into effect; negative where they went. */
+  steps: number
   /** Ids of the samples touched. */
   samples: Int32Array
   /** Class id of each before and after; 0 for none. Equal where only flags, skips or opinions changed. */
   before: Int32Array
   after: Int32Array
+  /** Classes were merged, or are not merged any more: samples that were not touched may have another class id. */
+  classesChanged: boolean
+  /** See {@link LabelLog.splits}. */
+  splitsChanged: boolean
 }
 
 /** Who gave a sample its label, when, and how the sample came to be asked. */
@@ -53,10 +58,13 @@ export interface LabelOrigin {
   asked: Asked | null
 }
 
-interface Collaborators {
+/** A cluster that people parted; see the step `split`. */
+export interface ClusterSplit extends SplitDetail {
+  eventId: number
+}
+
+interface Collaborators extends ClassLookup, MergingClasses {
   sampleCount: () => number
-  /** The class a class stands for after merges. */
-  resolveClass: (classId: number) => number
   /** Throws `class-not-found` unless the class can be given. */
   requireClass: (classId: number) => void
 }
@@ -70,6 +78,7 @@ export class LabelLog {
   readonly #connection: ProjectConnection
   readonly #with: Collaborators
   readonly #state: LabelState
+  readonly #writer: LabelWriter
   /** Taken from `of`; null after an import. */
   #groups: { of: ArrayLike<number>; samples: SampleGroups } | null = null
 
@@ -77,6 +86,7 @@ export class LabelLog {
     this.#connection = connection
     this.#with = collaborators
     this.#state = new LabelState(collaborators.sampleCount(), collaborators.resolveClass)
+    this.#writer = new LabelWriter(connection, collaborators)
     connection.read(() => replayLabelEvents(connection, this.#state))
   }
 
@@ -101,12 +111,18 @@ export class LabelLog {
     return { eventId: id, source: kind === 'bulk' ? 'bulk' : 'human', annotator, at, asked }
   }
 
+  /** Why the sample is flagged, in the words of who did it; null where nobody said, or it is not flagged. */
+  flagReason(sampleId: number): string | null {
+    const detail = this.#state.flagAction(sampleId - 1)?.detail
+    return detail && 'reason' in detail ? detail.reason : null
+  }
+
   /** What people say the sample is; see {@link Opinion}. */
   opinions(sampleId: number): Opinion[] {
     return this.#state.opinions(sampleId - 1)
   }
 
-  /** Ordinals of the samples that several people gave a class, be it the same or not; in order. */
+  /** Ordinals of the samples, but those excluded, that several people gave a class, be it the same or not; in order. */
   shared(): Int32Array {
     return this.#state.shared()
   }
@@ -116,7 +132,10 @@ export class LabelLog {
     return this.#state.disputes()
   }
 
-  /** Labels of samples that were drawn at random for the audit, by ordinal. The same array until something changes. */
+  /**
+   * Labels of samples that were drawn at random for the audit, by ordinal, without those excluded. The same array until
+   * something changes.
+   */
   auditLabels(): readonly AuditLabel[] {
     return this.#state.auditLabels()
   }
@@ -132,7 +151,8 @@ export class LabelLog {
       const imports = this.#connection.read(() => readImports(this.#connection))
       this.#groups = { of: groupOf, samples: groupSamples(groupOf, imports) }
     }
-    return auditWeights(this.#state.tape, this.#state.auditLabels(), this.#groups.samples)
+    const { tape, current } = this.#state
+    return auditWeights(tape, this.#state.auditLabels(), this.#groups.samples, current.excluded)
   }
 
   /** Samples that people passed over when the audit asked about them: nobody knows what they would have said. */
@@ -145,11 +165,24 @@ export class LabelLog {
     return this.#state.asked
   }
 
-  /** Samples people labeled. */
+  /** Samples people labeled, without those excluded. */
   labeledCount(): number {
+    const { labels, excluded } = this.#state.current
     let count = 0
-    for (const label of this.#state.current.labels) if (label) count++
+    for (let ordinal = 0; ordinal < labels.length; ordinal++) {
+      if (labels[ordinal] && !excluded[ordinal]) count++
+    }
     return count
+  }
+
+  /** Clusters of a run that are parted, in the order people parted them. */
+  splits(runId: number): ClusterSplit[] {
+    const splits: ClusterSplit[] = []
+    for (let place = 0; place < this.#state.tape.head; place++) {
+      const { id, detail } = this.#state.tape.at(place)
+      if (detail && 'parts' in detail && detail.runId === runId) splits.push({ eventId: id, ...detail })
+    }
+    return splits
   }
 
   /** Events in the log, undo and redo included. */
@@ -161,37 +194,46 @@ export class LabelLog {
 
   append(event: NewLabelEvent): LabelChange {
     requireSense(event, this.#with.sampleCount())
-    if (event.classId !== undefined) this.#with.requireClass(event.classId)
     const { kind, annotator, classId = null, asked = null } = event
+    const detail = requireDetail(event)
+    if (detail && 'into' in detail) this.#with.requireMergeable(classId as number, detail.into)
+    else if (classId !== null) this.#with.requireClass(classId)
     const at = new Date().toISOString()
-    const id = this.#connection.write(() => {
-      const id = insertLabelEvent(this.#connection, { kind, classId, targetId: null, annotator, at, asked })
-      const insert = this.#connection.statement<[number, number, number | null, number | null]>(
-        `INSERT INTO label_event_samples (event_id, sample_id, said_class_id, said_confidence)
-          VALUES (?, ?, ?, ?)`,
-      )
-      for (let i = 0; i < event.samples.length; i++) {
-        const said = event.said?.classIds[i] || null
-        insert.run(id, event.samples[i], said, said && (event.said?.confidences[i] ?? null))
-      }
-      return id
-    })
-    const action: LabelAction = { id, kind, classId, annotator, at, asked }
-    const effect = this.#state.apply(
-      action,
-      Array.from(event.samples, (sample) => sample - 1),
+    const said = { kind, classId, annotator, at, asked, detail }
+    const action: LabelAction = { id: this.#writer.append(said, event), ...said }
+    const ordinals = Array.from(event.samples, (sample) => sample - 1)
+    return this.#follow([action], { eventId: action.id, kind, at, steps: 1 }, () =>
+      this.#state.apply(action, ordinals),
     )
-    return toChange(id, kind, action, at, effect)
   }
 
   /** Takes back the last action in effect; `nothing-to-undo` when there is none. */
   undo(annotator: string): LabelChange {
-    return this.#move('undo', this.#state.tape.previous, annotator)
+    if (!this.canUndo) throw new FewlabelError('nothing-to-undo', 'There is nothing to undo.')
+    return this.#move('undo', -1, annotator)
   }
 
   /** Brings back the last action undone; `nothing-to-redo` when there is none. */
   redo(annotator: string): LabelChange {
-    return this.#move('redo', this.#state.tape.next, annotator)
+    if (!this.canRedo) throw new FewlabelError('nothing-to-redo', 'There is nothing to redo.')
+    return this.#move('redo', 1, annotator)
+  }
+
+  /**
+   * Undoes or redoes, in one transaction, whatever lies between the present and the moment right after a step of the
+   * history; null: the moment before the first. `not-found` where undo and redo do not lead there any more.
+   */
+  goTo(eventId: number | null, annotator: string): LabelChange {
+    const { tape } = this.#state
+    const place = eventId === null ? -1 : tape.placeOf(eventId)
+    if (eventId !== null && place < 0) {
+      throw new FewlabelError('not-found', 'No way leads back to that moment.', {
+        expected: 'a step that is in effect, or that redo can still bring back',
+        found: `step ${eventId}, undone before something else was done`,
+        remedy: 'Choose another moment.',
+      })
+    }
+    return this.#move('travel', place + 1 - tape.head, annotator)
   }
 
   /** Up to `limit` events with ids above `afterId`, oldest first. */
@@ -200,8 +242,8 @@ export class LabelLog {
   }
 
   /** What people did last, newest first; see {@link readLabelHistory}. */
-  history(limit: number): HistoryEntry[] {
-    return readLabelHistory(this.#connection, limit)
+  history(request: HistoryRequest): HistoryEntry[] {
+    return readLabelHistory(this.#connection, this.#state.tape, this.#with, request)
   }
 
   /** Follows an import. */
@@ -210,31 +252,38 @@ export class LabelLog {
     this.#state.grow(this.#with.sampleCount())
   }
 
-  /** Follows a merge of classes. */
-  rederive(): void {
-    this.#state.rederive()
-  }
-
-  #move(kind: 'undo' | 'redo', action: LabelAction | null, annotator: string): LabelChange {
-    if (!action) {
-      throw new FewlabelError(
-        kind === 'undo' ? 'nothing-to-undo' : 'nothing-to-redo',
-        kind === 'undo' ? 'There is nothing to undo.' : 'There is nothing to redo.',
-      )
-    }
+  /** Walks over so many steps of the tape; negative: takes them back. */
+  #move(kind: 'undo' | 'redo' | 'travel', steps: number, annotator: string): LabelChange {
+    const { tape } = this.#state
+    const head = tape.head + steps
+    const actions: LabelAction[] = []
+    for (let place = tape.head; place < head; place++) actions.push(tape.at(place))
+    for (let place = tape.head; place > head; place--) actions.push(tape.at(place - 1))
     const at = new Date().toISOString()
-    const event = { kind, classId: null, targetId: action.id, annotator, at, asked: null }
-    const id = this.#connection.write(() => insertLabelEvent(this.#connection, event))
-    return toChange(id, kind, action, at, kind === 'undo' ? this.#state.undo() : this.#state.redo())
+    const eventId = this.#writer.move(steps < 0 ? 'undo' : 'redo', actions, annotator, at)
+    const change = this.#follow(actions, { eventId, kind, at, steps }, () => this.#state.moveTo(head))
+    return kind === 'travel' ? { ...change, action: tape.previous } : change
   }
-}
 
-function toChange(
-  eventId: number,
-  kind: LabelEvent['kind'],
-  action: LabelAction,
-  at: string,
-  { ordinals, before, after }: Effect,
-): LabelChange {
-  return { eventId, kind, action, at, samples: ordinals.map((ordinal) => ordinal + 1), before, after }
+  /** After the commit: what is kept in memory follows. */
+  #follow(
+    actions: readonly LabelAction[],
+    about: Pick<LabelChange, 'eventId' | 'kind' | 'at' | 'steps'>,
+    apply: () => Effect,
+  ): LabelChange {
+    const classesChanged = actions.some(changesClasses)
+    if (classesChanged) this.#with.refreshClasses()
+    const { ordinals, before, after } = apply()
+    if (classesChanged) this.#state.rederive()
+    const { labels } = this.#state.current
+    return {
+      ...about,
+      action: actions.at(-1) ?? null,
+      samples: ordinals.map((ordinal) => ordinal + 1),
+      before,
+      after: classesChanged ? ordinals.map((ordinal) => labels[ordinal]) : after,
+      classesChanged,
+      splitsChanged: actions.some(({ kind }) => kind === 'split'),
+    }
+  }
 }

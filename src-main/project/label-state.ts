@@ -14,9 +14,11 @@ export interface CurrentLabels {
   skipped: Uint8Array
   /** 1 where flagged for a second look. */
   flagged: Uint8Array
-  /** 1 where the sample came to be labeled by an audit question. */
+  /** 1 where taken out as junk; the sample keeps its label, which counts no more. */
+  excluded: Uint8Array
+  /** 1 where the sample came to be labeled by an audit question and is not excluded. */
   audited: Uint8Array
-  /** See {@link agreementOn}. */
+  /** See {@link agreementOn}; 0 where excluded. */
   agreement: Uint8Array
 }
 
@@ -25,7 +27,7 @@ export const sourceHuman = 1
 /** Labeled with its whole cluster. */
 export const sourceBulk = 2
 
-/** The ordinals a step touched and the class id of each before and after; 0 for none. */
+/** The ordinals that steps touched and the class id of each before and after; 0 for none. */
 export interface Effect {
   ordinals: Int32Array
   before: Int32Array
@@ -52,6 +54,7 @@ export class LabelState {
       sources: new Uint8Array(count),
       skipped: new Uint8Array(count),
       flagged: new Uint8Array(count),
+      excluded: new Uint8Array(count),
       audited: new Uint8Array(count),
       agreement: new Uint8Array(count),
     }
@@ -77,6 +80,7 @@ export class LabelState {
     current.sources = resized(current.sources, count)
     current.skipped = resized(current.skipped, count)
     current.flagged = resized(current.flagged, count)
+    current.excluded = resized(current.excluded, count)
     current.audited = resized(current.audited, count)
     current.agreement = resized(current.agreement, count)
   }
@@ -87,12 +91,18 @@ export class LabelState {
     return this.tape.action(this.tape.last(tracks.label, ordinal))
   }
 
+  /** The action that flagged the sample; null where it is not flagged. */
+  flagAction(ordinal: number): LabelAction | null {
+    if (!this.current.flagged[ordinal]) return null
+    return this.tape.action(this.tape.last(tracks.flag, ordinal))
+  }
+
   /** See {@link opinionsOn}. */
   opinions(ordinal: number): Opinion[] {
     return opinionsOn(this.tape, ordinal, this.#resolve)
   }
 
-  /** Ordinals of the samples that several people gave a class, in order. */
+  /** Ordinals of the samples, but those excluded, that several people gave a class, in order. */
   shared(): Int32Array {
     const { agreement } = this.current
     return Int32Array.from([...placesOf(agreement, agreed), ...placesOf(agreement, disputed)]).sort()
@@ -116,9 +126,10 @@ export class LabelState {
     return this.#audits.labels
   }
 
-  /** Samples that people passed over when the audit asked about them. */
+  /** Samples, but those excluded, that people passed over when the audit asked about them. */
   skippedAudits(): number {
     const isAudit = (ordinal: number) =>
+      !this.current.excluded[ordinal] &&
       this.tape.action(this.tape.last(tracks.skip, ordinal)).asked === 'audit'
     return placesOf(this.current.skipped, 1).filter(isAudit).length
   }
@@ -126,50 +137,69 @@ export class LabelState {
   /** A new action on these ordinals: ends what could be redone. */
   apply(action: LabelAction, ordinals: ArrayLike<number>): Effect {
     this.tape.put(action, ordinals)
-    return this.redo()
+    return this.moveTo(this.tape.head + 1)
   }
 
-  /** Takes back the last action in effect. */
-  undo(): Effect {
-    return this.#follow(this.tape.back(), -1)
-  }
-
-  /** Brings back the last action undone. */
-  redo(): Effect {
-    return this.#follow(this.tape.forward(), 1)
-  }
-
-  /** Derives all samples anew; called after classes were merged. */
-  rederive(): void {
+  /** Takes back or brings back steps of the tape until `head` of them are in effect. */
+  moveTo(head: number): Effect {
     this.#revision++
-    for (let ordinal = 0; ordinal < this.#count; ordinal++) this.#derive(ordinal)
-  }
-
-  /** Samples of the step have another last word now. */
-  #follow({ action, ordinals: touched }: TapeStep, by: 1 | -1): Effect {
-    this.#revision++
-    if (action.asked && action.kind === 'label') this.#asked[action.asked] += by
+    const steps: TapeStep[] = []
+    while (this.tape.head > head) steps.push(this.#counted(this.tape.back(), -1))
+    while (this.tape.head < head) steps.push(this.#counted(this.tape.forward(), 1))
+    const ordinals = this.#touchedBy(steps)
     const { labels } = this.current
-    const ordinals = touched.slice()
     const before = ordinals.map((ordinal) => labels[ordinal])
     for (const ordinal of ordinals) this.#derive(ordinal)
     return { ordinals, before, after: ordinals.map((ordinal) => labels[ordinal]) }
   }
 
+  /** Derives all samples anew; called after classes were merged, or merged no more. */
+  rederive(): void {
+    this.#revision++
+    for (let ordinal = 0; ordinal < this.#count; ordinal++) this.#derive(ordinal)
+  }
+
+  /** Follows what answers questions: such steps that come into effect, or go. */
+  #counted(step: TapeStep, by: 1 | -1): TapeStep {
+    const { kind, asked } = step.action
+    if (asked && kind === 'label') this.#asked[asked] += by
+    return step
+  }
+
+  /** Of one step in its own order, of several each ordinal once, in order. */
+  #touchedBy(steps: readonly TapeStep[]): Int32Array {
+    if (steps.length === 1) return steps[0].ordinals.slice()
+    const isTouched = new Uint8Array(this.#count)
+    for (const { ordinals } of steps) for (const ordinal of ordinals) isTouched[ordinal] = 1
+    return placesOf(isTouched, 1)
+  }
+
   #derive(ordinal: number): void {
-    const { labels, sources, skipped, flagged, audited, agreement } = this.current
+    const { labels, sources, skipped, flagged, excluded, audited, agreement } = this.current
     const { tape } = this
     const last = tape.last(tracks.label, ordinal)
     const said = last === 0 ? null : tape.action(last)
     const flag = tape.last(tracks.flag, ordinal)
     const isLabel = said !== null && said.classId !== null
+    const isOut = isExcluded(tape, ordinal)
     labels[ordinal] = isLabel ? this.#resolve(said.classId as number) : 0
     sources[ordinal] = isLabel ? (said.kind === 'bulk' ? sourceBulk : sourceHuman) : 0
     skipped[ordinal] = !isLabel && tape.last(tracks.skip, ordinal) > last ? 1 : 0
     flagged[ordinal] = flag !== 0 && tape.action(flag).kind === 'flag' ? 1 : 0
-    audited[ordinal] = isLabel && auditAnswer(tape, ordinal) ? 1 : 0
-    agreement[ordinal] = isLabel ? agreementOn(tape, ordinal, this.#resolve) : 0
+    excluded[ordinal] = isOut ? 1 : 0
+    audited[ordinal] = isLabel && !isOut && auditAnswer(tape, ordinal) ? 1 : 0
+    agreement[ordinal] = isLabel && !isOut ? agreementOn(tape, ordinal, this.#resolve) : 0
   }
+}
+
+/** Whether the last word on a sample is that it is junk: who gives it a class takes it back in. */
+function isExcluded(tape: LabelTape, ordinal: number): boolean {
+  const last = tape.last(tracks.exclude, ordinal)
+  if (last === 0 || tape.action(last).kind !== 'exclude') return false
+  for (let entry = tape.last(tracks.label, ordinal); entry > last; entry = tape.before(entry)) {
+    if (tape.action(entry).classId !== null) return false
+  }
+  return true
 }
 
 /** Where `values` holds `value`, in order. */

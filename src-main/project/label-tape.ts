@@ -1,14 +1,21 @@
-import type { LabelAction, LabelActionKind } from './label-action.ts'
+import type { StepKind } from '../contract/labeling.ts'
+import type { LabelAction } from './label-action.ts'
 
-/** Labels, skips and flags are three tracks: on each, the last action in effect has the last word on a sample. */
-export const tracks = { label: 0, skip: 1, flag: 2 } as const
-const trackOf: Record<LabelActionKind, 0 | 1 | 2> = {
+/** Four tracks that labels, skips, flags and exclusions run on: on each, the last action in effect has the last word. */
+export const tracks = { label: 0, skip: 1, flag: 2, exclude: 3 } as const
+type Track = (typeof tracks)[keyof typeof tracks]
+const trackOf: Record<StepKind, Track> = {
   label: tracks.label,
   bulk: tracks.label,
   clear: tracks.label,
   skip: tracks.skip,
   flag: tracks.flag,
   unflag: tracks.flag,
+  exclude: tracks.exclude,
+  include: tracks.exclude,
+  // These two touch no sample.
+  merge: tracks.label,
+  split: tracks.label,
 }
 
 /** An action and the ordinals it touches. */
@@ -34,15 +41,43 @@ export class LabelTape {
   #before = new Int32Array(1024)
   #place = new Int32Array(1024)
   /** By track and ordinal, the newest entry in effect. */
-  readonly #last: [Int32Array, Int32Array, Int32Array]
+  readonly #last: Record<Track, Int32Array>
 
   constructor(count: number) {
-    this.#last = [new Int32Array(count), new Int32Array(count), new Int32Array(count)]
+    const track = () => new Int32Array(count)
+    this.#last = [track(), track(), track(), track()]
   }
 
   /** Makes room for samples imported since. */
   grow(count: number): void {
     for (const track of Object.values(tracks)) this.#last[track] = resized(this.#last[track], count)
+  }
+
+  /** Actions in effect. */
+  get head(): number {
+    return this.#head
+  }
+
+  /** The action at this place of the row, in effect or to be brought back. */
+  at(place: number): LabelAction {
+    return this.#actions[place]
+  }
+
+  /** Place of an action in the row; −1 where it was cut off, or never was one. */
+  placeOf(eventId: number): number {
+    let low = 0
+    let high = this.#actions.length
+    while (low < high) {
+      const middle = (low + high) >>> 1
+      if (this.#actions[middle].id < eventId) low = middle + 1
+      else high = middle
+    }
+    return this.#actions[low]?.id === eventId ? low : -1
+  }
+
+  /** Samples that the action at this place touches. */
+  touchedAt(place: number): number {
+    return this.#starts[place + 1] - this.#starts[place]
   }
 
   /** The action that {@link back} would take out of effect. */
@@ -88,8 +123,8 @@ export class LabelTape {
     return step
   }
 
-  /** The newest entry in effect of a sample on a track; 0 for none. Of two, the newer one is larger. */
-  last(track: 0 | 1 | 2, ordinal: number): number {
+  /** The newest entry in effect of a sample on a track; 0 for none. Of two, whatever their tracks, the newer is larger. */
+  last(track: Track, ordinal: number): number {
     return this.#last[track][ordinal]
   }
 

@@ -4,6 +4,7 @@ import { FewlabelError } from '../contract/errors.ts'
 import { type ProjectSummary, projectExtension } from '../contract/project.ts'
 import { ArtifactStore } from './artifact-store.ts'
 import { ClassStore } from './class-store.ts'
+import { CommentStore } from './comment-store.ts'
 import { ProjectConnection } from './connection.ts'
 import { registerOpen } from './file-registry.ts'
 import { type ImportDetails, ImportTransaction } from './import-transaction.ts'
@@ -40,6 +41,7 @@ export class Project {
   readonly samples: SampleStore
   readonly classes: ClassStore
   readonly labels: LabelLog
+  readonly comments: CommentStore
   readonly curve: LearningCurveStore
   readonly runs: RunStore
   readonly posteriors: PosteriorStore
@@ -86,12 +88,19 @@ export class Project {
     sweepUnfinished(connection)
     this.name = connection.column<[], string>('SELECT name FROM project').get() as string
     this.samples = new SampleStore(connection)
-    this.classes = new ClassStore(connection, () => this.labels.rederive())
+    const sampleCount = () => this.samples.count()
+    this.classes = new ClassStore(connection, sampleCount)
     this.labels = new LabelLog(connection, {
-      sampleCount: () => this.samples.count(),
+      sampleCount,
       resolveClass: (id) => this.classes.resolve(id),
+      nameOfClass: (id) => this.classes.nameOf(id),
       requireClass: (id) => this.classes.get(id),
+      requireMergeable: (from, into) => this.classes.requireMergeable(from, into),
+      merge: (from, into) => this.classes.merge(from, into),
+      unmerge: (id) => this.classes.unmerge(id),
+      refreshClasses: () => this.classes.refresh(),
     })
+    this.comments = new CommentStore(connection, sampleCount)
     this.curve = new LearningCurveStore(connection)
     this.runs = new RunStore(connection)
     this.posteriors = new PosteriorStore(connection)

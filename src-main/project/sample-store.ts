@@ -4,6 +4,8 @@ import { type ImageRecipe, type InputShape, imageRecipeSchema } from '../contrac
 import { FewlabelError } from '../contract/errors.ts'
 import { asBytes } from './bytes.ts'
 import type { ProjectConnection } from './connection.ts'
+import type { SampleField } from './sample-details.ts'
+import { readFeatureNames, readFields, readHasTexts, readText, readTextStart } from './sample-details.ts'
 import { decodeInput, readInputRange, readInputShape, readSampleCount } from './sample-inputs.ts'
 import { fromStoredPath, movePath, toStoredPath } from './source-paths.ts'
 
@@ -44,18 +46,21 @@ export class SampleStore {
   readonly #folder: string
   #count: number
   #shape: InputShape | null
+  #hasTexts: boolean
 
   constructor(connection: ProjectConnection) {
     this.#connection = connection
     this.#folder = dirname(resolve(connection.file))
     this.#count = readSampleCount(connection)
     this.#shape = readInputShape(connection)
+    this.#hasTexts = readHasTexts(connection)
   }
 
   /** Reads again what is kept in memory; called after an import. */
   refresh(): void {
     this.#count = readSampleCount(this.#connection)
     this.#shape = readInputShape(this.#connection)
+    this.#hasTexts = readHasTexts(this.#connection)
   }
 
   count(): number {
@@ -155,6 +160,28 @@ export class SampleStore {
     if (row) return { mediaType: row.mediaType, bytes: asBytes(row.bytes) }
     const path = this.meta(id).sourcePath
     return path ? { path } : null
+  }
+
+  /** What was imported beside the model's input, in the order of the source; empty where there was nothing. */
+  fields(id: number): SampleField[] {
+    this.#require(id)
+    return readFields(this.#connection, id)
+  }
+
+  /** The text that belongs to it, whole; null where there is none. */
+  text(id: number): string | null {
+    this.#require(id)
+    return this.#hasTexts ? readText(this.#connection, id) : null
+  }
+
+  /** The first characters (Unicode code points) of the texts of `ids`, in their order. */
+  textStarts(ids: ArrayLike<number>, characters: number): (string | null)[] {
+    return Array.from(ids, (id) => (this.#hasTexts ? readTextStart(this.#connection, id, characters) : null))
+  }
+
+  /** Names of the numbers in a vector, in their order; null for images and where they have none. */
+  featureNames(): string[] | null {
+    return this.#shape && readFeatureNames(this.#connection, this.#shape)
   }
 
   /** Absolute paths of the originals that are not embedded, in the order of the samples. */

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import type { InputShape, PreparedSample } from '../../contract/data.ts'
 import { jitterRecipes } from '../../contract/jitter-recipes.ts'
 import type { TrainingConfig } from '../../contract/training.ts'
+import type { LabelChange } from '../label-log.ts'
 import { Project } from '../project.ts'
 
 /** A folder of its own for a test file, and a name for a project in it. */
@@ -52,6 +53,10 @@ export function testProject(file: string, { samples = 0, classes = [] as string[
   if (samples > 0) addSamples(project, samples)
   for (const name of classes) project.classes.add({ name })
   return project
+}
+
+export function mergeClasses({ labels }: Project, from: number, into: number): LabelChange {
+  return labels.append({ kind: 'merge', classId: from, annotator: 'ann', samples: [], detail: { into } })
 }
 
 export const testConfig: TrainingConfig = {

@@ -1,12 +1,13 @@
-import type { Asked } from '../../contract/labeling.ts'
-import type { LabelActionKind } from '../label-action.ts'
+import type { Asked, StepKind } from '../../contract/labeling.ts'
+import type { LabelDetail } from '../label-action.ts'
 
 export interface PlainAction {
-  kind: LabelActionKind
+  kind: StepKind
   samples: number[]
   classId?: number
   annotator: string
   asked: Asked | null
+  detail?: LabelDetail
 }
 
 /** A class somebody gave a sample. */
@@ -17,21 +18,36 @@ interface Word {
   asked: Asked | null
 }
 
+interface PlainSample {
+  label: number
+  source: number
+  skipped: number
+  skippedAs: Asked | null
+  flagged: number
+  reason: string | null
+  excluded: number
+  words: Word[]
+}
+
 /** The log's meaning, said again in the plainest way: a list of actions in effect, replayed from the start. */
 export class PlainLog {
   done: PlainAction[] = []
   undone: PlainAction[] = []
-  readonly merged = new Map<number, number>()
 
   state(count: number) {
-    const samples = Array.from({ length: count }, () => ({
-      label: 0,
-      source: 0,
-      skipped: 0,
-      skippedAs: null as Asked | null,
-      flagged: 0,
-      words: [] as Word[],
-    }))
+    const samples = Array.from(
+      { length: count },
+      (): PlainSample => ({
+        label: 0,
+        source: 0,
+        skipped: 0,
+        skippedAs: null,
+        flagged: 0,
+        reason: null,
+        excluded: 0,
+        words: [],
+      }),
+    )
     const asked = { audit: 0, chosen: 0, review: 0 }
     for (const action of this.done) {
       if (action.kind === 'label' && action.asked) asked[action.asked]++
@@ -40,44 +56,52 @@ export class PlainLog {
     return {
       samples: samples.map(({ words, skippedAs, ...rest }) => {
         const opinions = newestOfEach(words)
+        const counts = rest.excluded === 0
         return {
           ...rest,
           opinions,
-          isShared: opinions.length > 1,
-          isDisputed: new Set(opinions.map(({ classId }) => classId)).size > 1,
-          auditClass: words[0]?.asked === 'audit' ? rest.label : null,
+          isShared: counts && opinions.length > 1,
+          isDisputed: counts && new Set(opinions.map(({ classId }) => classId)).size > 1,
+          auditClass: counts && words[0]?.asked === 'audit' ? rest.label : null,
         }
       }),
-      skippedAudits: samples.filter(({ skipped, skippedAs }) => skipped && skippedAs === 'audit').length,
+      skippedAudits: samples.filter(
+        ({ skipped, skippedAs, excluded }) => skipped && skippedAs === 'audit' && !excluded,
+      ).length,
       asked,
+      splits: this.done.flatMap(({ kind, detail }) => (kind === 'split' && detail ? [detail] : [])),
     }
   }
 
-  #apply(
-    { kind, classId, annotator, asked }: PlainAction,
-    sample: {
-      label: number
-      source: number
-      skipped: number
-      skippedAs: Asked | null
-      flagged: number
-      words: Word[]
-    },
-  ): void {
+  /** The class it stands for after the merges in effect. */
+  resolve(classId: number): number {
+    for (const { kind, classId: from, detail } of this.done) {
+      if (kind === 'merge' && from === classId && detail && 'into' in detail) return this.resolve(detail.into)
+    }
+    return classId
+  }
+
+  /** Goes to the moment when so many of the actions were in effect. */
+  goTo(steps: number): void {
+    const all = [...this.done, ...this.undone.toReversed()]
+    this.done = all.slice(0, steps)
+    this.undone = all.slice(steps).reverse()
+  }
+
+  #apply({ kind, classId, annotator, asked, detail }: PlainAction, sample: PlainSample): void {
     if (kind === 'label' || kind === 'bulk') {
       const isBulk = kind === 'bulk'
-      const resolved = this.#resolve(classId as number)
+      const resolved = this.resolve(classId as number)
       sample.words.push({ annotator, classId: resolved, isBulk, asked })
-      Object.assign(sample, { label: resolved, source: isBulk ? 2 : 1, skipped: 0 })
+      Object.assign(sample, { label: resolved, source: isBulk ? 2 : 1, skipped: 0, excluded: 0 })
     }
     if (kind === 'clear') Object.assign(sample, { label: 0, source: 0, skipped: 0, words: [] })
     if (kind === 'skip') Object.assign(sample, { skipped: sample.label ? 0 : 1, skippedAs: asked })
-    if (kind === 'flag' || kind === 'unflag') sample.flagged = kind === 'flag' ? 1 : 0
-  }
-
-  #resolve(classId: number): number {
-    const into = this.merged.get(classId)
-    return into === undefined ? classId : this.#resolve(into)
+    if (kind === 'unflag') Object.assign(sample, { flagged: 0, reason: null })
+    if (kind === 'flag') {
+      Object.assign(sample, { flagged: 1, reason: detail && 'reason' in detail ? detail.reason : null })
+    }
+    if (kind === 'exclude' || kind === 'include') sample.excluded = kind === 'exclude' ? 1 : 0
   }
 }
 
