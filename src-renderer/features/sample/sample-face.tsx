@@ -1,15 +1,40 @@
 import type { SampleView } from '../../../src-main/contract/labeling.ts'
+import { useLive } from '../../lib/live-state.ts'
+import { useSampleDetail } from './sample-detail-query.ts'
+import styles from './sample-face.module.css'
 import { SamplePicture } from './sample-picture.tsx'
+
+/** More characters than a tile ever shows. */
+const mostShown = 400
 
 export interface SampleFaceProps {
   id: number
-  /** Where it is at hand; without it, text is asked for. */
-  view?: SampleView
+  /** Where it is at hand; without it, a text has to be asked for. */
+  view?: Pick<SampleView, 'text'>
   /** For screen readers; empty where what is around it names the sample. */
   alt?: string
 }
 
 /** A sample as small as a tile: its picture, the beginning of its text, or its profile. Fills its box. */
-export function SampleFace({ id, alt }: SampleFaceProps) {
-  return <SamplePicture id={id} alt={alt} />
+export function SampleFace({ id, view, alt }: SampleFaceProps) {
+  const isVector = useLive((live) => live.project?.inputShape?.kind === 'vector')
+  if (view) return view.text === null ? <SamplePicture id={id} alt={alt} /> : <TextFace text={view.text} />
+  return isVector ? <AskedFace id={id} alt={alt} /> : <SamplePicture id={id} alt={alt} />
+}
+
+function AskedFace({ id, alt }: { id: number; alt?: string }) {
+  const { data } = useSampleDetail(id)
+  if (!data) return null
+  return data.text === null ? <SamplePicture id={id} alt={alt} /> : <TextFace text={data.text} />
+}
+
+/** The text itself is what a screen reader says. */
+function TextFace({ text }: { text: string }) {
+  return (
+    <span className={styles.face}>
+      <span className={styles.text} dir="auto">
+        {text.slice(0, mostShown)}
+      </span>
+    </span>
+  )
 }

@@ -1,14 +1,12 @@
 import { type SyntheticEvent, useState } from 'react'
 import { originalUrl, thumbnailUrl } from '../../lib/pictures.ts'
 import styles from './sample-picture.module.css'
-
-/** Pictures no larger than this are drawn with hard pixels when they are enlarged. */
-const smallPicture = 64
+import { isSmallPicture } from './small-picture.ts'
 
 function sharpen(event: SyntheticEvent<HTMLImageElement>): void {
   const picture = event.currentTarget
   const { naturalWidth, naturalHeight } = picture
-  picture.toggleAttribute('data-small', naturalWidth <= smallPicture && naturalHeight <= smallPicture)
+  picture.toggleAttribute('data-small', isSmallPicture({ width: naturalWidth, height: naturalHeight }))
 }
 
 export interface PictureProps {
