@@ -39,6 +39,7 @@ export const keymap = {
 
   queue: { area: 'views', keys: ['q'] },
   map: { area: 'views', keys: ['m'] },
+  'map-colours': { area: 'views', keys: [','] },
   back: { area: 'views', keys: ['Backspace'] },
   changes: { area: 'views', keys: ['.'] },
   travel: { area: 'views', keys: [] },
