@@ -48,6 +48,9 @@ const classColours: readonly string[] = [
 const mostColours = 1000
 /** Channels of the colours that are generated are multiples of this. */
 const channelStep = 8
+/** Relative luminances that keep a contrast of 3 : 1 to near-black (#1a1a1a) and to white. */
+const darkest = 3 * (luminance(0x1a, 0x1a, 0x1a) + 0.05) - 0.05
+const lightest = 1.05 / 3 - 0.05
 /** Among colours that lie so far (as a share of the farthest) from all before, the last one given has the say. */
 const nearlyAsFar = 0.8
 
@@ -69,7 +72,7 @@ class ColourSequence {
       for (let green = 0; green < 256; green += channelStep) {
         for (let blue = 0; blue < 256; blue += channelStep) {
           const light = luminance(red, green, blue)
-          if (light >= 0.13 && light <= 0.3) this.#channels.push([red, green, blue])
+          if (light >= darkest && light <= lightest) this.#channels.push([red, green, blue])
         }
       }
     }
