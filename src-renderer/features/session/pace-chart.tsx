@@ -24,14 +24,7 @@ export function PaceChart({ pace }: { pace: readonly number[] }) {
         const bar = Math.round((labels / most) * (height - 2))
         const x = width - (shown.length - at) * barWidth
         return (
-          <rect
-            key={x}
-            className={styles.bar}
-            x={x}
-            y={height - 1 - bar}
-            width={barWidth - 1}
-            height={bar}
-          />
+          <rect key={x} className={styles.bar} x={x} y={height - 1 - bar} width={barWidth - 1} height={bar} />
         )
       })}
     </svg>

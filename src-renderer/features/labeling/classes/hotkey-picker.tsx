@@ -1,5 +1,6 @@
 import { type Ref, useId } from 'react'
 import type { LabelClass } from '../../../../src-main/contract/labeling.ts'
+import { t } from '../../../lib/i18n.ts'
 import { offeredHotkeys } from '../logic/resolve-key.ts'
 import styles from './hotkey-picker.module.css'
 
@@ -18,7 +19,7 @@ export function HotkeyPicker({ value, onChange, taken, ref }: HotkeyPickerProps)
   const chosen = value !== null && offeredHotkeys.includes(value) ? value : null
   return (
     <fieldset className={styles.picker}>
-      <legend>Key</legend>
+      <legend>{t('classes:edit.key')}</legend>
       <div className={styles.keys}>
         {[...offeredHotkeys, null].map((key) => {
           const owned = key === null ? undefined : owner.get(key)
@@ -26,18 +27,18 @@ export function HotkeyPicker({ value, onChange, taken, ref }: HotkeyPickerProps)
             <label
               key={key ?? 'none'}
               className={key === null ? styles.none : styles.key}
-              title={owned ? `The key of “${owned}”` : undefined}
+              title={owned ? t('classes:edit.keyTaken', { name: owned }) : undefined}
             >
               <input
                 ref={key === chosen ? ref : undefined}
                 type="radio"
                 name={group}
-                aria-label={key?.toUpperCase() ?? 'No key'}
+                aria-label={key?.toUpperCase() ?? t('classes:edit.noKey')}
                 checked={key === chosen}
                 disabled={owned !== undefined}
                 onChange={() => onChange(key)}
               />
-              {key?.toUpperCase() ?? 'No key'}
+              {key?.toUpperCase() ?? t('classes:edit.noKey')}
             </label>
           )
         })}

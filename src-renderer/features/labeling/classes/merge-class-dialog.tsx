@@ -1,15 +1,11 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import type { LabelClass } from '../../../../src-main/contract/labeling.ts'
-import { announce } from '../../../components/announcer.tsx'
 import { Button } from '../../../components/button.tsx'
 import { Dialog } from '../../../components/dialog.tsx'
-import { ErrorNotice } from '../../../components/error-notice.tsx'
-import { Select } from '../../../components/select.tsx'
-import { toErrorDocument } from '../../../lib/errors.ts'
-import { formatCounted } from '../../../lib/format.ts'
-import { trpc } from '../../../lib/trpc.ts'
-import { labelingKey } from '../data/queries.ts'
+import { SearchList } from '../../../components/search-list.tsx'
+import { t } from '../../../lib/i18n.ts'
+import { useSession } from '../data/session-context.ts'
+import { classEntries } from './class-entries.tsx'
 import styles from './edit-class-dialog.module.css'
 
 export interface MergeClassDialogProps {
@@ -18,55 +14,65 @@ export interface MergeClassDialogProps {
   onClose: () => void
 }
 
-/** Makes two classes one; says beforehand how many labels move. */
+/** Makes two classes one, as a step of the history; says beforehand how many labels move. */
 export function MergeClassDialog({ entry, classes, onClose }: MergeClassDialogProps) {
-  const client = useQueryClient()
-  const others = classes.filter((other) => other.id !== entry.id)
-  const [into, setInto] = useState(String(others[0]?.id ?? ''))
-  const target = others.find((other) => String(other.id) === into)
-  const labels = formatCounted(entry.labeled, 'label')
-  const merge = useMutation({
-    mutationFn: (id: number) => trpc.classes.merge.mutate({ from: entry.id, into: id }),
-    onSuccess: async () => {
-      announce(`“${entry.name}” merged into “${target?.name}”`)
-      await client.invalidateQueries({ queryKey: labelingKey })
-      onClose()
-    },
-  })
+  const session = useSession()
+  const field = useRef<HTMLInputElement | null>(null)
+  const button = useRef<HTMLButtonElement>(null)
+  const [into, setInto] = useState<number | null>(null)
+  const entries = useMemo(
+    () => classEntries(classes.filter((other) => other.id !== entry.id)),
+    [classes, entry.id],
+  )
+  const target = classes.find((other) => other.id === into)
+  const { name, labeled } = entry
+  const merge = () => {
+    if (!target) return
+    session.act({ kind: 'merge', from: entry.id, into: target.id })
+    onClose()
+  }
   return (
     <Dialog
       open
       size="s"
-      title={`Merge “${entry.name}”`}
+      title={t('classes:merge.title', { name })}
       onClose={onClose}
+      initialFocus={field}
       footer={
         <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button
-            variant="danger"
-            busy={merge.isPending}
-            disabled={!target}
-            onClick={() => target && merge.mutate(target.id)}
-          >
-            {entry.labeled === 0 ? 'Merge' : `Merge and move ${labels}`}
+          <Button onClick={onClose}>{t('classes:edit.cancel')}</Button>
+          <Button ref={button} variant="primary" aria-disabled={!target} onClick={merge}>
+            {labeled === 0 || !target
+              ? t('classes:merge.button')
+              : t('classes:merge.buttonMoves', { count: labeled })}
           </Button>
         </>
       }
     >
-      <div className={styles.form}>
-        <Select
-          label="Into"
-          value={into}
-          onChange={setInto}
-          items={others.map((other) => ({ value: String(other.id), label: other.name }))}
+      <div
+        className={styles.form}
+        ref={(element) => {
+          field.current = element?.querySelector('input') ?? null
+        }}
+      >
+        <SearchList
+          label={t('classes:merge.into')}
+          placeholder={t('classes:merge.into')}
+          entries={entries}
+          maxHeight={220}
+          empty={t('classes:merge.nothingFound')}
+          onChoose={({ id }) => {
+            setInto(Number(id))
+            button.current?.focus()
+          }}
         />
-        <p>
-          {entry.labeled === 0
-            ? `No label moves. `
-            : `${labels} ${entry.labeled === 1 ? 'moves' : 'move'} from “${entry.name}” to “${target?.name}”. `}
-          “{entry.name}” leaves the list of classes. This cannot be undone.
+        <p aria-live="polite">
+          {target &&
+            (labeled === 0
+              ? t('classes:merge.none')
+              : t('classes:merge.moves', { count: labeled, from: name, into: target.name }))}{' '}
+          {t('classes:merge.leaves', { name })}
         </p>
-        {merge.error && <ErrorNotice error={toErrorDocument(merge.error)} />}
       </div>
     </Dialog>
   )
