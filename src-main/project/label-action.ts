@@ -14,6 +14,8 @@ export const splitDetailSchema = z.object({
   runId: z.int().positive(),
   component: z.int().nonnegative(),
   parts: z.int().min(2).max(8),
+  /** Samples sorted at that time: the parts are fitted to those, so that they stay when others come. */
+  sorted: z.int().nonnegative(),
 })
 
 export type FlagDetail = z.infer<typeof flagDetailSchema>

@@ -58,7 +58,7 @@ function drawAction(
     return { kind, samples: [], classId, annotator, asked: null, detail: { into } }
   }
   if (kind === 'split') {
-    const detail = { runId, component: below(9), parts: 2 + below(7) }
+    const detail = { runId, component: below(9), parts: 2 + below(7), sorted: below(9) }
     return { kind, samples: [], annotator, asked: null, detail }
   }
   const some = Array.from({ length: count }, (_, i) => i + 1).filter(() => random() < 0.3)

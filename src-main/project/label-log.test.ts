@@ -272,7 +272,7 @@ describe('the label log', () => {
       [() => append({ kind: 'merge', samples: [], classId: 1, detail: { into: 3 } }), 'class-not-found'],
       [() => append({ kind: 'merge', classId: 1, detail: { into: 2 } }), 'bad-request'],
       [
-        () => append({ kind: 'split', samples: [], detail: { runId: 1, component: 0, parts: 9 } }),
+        () => append({ kind: 'split', samples: [], detail: { runId: 1, component: 0, parts: 9, sorted: 9 } }),
         'bad-request',
       ],
     ]

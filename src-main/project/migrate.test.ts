@@ -5,8 +5,10 @@ import type { Migration } from './migrate.ts'
 import { migrations } from './migrations/index.ts'
 import { Project } from './project.ts'
 import { abandonFile, openFile } from './project-file.ts'
+import { openProjectReader } from './project-reader.ts'
 import { errorOf, TestFolder, testConfig, testProject } from './testing/fixture.ts'
 import { writeVersion1Project } from './testing/version-1-project.ts'
+import { writeVersion2Project } from './testing/version-2-project.ts'
 
 const folder = new TestFolder()
 afterAll(() => folder.remove())
@@ -21,6 +23,14 @@ function versionOf(file: string): number {
   const version = database.pragma('user_version', { simple: true }) as number
   database.close()
   return version
+}
+
+/** What SQLite says of the whole file. */
+function complaints(file: string): unknown[] {
+  const database = new Database(file, { readonly: true })
+  const found = [database.pragma('integrity_check', { simple: true }), database.pragma('foreign_key_check')]
+  database.close()
+  return found
 }
 
 const copiesOf = (stem: string) =>
@@ -145,5 +155,111 @@ describe('a project of the first format', () => {
     expect(versionOf(file)).toBe(1)
     renameSync(file, short)
     Project.open(short, { holder }).close()
+  })
+})
+
+describe('a project of the second format', () => {
+  const holder = 'this program'
+
+  it('keeps its log event by event, what it comes to, and its curve', () => {
+    const file = folder.file('second.fewlabel')
+    writeVersion2Project(file)
+    const project = Project.open(file, { holder })
+    expect(copiesOf('second')).toEqual(['second.format-2.fewlabel'])
+    expect(versionOf(folder.file('second.format-2.fewlabel'))).toBe(2)
+
+    const { labels } = project
+    const events = labels.events().map(({ id, kind, targetId }) => `${id} ${kind} ${targetId ?? ''}`.trim())
+    expect(events).toEqual([
+      '1 label',
+      '2 label',
+      '3 bulk',
+      '4 flag',
+      '5 unflag',
+      '6 undo 5',
+      '7 label',
+      '8 skip',
+      '9 bulk',
+      '10 undo 9',
+    ])
+    expect(labels.events(6, 1)).toMatchObject([
+      { asked: 'audit', detail: null, samples: [{ id: 6, saidClassId: 1, saidConfidence: 0.75 }] },
+    ])
+    const { labels: classIds, skipped, flagged, excluded } = labels.current()
+    expect([classIds, skipped, flagged, excluded].map((values) => Array.from(values).join(''))).toEqual([
+      '133301',
+      '000010',
+      '000010',
+      '000000',
+    ])
+    expect(labels.auditLabels()).toEqual([{ ordinal: 5, classId: 1, eventId: 7 }])
+    expect(labels.auditWeights(new Uint16Array(6))).toEqual(Float64Array.of(1))
+    expect(project.curve.points()).toMatchObject([{ eventId: 7, changed: 0.25 }])
+    expect(labels.redo('ann').action).toMatchObject({ id: 9, kind: 'bulk', detail: null })
+    expect(labels.append({ kind: 'exclude', annotator: 'ann', samples: [5] }).eventId).toBe(12)
+    for (; labels.canUndo; labels.undo('ann'));
+    expect(Array.from(labels.current().labels).join('')).toBe('000000')
+    // Merges of older formats are no steps: they stay.
+    expect(project.classes.resolve(2)).toBe(3)
+    project.close()
+    expect(complaints(file)).toEqual(['ok', []])
+  })
+
+  it('has no class left with a key that means something else now', () => {
+    const file = folder.file('keys.fewlabel')
+    writeVersion2Project(file)
+    const project = Project.open(file, { holder })
+    expect(project.classes.list().map(({ name, hotkey }) => `${name} ${hotkey}`)).toEqual([
+      'cat 2',
+      'feline null',
+      'elk 4',
+      'emu 3',
+      'eel 1',
+    ])
+    project.close()
+  })
+
+  it('still has a log that can only grow', () => {
+    const file = folder.file('grow.fewlabel')
+    writeVersion2Project(file)
+    const { database, leaseToken } = openFile(file, holder, migrations)
+    const forbidden = ['UPDATE label_events SET class_id = 2', 'DELETE FROM label_events WHERE id = 10']
+    for (const sql of forbidden) expect(() => database.exec(sql)).toThrow(/append-only/)
+    expect(() =>
+      database.exec(`INSERT INTO label_event_samples (event_id, sample_id) VALUES (99, 1)`),
+    ).toThrow(/FOREIGN KEY/)
+    const sequence = `SELECT seq FROM sqlite_sequence WHERE name = 'label_events'`
+    expect(database.prepare(sequence).pluck().all()).toEqual([10])
+    expect(database.pragma('foreign_keys', { simple: true })).toBe(1)
+    abandonFile({ database, leaseToken })
+  })
+
+  it('is read by the engine before and after', () => {
+    const file = folder.file('read.fewlabel')
+    writeVersion2Project(file)
+    const read = () => {
+      const reader = openProjectReader(file)
+      const found = [reader.sampleCount(), reader.inputShape()?.kind, Array.from(reader.readInputs(4, 1))[0]]
+      reader.close()
+      return found
+    }
+    expect(read()).toEqual([6, 'image', 5])
+    const project = Project.open(file, { holder })
+    expect(read()).toEqual([6, 'image', 5])
+    project.close()
+  })
+
+  it('is left in its format when references are broken', () => {
+    const file = folder.file('broken.fewlabel')
+    writeVersion2Project(file)
+    const database = new Database(file)
+    database.pragma('foreign_keys = OFF')
+    database.exec('INSERT INTO learning_curve VALUES (77, 1, 5, 1, NULL, NULL, NULL, 0.5, 0.25)')
+    database.close()
+    expect(errorOf(() => Project.open(file, { holder }))).toMatchObject({
+      code: 'project-damaged',
+      found: '1 rows of learning_curve refer to rows of label_events that are not there',
+    })
+    expect(versionOf(file)).toBe(2)
   })
 })

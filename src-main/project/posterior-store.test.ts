@@ -42,6 +42,8 @@ describe('posteriors', () => {
     expect(project.posteriors.load(id)).toEqual(whole([chunk(0, 3), chunk(3, 2)]))
     expect(project.posteriors.current()).toBe(id)
     expect(project.summary().trained).toBe(true)
+    expect([...project.posteriors.meansOf(id, [1, 2, 4])]).toEqual([1, 1.5, 2, 2.5, 4, 4.5])
+    expect(() => project.posteriors.meansOf(id, [5])).toThrow('has not been sorted')
 
     const second = project.posteriors.begin(id, 4, 2)
     second.add(chunk(0, 5, 9))

@@ -94,6 +94,40 @@ export class PosteriorStore {
     return { count, componentCount, latentDimensions, components, weights, means }
   }
 
+  /**
+   * Latent means of some samples that a run has sorted [ordinals.length · latentDimensions], in their order.
+   *
+   * @param ordinals ascending
+   */
+  meansOf(runId: number, ordinals: ArrayLike<number>): Float32Array {
+    const set = this.#set(runId)
+    const width = set?.latentDimensions ?? 0
+    const means = new Float32Array(ordinals.length * width)
+    let at = 0
+    this.#connection.read(() => {
+      const find = this.#connection.statement<
+        [number, number],
+        { first: number; count: number; means: Uint8Array }
+      >(
+        `SELECT first, count, means FROM posterior_chunks
+          WHERE set_id = ? AND first <= ? ORDER BY first DESC LIMIT 1`,
+      )
+      while (set && at < ordinals.length) {
+        const chunk = find.get(set.id, ordinals[at])
+        if (!chunk || ordinals[at] >= chunk.first + chunk.count) break
+        const rows = asFloat32(chunk.means)
+        for (; at < ordinals.length && ordinals[at] < chunk.first + chunk.count; at++) {
+          const from = (ordinals[at] - chunk.first) * width
+          means.set(rows.subarray(from, from + width), at * width)
+        }
+      }
+    })
+    if (at < ordinals.length) {
+      throw new FewlabelError('internal', `Sample ${ordinals[at] + 1} has not been sorted by run ${runId}.`)
+    }
+    return means
+  }
+
   /** The last run with complete posteriors, or null. */
   current(): number | null {
     return this.#connection.read(

@@ -43,7 +43,7 @@ CREATE TABLE label_events_anew (
   at TEXT NOT NULL,
   -- How the sample came to be asked; null where a person picked it herself, and for all labels of the first format.
   asked TEXT CHECK (asked IN ('audit', 'chosen', 'review')) CHECK (asked IS NULL OR kind IN ('label', 'skip')),
-  -- flag: {reason}; bulk: {component, checked, purityAtLeast}; merge: {into}; split: {runId, component, parts}.
+  -- flag: {reason}; bulk: {component, checked, purityAtLeast}; merge: {into}; split: {runId, component, parts, sorted}.
   detail TEXT CHECK (detail IS NULL OR json_valid(detail))
     CHECK (detail IS NULL OR kind IN ('flag', 'bulk', 'merge', 'split'))
     CHECK (detail IS NOT NULL OR kind NOT IN ('merge', 'split'))
