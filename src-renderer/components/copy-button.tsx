@@ -1,5 +1,6 @@
 import { Check, Copy } from 'lucide-react'
 import { useEffect, useState } from 'react'
+import { t } from '../lib/i18n.ts'
 import { Button } from './button.tsx'
 import { notify } from './notify.ts'
 
@@ -8,7 +9,7 @@ export interface CopyButtonProps {
   label?: string
 }
 
-export function CopyButton({ text, label = 'Copy' }: CopyButtonProps) {
+export function CopyButton({ text, label = t('copy') }: CopyButtonProps) {
   const [copied, setCopied] = useState(false)
   useEffect(() => {
     if (!copied) return
@@ -18,11 +19,11 @@ export function CopyButton({ text, label = 'Copy' }: CopyButtonProps) {
   const copy = () =>
     navigator.clipboard.writeText(text).then(
       () => setCopied(true),
-      () => notify({ title: 'The clipboard could not be written.', tone: 'warning' }),
+      () => notify({ title: t('clipboardFailed'), tone: 'warning' }),
     )
   return (
     <Button size="s" icon={copied ? <Check size={14} /> : <Copy size={14} />} onClick={copy}>
-      <span aria-live="polite">{copied ? 'Copied' : label}</span>
+      <span aria-live="polite">{copied ? t('copied') : label}</span>
     </Button>
   )
 }

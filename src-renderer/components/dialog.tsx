@@ -1,6 +1,7 @@
 import { Dialog as Base } from '@base-ui/react/dialog'
 import { X } from 'lucide-react'
 import { type ReactNode, type RefObject, useRef } from 'react'
+import { t } from '../lib/i18n.ts'
 import styles from './dialog.module.css'
 import { ErrorBoundary } from './error-boundary.tsx'
 import { IconButton } from './icon-button.tsx'
@@ -51,7 +52,7 @@ export function Dialog({
         >
           <header className={styles.header}>
             <Base.Title className={styles.title}>{title}</Base.Title>
-            <Base.Close render={<IconButton label="Close" size="s" icon={<X size={16} />} />} />
+            <Base.Close render={<IconButton label={t('close')} size="s" icon={<X size={16} />} />} />
           </header>
           {description && <Base.Description className={styles.description}>{description}</Base.Description>}
           {children && (

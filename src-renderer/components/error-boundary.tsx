@@ -1,6 +1,7 @@
 import { Component, type ReactNode } from 'react'
 import type { ErrorDocument } from '../../src-main/contract/errors.ts'
 import { toErrorDocument } from '../lib/errors.ts'
+import { t } from '../lib/i18n.ts'
 import { Button } from './button.tsx'
 import styles from './error-boundary.module.css'
 import { ErrorNotice } from './error-notice.tsx'
@@ -22,8 +23,8 @@ export class ErrorBoundary extends Component<ErrorBoundaryProps, ErrorBoundarySt
     return {
       error: {
         code: 'internal',
-        message: 'This view ran into a fault of its own. Your labels are safe in the project.',
-        remedy: 'Show it again; if that does not help, reload the window.',
+        message: t('fault.message'),
+        remedy: t('fault.remedy'),
         found: message,
       },
     }
@@ -39,10 +40,10 @@ export class ErrorBoundary extends Component<ErrorBoundaryProps, ErrorBoundarySt
           actions={
             <>
               <Button size="s" onClick={() => this.setState({ error: null })}>
-                Show again
+                {t('fault.again')}
               </Button>
               <Button size="s" onClick={() => window.location.reload()}>
-                Reload
+                {t('fault.reload')}
               </Button>
             </>
           }

@@ -1,6 +1,8 @@
 import { ArrowUp, FolderClosed } from 'lucide-react'
 import { useRef } from 'react'
 import type { FileDialogOptions } from '../lib/file-dialog.ts'
+import { t } from '../lib/i18n.ts'
+import { patternCaps } from '../lib/key-caps.ts'
 import { shortenPath } from '../lib/paths.ts'
 import { Button } from './button.tsx'
 import { Dialog } from './dialog.tsx'
@@ -36,7 +38,7 @@ export function FileDialog({ request, onAnswer }: FileDialogProps) {
           <span className={styles.chosen} title={state.target ?? undefined}>
             {state.target && shortenPath(state.target, 64)}
           </span>
-          <Button onClick={() => onAnswer(null)}>Cancel</Button>
+          <Button onClick={() => onAnswer(null)}>{t('cancel')}</Button>
           <Button variant="primary" disabled={!state.target} onClick={state.confirm}>
             {request.action}
           </Button>
@@ -52,24 +54,24 @@ export function FileDialog({ request, onAnswer }: FileDialogProps) {
           }}
         >
           <IconButton
-            label="Up one folder"
-            caps={['Backspace']}
+            label={t('files.up')}
+            caps={patternCaps('Backspace')}
             icon={<ArrowUp size={16} />}
             disabled={!state.listing?.parent}
             onClick={state.goUp}
           />
           <div className={styles.pathField}>
             <TextField
-              label="Folder or path"
+              label={t('files.path')}
               hideLabel
               value={state.typed}
               onChange={state.setTyped}
               error={state.typedError}
-              placeholder="Type or paste a path"
+              placeholder={t('files.pathHint')}
             />
           </div>
         </form>
-        <nav className={styles.places} aria-label="Places">
+        <nav className={styles.places} aria-label={t('files.places')}>
           {state.listing?.places.map((place) => (
             <button
               key={place.path}
@@ -112,7 +114,7 @@ export function FileDialog({ request, onAnswer }: FileDialogProps) {
           >
             <TextField
               ref={nameRef}
-              label={request.kind === 'save-file' ? 'File name' : 'Folder name'}
+              label={t(request.kind === 'save-file' ? 'files.fileName' : 'files.folderName')}
               value={state.name}
               onChange={state.setName}
               error={state.nameError}

@@ -2,6 +2,7 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { File, FolderClosed } from 'lucide-react'
 import { type KeyboardEvent, type Ref, useEffect, useImperativeHandle, useRef } from 'react'
 import { formatBytes, formatDateTime } from '../lib/format.ts'
+import { t } from '../lib/i18n.ts'
 import { listMove } from '../lib/list-move.ts'
 import styles from './file-list.module.css'
 import { Skeleton } from './skeleton.tsx'
@@ -83,7 +84,7 @@ export function FileList({
       ref={scrollRef}
       className={styles.list}
       role="listbox"
-      aria-label={`Entries of ${folder}`}
+      aria-label={t('files.entries', { folder })}
       aria-activedescendant={index >= 0 ? `entry-${index}` : undefined}
       tabIndex={0}
       onKeyDown={onKeyDown}
@@ -95,7 +96,7 @@ export function FileList({
           ))}
         </div>
       )}
-      {!loading && entries.length === 0 && <p className={styles.empty}>Nothing to choose in this folder.</p>}
+      {!loading && entries.length === 0 && <p className={styles.empty}>{t('files.nothing')}</p>}
       <div role="presentation" style={{ height: rows.getTotalSize(), position: 'relative' }}>
         {rows.getVirtualItems().map((row) => {
           const entry = entries[row.index]
@@ -116,7 +117,7 @@ export function FileList({
               onDoubleClick={() => onActivate(entry)}
             >
               {entry.kind === 'folder' ? (
-                <FolderClosed size={14} aria-label="Folder" />
+                <FolderClosed size={14} aria-label={t('files.folder')} />
               ) : (
                 <File size={14} aria-hidden />
               )}

@@ -1,4 +1,5 @@
 import type { CSSProperties } from 'react'
+import { formatWholePercent } from '../lib/format.ts'
 import styles from './interval-bar.module.css'
 
 export interface IntervalBarProps {
@@ -11,8 +12,6 @@ export interface IntervalBarProps {
   /** What it shows in words. */
   label: string
 }
-
-const percent = new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 0 })
 
 /** An interval on a scale up to 100 %, against a target; the point in it is only its middle. */
 export function IntervalBar({ interval, target, from, size = 's', label }: IntervalBarProps) {
@@ -39,7 +38,7 @@ export function IntervalBar({ interval, target, from, size = 's', label }: Inter
         <span className={styles.scale} aria-hidden="true">
           {Array.from({ length: steps + 1 }, (_, step) => from + ((1 - from) * step) / steps).map((share) => (
             <span key={share} style={{ left: place(share) }}>
-              {percent.format(share)}
+              {formatWholePercent(share)}
             </span>
           ))}
         </span>

@@ -1,5 +1,5 @@
 import { Toast } from '@base-ui/react/toast'
-import { toErrorDocument } from '../lib/errors.ts'
+import { errorHeading, toErrorDocument } from '../lib/errors.ts'
 
 export const toastManager = Toast.createToastManager()
 
@@ -37,5 +37,10 @@ export function notify({
 /** The usual answer to a failed mutation: what happened and what to do. */
 export function notifyError(thrown: unknown): void {
   const error = toErrorDocument(thrown)
-  notify({ title: error.message, detail: error.remedy, tone: 'danger', seconds: 10 })
+  notify({
+    title: errorHeading(error),
+    detail: [error.message, error.remedy].filter(Boolean).join(' '),
+    tone: 'danger',
+    seconds: 10,
+  })
 }

@@ -7,7 +7,8 @@ export interface SegmentedProps<Value extends string> {
   label: string
   value: Value
   onChange: (value: Value) => void
-  items: readonly { value: Value; label: string; icon?: ReactNode }[]
+  /** `hint`: keycaps printed on it. */
+  items: readonly { value: Value; label: string; icon?: ReactNode; hint?: ReactNode }[]
   /** Icons only; the labels become names for assistive technology. */
   iconsOnly?: boolean
   disabled?: boolean
@@ -43,6 +44,7 @@ export function Segmented<Value extends string>({
         >
           {item.icon}
           {!iconsOnly && item.label}
+          {item.hint && <span aria-hidden="true">{item.hint}</span>}
         </Toggle>
       ))}
     </ToggleGroup>

@@ -1,6 +1,6 @@
 import { ArrowDown, ArrowUp } from 'lucide-react'
 import { type ReactNode, useMemo, useState } from 'react'
-import { formatCount } from '../lib/format.ts'
+import { t } from '../lib/i18n.ts'
 import { Button } from './button.tsx'
 import { pressHeading, type SortOrder, type SortValue, sortRows } from './sort-rows.ts'
 import styles from './sortable-table.module.css'
@@ -94,7 +94,7 @@ export function SortableTable<Row>({
       {rows.length > limit && (
         <div className={styles.more}>
           <Button variant="ghost" size="s" aria-expanded={whole} onClick={() => setWhole(!whole)}>
-            {whole ? `Show the first ${formatCount(limit)}` : `Show all ${formatCount(rows.length)}`}
+            {whole ? t('table.showFirst', { count: limit }) : t('table.showAll', { count: rows.length })}
           </Button>
         </div>
       )}

@@ -1,5 +1,6 @@
 import { Toast } from '@base-ui/react/toast'
 import { X } from 'lucide-react'
+import { t } from '../lib/i18n.ts'
 import { toastManager } from './notify.ts'
 import styles from './toast.module.css'
 
@@ -13,7 +14,7 @@ function ToastList() {
           <Toast.Description className={styles.detail} />
         </div>
         {toast.actionProps && <Toast.Action className={styles.action} />}
-        <Toast.Close className={styles.close} aria-label="Dismiss">
+        <Toast.Close className={styles.close} aria-label={t('dismiss')}>
           <X size={14} />
         </Toast.Close>
       </Toast.Content>

@@ -3,6 +3,7 @@ import { useEffect, useMemo, useState } from 'react'
 import type { FolderListing } from '../../src-main/contract/window.ts'
 import { toErrorDocument } from '../lib/errors.ts'
 import { type FileDialogOptions, rememberFolder, startFolder } from '../lib/file-dialog.ts'
+import { t } from '../lib/i18n.ts'
 import { cleanTypedPath, isAbsolutePath, joinPath, splitPath, withExtension } from '../lib/paths.ts'
 import { useShellInfo } from '../lib/shell-info.ts'
 import { trpc } from '../lib/trpc.ts'
@@ -54,7 +55,7 @@ export function useFileDialogState(request: FileDialogOptions, onAnswer: (path: 
 
   const extension = request.kind === 'save-file' ? (request.extensions?.[0] ?? '') : ''
   const trimmedName = name.trim()
-  const nameError = /[\\/]/.test(trimmedName) ? 'A name has no slashes; choose the folder above.' : null
+  const nameError = /[\\/]/.test(trimmedName) ? t('files.noSlashes') : null
   const target = (() => {
     if (!listing) return null
     if (saving)
@@ -122,7 +123,7 @@ export function useFileDialogState(request: FileDialogOptions, onAnswer: (path: 
       else if (saving && around) {
         goTo(around.folder)
         setName(last)
-      } else setTypedError(`There is no ${request.kind === 'open-file' ? 'file' : 'folder or file'} ${path}.`)
+      } else setTypedError(t(request.kind === 'open-file' ? 'files.noFile' : 'files.noSuch', { path }))
     },
   }
 }

@@ -1,5 +1,6 @@
 import { TRPCClientError } from '@trpc/client'
 import type { ErrorDocument } from '../../src-main/contract/errors.ts'
+import { t } from './i18n.ts'
 
 /**
  * Turns whatever a call to the host threw into the document people see.
@@ -11,12 +12,17 @@ export function toErrorDocument(thrown: unknown): ErrorDocument {
     if (document) return document
     return {
       code: 'io-failed',
-      message: 'Fewlabel’s host process does not answer.',
-      remedy: 'Wait until it is connected again, then repeat the last step.',
+      message: t('noAnswer.message'),
+      remedy: t('noAnswer.remedy'),
       found: thrown.message,
     }
   }
   return { code: 'internal', message: thrown instanceof Error ? thrown.message : String(thrown) }
+}
+
+/** What kind of failure it is, in the language of the window; the host's own words, which are English, say the rest. */
+export function errorHeading({ code }: ErrorDocument): string {
+  return t(`errors:${code}`)
 }
 
 /** The document as plain text, for copying into a report. */

@@ -2,6 +2,7 @@ import { ErrorNotice } from '../../components/error-notice.tsx'
 import { Skeleton } from '../../components/skeleton.tsx'
 import { toErrorDocument } from '../../lib/errors.ts'
 import { formatCount, formatPercent } from '../../lib/format.ts'
+import { t } from '../../lib/i18n.ts'
 import styles from './export-counts.module.css'
 import type { ExportCountsQuery } from './use-export-counts.ts'
 
@@ -20,9 +21,7 @@ export function ExportCounts({ counts, samples, humansOnly }: ExportCountsProps)
   if (rows === 0) {
     return (
       <p className={styles.none} role="status">
-        {humansOnly || people === 0
-          ? 'There is nothing to export yet: label some samples first.'
-          : 'No label reaches this confidence.'}
+        {t(humansOnly || people === 0 ? 'export:counts.nothing' : 'export:counts.noneReaches')}
       </p>
     )
   }
@@ -33,22 +32,22 @@ export function ExportCounts({ counts, samples, humansOnly }: ExportCountsProps)
         <span className={styles.model} style={{ width: `${(bySource.model / samples) * 100}%` }} />
       </div>
       <p>
-        <strong>{formatCount(rows)}</strong> of {formatCount(samples)} samples (
-        {formatPercent(rows / samples)})
+        <strong>{formatCount(rows)}</strong>{' '}
+        {t('export:counts.ofSamples', { count: samples, share: formatPercent(rows / samples) })}
       </p>
       <ul className={styles.sources}>
         <li>
           <span className={styles.peopleKey} aria-hidden="true" />
-          {formatCount(bySource.human)} labeled one by one
+          {t('export:counts.human', { count: bySource.human })}
         </li>
         <li>
           <span className={styles.peopleKey} aria-hidden="true" />
-          {formatCount(bySource.bulk)} labeled in bulk
+          {t('export:counts.bulk', { count: bySource.bulk })}
         </li>
         {!humansOnly && (
           <li>
             <span className={styles.modelKey} aria-hidden="true" />
-            {formatCount(bySource.model)} by the model
+            {t('export:counts.model', { count: bySource.model })}
           </li>
         )}
       </ul>

@@ -4,8 +4,8 @@ import type { ExportRequest } from '../../../src-main/contract/export.ts'
 import type { ProjectSummary } from '../../../src-main/contract/project.ts'
 import { Dialog } from '../../components/dialog.tsx'
 import { notify } from '../../components/notify.ts'
-import { toErrorDocument } from '../../lib/errors.ts'
-import { formatCounted } from '../../lib/format.ts'
+import { errorHeading, toErrorDocument } from '../../lib/errors.ts'
+import { t } from '../../lib/i18n.ts'
 import { useLive } from '../../lib/live-state.ts'
 import { trpc } from '../../lib/trpc.ts'
 import { ExportDone } from './export-done.tsx'
@@ -40,7 +40,7 @@ export function ExportDialog({ project }: { project: ProjectSummary }) {
   const done = known?.state === 'done' ? known.report : null
 
   return (
-    <Dialog open={open} onClose={close} sticky={running} title={done ? 'Export finished' : 'Export labels'}>
+    <Dialog open={open} onClose={close} sticky={running} title={t(done ? 'export:finished' : 'export:title')}>
       {running ? (
         <ExportRunning state={live} onHide={close} />
       ) : done ? (
@@ -70,17 +70,17 @@ function useToastWhenClosed(open: boolean, running: boolean, known: Known): void
     if (!ended || open || !known) return
     if (known.state === 'done' && known.report) {
       notify({
-        title: `${formatCounted(known.report.rows, 'row')} exported.`,
+        title: t('export:exported', { count: known.report.rows }),
         detail: known.report.out,
         tone: 'success',
-        action: { label: 'Show', onAction: openExport },
+        action: { label: t('export:show'), onAction: openExport },
       })
     } else if (known.state === 'failed' && known.error) {
       notify({
-        title: known.error.message,
-        detail: known.error.remedy,
+        title: errorHeading(known.error),
+        detail: [known.error.message, known.error.remedy].filter(Boolean).join(' '),
         tone: 'danger',
-        action: { label: 'Show', onAction: openExport },
+        action: { label: t('export:show'), onAction: openExport },
       })
     }
   }, [open, running, known])

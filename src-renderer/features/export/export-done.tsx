@@ -4,6 +4,7 @@ import { Button } from '../../components/button.tsx'
 import { CopyButton } from '../../components/copy-button.tsx'
 import { Facts } from '../../components/facts.tsx'
 import { formatCount, formatDuration } from '../../lib/format.ts'
+import { t } from '../../lib/i18n.ts'
 import styles from './export-done.module.css'
 
 export interface ExportDoneProps {
@@ -19,21 +20,21 @@ export function ExportDone({ report, onAgain, onClose }: ExportDoneProps) {
       <div className={styles.target} role="status">
         <CircleCheck size={18} aria-hidden="true" />
         <code className={styles.path}>{report.out}</code>
-        <CopyButton text={report.out} label="Copy path" />
+        <CopyButton text={report.out} label={t('export:copyPath')} />
       </div>
       <Facts
         facts={[
-          { name: 'Rows', value: formatCount(report.rows) },
-          { name: 'One by one', value: formatCount(bySource.human) },
-          { name: 'In bulk', value: formatCount(bySource.bulk) },
-          { name: 'By the model', value: formatCount(bySource.model) },
-          { name: 'Took', value: formatDuration(report.seconds) },
+          { name: t('export:facts.rows'), value: formatCount(report.rows) },
+          { name: t('export:facts.human'), value: formatCount(bySource.human) },
+          { name: t('export:facts.bulk'), value: formatCount(bySource.bulk) },
+          { name: t('export:facts.model'), value: formatCount(bySource.model) },
+          { name: t('export:facts.took'), value: formatDuration(report.seconds) },
         ]}
       />
       <div className={styles.footer}>
-        <Button onClick={onAgain}>Export something else</Button>
+        <Button onClick={onAgain}>{t('export:again')}</Button>
         <Button variant="primary" onClick={onClose}>
-          Done
+          {t('export:done')}
         </Button>
       </div>
     </div>

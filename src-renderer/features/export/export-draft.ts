@@ -1,19 +1,14 @@
 import type { ExportFormat, ExportRequest } from '../../../src-main/contract/export.ts'
+import { t } from '../../lib/i18n.ts'
 import { joinPath, splitPath } from '../../lib/paths.ts'
 
-export const formats: { value: ExportFormat; label: string; detail: string; extension: string }[] = [
-  { value: 'csv', label: 'CSV', detail: 'A table, one row a sample', extension: '.csv' },
-  { value: 'jsonl', label: 'JSON Lines', detail: 'One JSON object a sample', extension: '.jsonl' },
-  {
-    value: 'folder',
-    label: 'Class folders',
-    detail: 'Images sorted into a folder per class, and a manifest',
-    extension: '',
-  },
-]
+const extensions: Record<ExportFormat, string> = { csv: '.csv', jsonl: '.jsonl', folder: '' }
 
-function extensionOf(format: ExportFormat): string {
-  return formats.find(({ value }) => value === format)?.extension ?? ''
+export const formats = Object.keys(extensions) as ExportFormat[]
+
+/** With its dot; empty for a folder. */
+export function extensionOf(format: ExportFormat): string {
+  return extensions[format]
 }
 
 /** What is proposed first: a CSV beside the project, the model's labels from 90 % on. */
@@ -22,7 +17,7 @@ export function proposeExport(projectPath: string): ExportRequest {
   const name = file.replace(/\.fewlabel$/i, '')
   return {
     format: 'csv',
-    out: joinPath(folder, `${name} labels.csv`),
+    out: joinPath(folder, `${name} ${t('export:fileSuffix')}.csv`),
     humansOnly: false,
     minConfidence: 0.9,
     overwrite: false,

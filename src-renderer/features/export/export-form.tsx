@@ -9,9 +9,10 @@ import { Slider } from '../../components/slider.tsx'
 import { TextField } from '../../components/text-field.tsx'
 import { useFileDialog } from '../../lib/file-dialog.ts'
 import { formatPercent } from '../../lib/format.ts'
+import { t } from '../../lib/i18n.ts'
 import { cleanTypedPath, isAbsolutePath, splitPath } from '../../lib/paths.ts'
 import { ExportCounts } from './export-counts.tsx'
-import { formats, proposeExport, withFormat } from './export-draft.ts'
+import { extensionOf, formats, proposeExport, withFormat } from './export-draft.ts'
 import styles from './export-form.module.css'
 import { useExportCounts } from './use-export-counts.ts'
 
@@ -39,19 +40,18 @@ export function ExportForm({ project, error, cancelled, failedRequest, onStart, 
     setRequest(next)
   }
   const counts = useExportCounts(request)
-  const format = formats.find(({ value }) => value === request.format) ?? formats[0]
-  const outError =
-    request.out && !isAbsolutePath(request.out) ? 'Choose a folder, or type a whole path.' : null
+  const extension = extensionOf(request.format)
+  const outError = request.out && !isAbsolutePath(request.out) ? t('export:form.wholePath') : null
   const exists = error?.code === 'export-target-exists' && failedRequest?.out === request.out
   const ready = request.out !== '' && !outError && counts.data !== undefined && counts.data.rows > 0
 
   const chooseTarget = async () => {
     const [folder, name] = splitPath(request.out)
     const out = await choose({
-      kind: format.extension ? 'save-file' : 'save-folder',
-      title: format.extension ? 'Export to file' : 'Export to a new folder',
-      action: 'Use this',
-      extensions: format.extension ? [format.extension] : undefined,
+      kind: extension ? 'save-file' : 'save-folder',
+      title: t(extension ? 'export:form.toFile' : 'export:form.toFolder'),
+      action: t('export:form.use'),
+      extensions: extension ? [extension] : undefined,
       folder: folder || undefined,
       name,
       memory: 'export',
@@ -68,35 +68,35 @@ export function ExportForm({ project, error, cancelled, failedRequest, onStart, 
       }}
     >
       <fieldset className={styles.group}>
-        <legend className={styles.legend}>Format</legend>
+        <legend className={styles.legend}>{t('export:form.format')}</legend>
         <Segmented
-          label="Format"
+          label={t('export:form.format')}
           value={request.format}
           onChange={(next) => change(withFormat(request, next))}
-          items={formats}
+          items={formats.map((value) => ({ value, label: t(`export:formats.${value}.name`) }))}
         />
-        <p className={styles.hint}>{format.detail}</p>
+        <p className={styles.hint}>{t(`export:formats.${request.format}.detail`)}</p>
       </fieldset>
       <fieldset className={styles.group}>
-        <legend className={styles.legend}>Whose labels</legend>
+        <legend className={styles.legend}>{t('export:form.whose')}</legend>
         <Segmented
-          label="Whose labels"
+          label={t('export:form.whose')}
           value={request.humansOnly ? 'people' : 'both'}
           onChange={(who) => change({ ...request, humansOnly: who === 'people' })}
           items={[
-            { value: 'both', label: 'People’s and the model’s' },
-            { value: 'people', label: 'People’s only' },
+            { value: 'both', label: t('export:form.both') },
+            { value: 'people', label: t('export:form.people') },
           ]}
         />
       </fieldset>
       {!request.humansOnly && (
         <div className={styles.group}>
           <div className={styles.between}>
-            <span className={styles.legend}>The model’s labels from this confidence on</span>
+            <span className={styles.legend}>{t('export:form.from')}</span>
             <output className={styles.confidence}>{formatPercent(request.minConfidence)}</output>
           </div>
           <Slider
-            label="Lowest confidence of the model’s labels"
+            label={t('export:form.lowest')}
             value={request.minConfidence}
             min={0}
             max={1}
@@ -108,11 +108,11 @@ export function ExportForm({ project, error, cancelled, failedRequest, onStart, 
       )}
       <ExportCounts counts={counts} samples={project.samples} humansOnly={request.humansOnly} />
       <TextField
-        label={format.extension ? 'File' : 'New folder'}
+        label={t(extension ? 'export:form.file' : 'export:form.folder')}
         value={request.out}
         error={outError}
         onChange={(out) => change({ ...request, out: cleanTypedPath(out) })}
-        action={<Button onClick={chooseTarget}>Choose…</Button>}
+        action={<Button onClick={chooseTarget}>{t('export:form.choose')}</Button>}
       />
       {error && (
         <ErrorNotice
@@ -121,7 +121,7 @@ export function ExportForm({ project, error, cancelled, failedRequest, onStart, 
             exists &&
             request.format !== 'folder' && (
               <Button size="s" variant="danger" onClick={() => onStart({ ...request, overwrite: true })}>
-                Replace it
+                {t('export:form.replace')}
               </Button>
             )
           }
@@ -129,13 +129,13 @@ export function ExportForm({ project, error, cancelled, failedRequest, onStart, 
       )}
       {cancelled && (
         <p className={styles.hint} role="status">
-          The export was cancelled; nothing was written.
+          {t('export:form.cancelled')}
         </p>
       )}
       <div className={styles.footer}>
-        <Button onClick={onCancel}>Cancel</Button>
+        <Button onClick={onCancel}>{t('cancel')}</Button>
         <Button type="submit" variant="primary" disabled={!ready}>
-          Export
+          {t('export:form.export')}
         </Button>
       </div>
     </form>

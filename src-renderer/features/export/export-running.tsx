@@ -3,7 +3,7 @@ import type { ExportState } from '../../../src-main/contract/window.ts'
 import { Button } from '../../components/button.tsx'
 import { notifyError } from '../../components/notify.ts'
 import { Progress } from '../../components/progress.tsx'
-import { formatCount } from '../../lib/format.ts'
+import { t } from '../../lib/i18n.ts'
 import { trpc } from '../../lib/trpc.ts'
 import styles from './export-running.module.css'
 
@@ -15,11 +15,13 @@ export interface ExportRunningProps {
 export function ExportRunning({ state, onHide }: ExportRunningProps) {
   const cancel = useMutation({ mutationFn: () => trpc.exports.cancel.mutate(), onError: notifyError })
   const progress = state?.state === 'running' ? state.progress : null
-  const text = progress ? `${formatCount(progress.done)} of ${formatCount(progress.total)} rows` : 'Starting…'
+  const text = progress
+    ? t('export:running.rows', { done: progress.done, count: progress.total })
+    : t('export:running.starting')
   return (
     <div className={styles.running}>
       <Progress
-        label="Export"
+        label={t('export:running.title')}
         value={progress?.done ?? null}
         max={Math.max(1, progress?.total ?? 1)}
         valueText={text}
@@ -27,9 +29,9 @@ export function ExportRunning({ state, onHide }: ExportRunningProps) {
       <p>{text}</p>
       <div className={styles.footer}>
         <Button busy={cancel.isPending} onClick={() => cancel.mutate()}>
-          Cancel export
+          {t('export:running.cancel')}
         </Button>
-        <Button onClick={onHide}>Go on in the background</Button>
+        <Button onClick={onHide}>{t('export:running.hide')}</Button>
       </div>
     </div>
   )

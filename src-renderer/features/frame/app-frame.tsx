@@ -1,10 +1,11 @@
-import { Download, Keyboard } from 'lucide-react'
+import { Download, Keyboard, Search } from 'lucide-react'
 import type { ProjectSummary } from '../../../src-main/contract/project.ts'
 import { BrandMark } from '../../components/brand-mark.tsx'
 import { Button } from '../../components/button.tsx'
 import { ErrorBoundary } from '../../components/error-boundary.tsx'
 import { IconButton } from '../../components/icon-button.tsx'
 import { Tooltip } from '../../components/tooltip.tsx'
+import { t } from '../../lib/i18n.ts'
 import { navigate } from '../../lib/route.ts'
 import { useKeymap } from '../../lib/use-keymap.ts'
 import { ExportDialog } from '../export/export-dialog.tsx'
@@ -13,6 +14,7 @@ import { ImportView } from '../import/import-view.tsx'
 import { RelinkDialog } from '../import/relink-dialog.tsx'
 import { LabelingView } from '../labeling/labeling-view.tsx'
 import { QualityView } from '../quality/quality-view.tsx'
+import { openPalette } from '../settings/command-palette.tsx'
 import { openKeyHelp } from '../settings/key-help.tsx'
 import { openPreferences, SettingsPopover } from '../settings/settings-popover.tsx'
 import { TrainingView } from '../training/training-view.tsx'
@@ -45,10 +47,21 @@ export function AppFrame({ project }: { project: ProjectSummary }) {
         <div className={styles.right}>
           <EngineChip />
           <SettingsPopover />
-          <IconButton label="Keys" keyId="help" icon={<Keyboard size={16} />} onClick={openKeyHelp} />
-          <Tooltip text="Export labels" keyId="export">
+          <IconButton
+            label={t('frame:palette')}
+            keyId="palette"
+            icon={<Search size={16} />}
+            onClick={openPalette}
+          />
+          <IconButton
+            label={t('frame:keys')}
+            keyId="help"
+            icon={<Keyboard size={16} />}
+            onClick={openKeyHelp}
+          />
+          <Tooltip text={t('frame:exportLabels')} keyId="export">
             <Button icon={<Download size={15} />} disabled={project.samples === 0} onClick={openExport}>
-              Export
+              {t('frame:export')}
             </Button>
           </Tooltip>
         </div>

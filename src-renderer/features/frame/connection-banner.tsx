@@ -1,6 +1,7 @@
 import { KeyRound } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { Spinner } from '../../components/spinner.tsx'
+import { t } from '../../lib/i18n.ts'
 import { useLive } from '../../lib/live-state.ts'
 import styles from './connection-banner.module.css'
 
@@ -24,9 +25,7 @@ export function ConnectionBanner() {
       {shown && (
         <p className={styles.banner}>
           {connection === 'refused' ? <KeyRound size={15} aria-hidden="true" /> : <Spinner />}
-          {connection === 'refused'
-            ? 'Fewlabel was started again. Open the new link it printed to go on; every acknowledged label is saved.'
-            : 'Reconnecting… Every label that was acknowledged is saved.'}
+          {connection === 'refused' ? t('frame:connection.refused') : t('frame:connection.lost')}
         </p>
       )}
     </div>

@@ -3,6 +3,7 @@ import type { ProjectSummary } from '../../../src-main/contract/project.ts'
 import { Button } from '../../components/button.tsx'
 import { Menu } from '../../components/menu.tsx'
 import { notify } from '../../components/notify.ts'
+import { t } from '../../lib/i18n.ts'
 import { openRelink } from '../import/relink-dialog.tsx'
 import { useProjectActions } from '../projects/use-project-actions.ts'
 import styles from './project-menu.module.css'
@@ -19,23 +20,27 @@ export function ProjectMenu({ project }: { project: ProjectSummary }) {
         </Button>
       }
       entries={[
-        { label: 'New project…', icon: <FilePlus2 size={15} />, onChoose: projects.chooseAndCreate },
-        { label: 'Open project…', icon: <FolderOpen size={15} />, onChoose: projects.chooseAndOpen },
-        'separator',
-        { label: 'Relink originals…', icon: <Link2 size={15} />, onChoose: openRelink },
         {
-          label: 'Copy path of project file',
+          label: t('frame:project.create'),
+          icon: <FilePlus2 size={15} />,
+          onChoose: projects.chooseAndCreate,
+        },
+        { label: t('frame:project.open'), icon: <FolderOpen size={15} />, onChoose: projects.chooseAndOpen },
+        'separator',
+        { label: t('frame:project.relink'), icon: <Link2 size={15} />, onChoose: openRelink },
+        {
+          label: t('frame:project.copyPath'),
           icon: <Copy size={15} />,
           onChoose: () => {
             navigator.clipboard.writeText(project.path).then(
-              () => notify({ title: 'Path copied.' }),
-              () => notify({ title: 'The clipboard could not be written.', tone: 'warning' }),
+              () => notify({ title: t('frame:project.pathCopied') }),
+              () => notify({ title: t('clipboardFailed'), tone: 'warning' }),
             )
           },
         },
         'separator',
         {
-          label: 'Close project',
+          label: t('frame:project.close'),
           icon: <X size={15} />,
           onChoose: () => projects.close.mutate(undefined, { onSuccess: forgetPlace }),
         },

@@ -1,16 +1,10 @@
 import { Check, CircleAlert } from 'lucide-react'
 import { Spinner } from '../../components/spinner.tsx'
+import { t } from '../../lib/i18n.ts'
 import { useLive } from '../../lib/live-state.ts'
 import { routeHash } from '../../lib/route.ts'
 import { type Step, type StepState, stepStates, steps } from './step-states.ts'
 import styles from './steps.module.css'
-
-const names: Record<Step, string> = {
-  data: 'Data',
-  training: 'Training',
-  label: 'Labeling',
-  quality: 'Quality',
-}
 
 function Mark({ mark, place }: { mark: StepState['mark']; place: number }) {
   switch (mark) {
@@ -29,7 +23,7 @@ function Mark({ mark, place }: { mark: StepState['mark']; place: number }) {
 export function Steps({ current }: { current: Step }) {
   const states = stepStates(useLive())
   return (
-    <nav className={styles.steps} aria-label="Steps">
+    <nav className={styles.steps} aria-label={t('frame:steps.title')}>
       {steps.map((step, index) => {
         const { mark, text } = states[step]
         return (
@@ -43,7 +37,7 @@ export function Steps({ current }: { current: Step }) {
               <Mark mark={mark} place={index + 1} />
             </span>
             <span>
-              <span className={styles.name}>{names[step]}</span>
+              <span className={styles.name}>{t(`frame:steps.${step}`)}</span>
               <span className={styles.state}>{text}</span>
             </span>
           </a>

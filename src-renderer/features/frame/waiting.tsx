@@ -1,4 +1,5 @@
 import { Spinner } from '../../components/spinner.tsx'
+import { t } from '../../lib/i18n.ts'
 import styles from './waiting.module.css'
 
 /** Shown until the host has told whether a project is open, if that takes longer than a moment. */
@@ -7,7 +8,7 @@ export function Waiting() {
     <main className={styles.waiting}>
       <p className={styles.text}>
         <Spinner />
-        Connecting to Fewlabel…
+        {t('frame:connecting')}
       </p>
     </main>
   )

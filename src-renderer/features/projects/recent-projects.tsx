@@ -7,7 +7,8 @@ import { IconButton } from '../../components/icon-button.tsx'
 import { Skeleton } from '../../components/skeleton.tsx'
 import { Spinner } from '../../components/spinner.tsx'
 import { toErrorDocument } from '../../lib/errors.ts'
-import { formatAgo, formatCounted } from '../../lib/format.ts'
+import { formatAgo } from '../../lib/format.ts'
+import { t } from '../../lib/i18n.ts'
 import { shortenPath } from '../../lib/paths.ts'
 import { trpc } from '../../lib/trpc.ts'
 import styles from './recent-projects.module.css'
@@ -22,8 +23,8 @@ export interface RecentProjectsProps {
 
 function countsOf(project: RecentProject): string {
   const counts: string[] = []
-  if (project.samples !== null) counts.push(formatCounted(project.samples, 'sample'))
-  if (project.labels !== null) counts.push(formatCounted(project.labels, 'label'))
+  if (project.samples !== null) counts.push(t('samples', { count: project.samples }))
+  if (project.labels !== null) counts.push(t('projects:labels', { count: project.labels }))
   return counts.join(' · ')
 }
 
@@ -36,7 +37,7 @@ export function RecentProjects({ busy, opening, onOpen, onForget }: RecentProjec
   return (
     <section aria-labelledby="recent-title">
       <h2 id="recent-title" className={styles.title}>
-        Recent projects
+        {t('projects:recent.title')}
       </h2>
       {query.isPending && (
         <div className={styles.loading}>
@@ -46,9 +47,7 @@ export function RecentProjects({ busy, opening, onOpen, onForget }: RecentProjec
         </div>
       )}
       {query.isError && <ErrorNotice error={toErrorDocument(query.error)} />}
-      {query.data?.length === 0 && (
-        <p className={styles.empty}>Projects that you open are listed here. Labels are saved as you go.</p>
-      )}
+      {query.data?.length === 0 && <p className={styles.empty}>{t('projects:recent.empty')}</p>}
       <ul className={styles.list}>
         {query.data?.map((project) => (
           <li key={project.path} className={styles.item} data-missing={project.exists ? undefined : ''}>
@@ -68,20 +67,20 @@ export function RecentProjects({ busy, opening, onOpen, onForget }: RecentProjec
                 {shortenPath(project.path, 64)}
               </span>
               <span className={styles.counts}>
-                {project.exists ? countsOf(project) : 'The file is not there any more.'}
+                {project.exists ? countsOf(project) : t('projects:recent.missing')}
               </span>
             </button>
             <span className={styles.remove}>
               {project.exists ? (
                 <IconButton
-                  label={`Remove ${project.name} from list`}
+                  label={t('projects:recent.removeNamed', { name: project.name })}
                   size="s"
                   icon={<X size={14} />}
                   onClick={() => onForget(project.path)}
                 />
               ) : (
                 <Button size="s" onClick={() => onForget(project.path)}>
-                  Remove from list
+                  {t('projects:recent.remove')}
                 </Button>
               )}
             </span>

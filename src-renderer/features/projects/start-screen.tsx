@@ -4,7 +4,9 @@ import { BrandMark } from '../../components/brand-mark.tsx'
 import { ErrorNotice } from '../../components/error-notice.tsx'
 import { Spinner } from '../../components/spinner.tsx'
 import { toErrorDocument } from '../../lib/errors.ts'
+import { t } from '../../lib/i18n.ts'
 import { useShellInfo } from '../../lib/shell-info.ts'
+import { LanguageSwitch } from '../settings/language-switch.tsx'
 import { ThemeSwitch } from '../settings/theme-switch.tsx'
 import { RecentProjects } from './recent-projects.tsx'
 import styles from './start-screen.module.css'
@@ -45,31 +47,28 @@ export function StartScreen() {
             <BrandMark size={40} />
             <h1 className={styles.name}>Fewlabel</h1>
           </div>
-          <p className={styles.claim}>
-            Sorts a pile of unlabeled samples into clusters, asks you about the few it knows least about, and
-            labels the rest.
-          </p>
+          <p className={styles.claim}>{t('projects:claim')}</p>
           <div className={styles.ways}>
             <WayIn
               icon={<FilePlus2 size={18} />}
-              title="New project"
-              detail="An empty project file, then your images or table"
+              title={t('projects:create.title')}
+              detail={t('projects:create.detail')}
               busy={projects.create.isPending}
               disabled={projects.busy}
               onChoose={projects.chooseAndCreate}
             />
             <WayIn
               icon={<FolderOpen size={18} />}
-              title="Open project…"
-              detail="A .fewlabel file on this computer"
+              title={t('projects:open.title')}
+              detail={t('projects:open.detail')}
               busy={projects.open.isPending}
               disabled={projects.busy}
               onChoose={projects.chooseAndOpen}
             />
             <WayIn
               icon={<Shapes size={18} />}
-              title="Open the sample project"
-              detail="5,000 drawn letters to try everything on"
+              title={t('projects:sample.title')}
+              detail={t('projects:sample.detail')}
               busy={projects.openSample.isPending}
               disabled={projects.busy}
               onChoose={() => projects.openSample.mutate()}
@@ -85,8 +84,11 @@ export function StartScreen() {
         />
       </div>
       <footer className={styles.footer}>
-        <span>{shell ? `Version ${shell.version}` : ''}</span>
-        <ThemeSwitch />
+        <span>{shell ? t('projects:version', { version: shell.version }) : ''}</span>
+        <span className={styles.looks}>
+          <LanguageSwitch />
+          <ThemeSwitch />
+        </span>
       </footer>
     </main>
   )

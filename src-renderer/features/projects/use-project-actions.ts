@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { notifyError } from '../../components/notify.ts'
 import { useFileDialog } from '../../lib/file-dialog.ts'
+import { t } from '../../lib/i18n.ts'
 import { trpc } from '../../lib/trpc.ts'
 
 const extensions = ['.fewlabel']
@@ -38,8 +39,8 @@ export function useProjectActions() {
     chooseAndOpen: async () => {
       const path = await choose({
         kind: 'open-file',
-        title: 'Open a project',
-        action: 'Open',
+        title: t('projects:open.dialog'),
+        action: t('projects:open.action'),
         extensions,
         memory: 'projects',
       })
@@ -48,10 +49,10 @@ export function useProjectActions() {
     chooseAndCreate: async () => {
       const path = await choose({
         kind: 'save-file',
-        title: 'New project',
-        action: 'Create',
+        title: t('projects:create.title'),
+        action: t('projects:create.action'),
         extensions,
-        name: 'Untitled.fewlabel',
+        name: `${t('projects:create.untitled')}.fewlabel`,
         memory: 'projects',
       })
       if (path) create.mutate(path)
