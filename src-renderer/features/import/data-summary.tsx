@@ -5,7 +5,8 @@ import type { OriginalsState } from '../../../src-main/contract/window.ts'
 import { Button } from '../../components/button.tsx'
 import { Facts } from '../../components/facts.tsx'
 import { Panel } from '../../components/panel.tsx'
-import { formatBytes, formatCount, formatCounted } from '../../lib/format.ts'
+import { formatBytes, formatCount } from '../../lib/format.ts'
+import { t } from '../../lib/i18n.ts'
 import { describeShape } from '../../lib/input-shape.ts'
 import { trpc } from '../../lib/trpc.ts'
 import styles from './data-summary.module.css'
@@ -28,45 +29,41 @@ export function DataSummary({ project, canImport, onImport }: DataSummaryProps) 
 
   return (
     <Panel
-      title="Samples"
+      title={t('data:summary.title')}
       detail={project.path}
       actions={
         <Button icon={<Plus size={15} />} disabled={!canImport} onClick={onImport}>
-          Import more…
+          {t('data:summary.more')}
         </Button>
       }
     >
       <Facts
         facts={[
-          { name: 'Samples', value: formatCount(project.samples) },
+          { name: t('data:summary.samples'), value: formatCount(project.samples) },
           {
-            name: 'What the model sees',
+            name: t('data:summary.modelSees'),
             value: project.inputShape ? describeShape(project.inputShape) : '–',
           },
           {
-            name: 'Imported truth',
-            value: project.hasTruth ? 'Yes' : 'None',
-            note: project.hasTruth ? 'used for accuracy only' : undefined,
+            name: t('data:summary.truth'),
+            value: project.hasTruth ? t('data:summary.yes') : t('data:summary.none'),
+            note: project.hasTruth ? t('data:summary.truthNote') : undefined,
           },
           {
-            name: 'Originals elsewhere',
+            name: t('data:summary.elsewhere'),
             value: originals ? formatCount(originals.referenced) : '–',
-            note: originals?.referenced === 0 ? 'all are in the project' : undefined,
+            note: originals?.referenced === 0 ? t('data:summary.allInside') : undefined,
           },
-          { name: 'Project file', value: formatBytes(project.bytes) },
+          { name: t('data:summary.file'), value: formatBytes(project.bytes) },
         ]}
       />
       <SampleStrip samples={project.samples} />
       {originals && originals.missing > 0 && (
         <div className={styles.missing} role="status">
           <TriangleAlert size={16} aria-hidden="true" />
-          <span>
-            {formatCounted(originals.missing, 'original is', 'originals are')} not where{' '}
-            {originals.missing === 1 ? 'it was' : 'they were'}. Labeling goes on with the project’s own small
-            copies.
-          </span>
+          <span>{t('data:summary.missing', { count: originals.missing })}</span>
           <Button size="s" icon={<Link2 size={14} />} onClick={openRelink}>
-            Relink…
+            {t('data:summary.relink')}
           </Button>
         </div>
       )}

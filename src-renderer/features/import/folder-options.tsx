@@ -4,20 +4,12 @@ import { Segmented } from '../../components/segmented.tsx'
 import { Select } from '../../components/select.tsx'
 import { Switch } from '../../components/switch.tsx'
 import { TextField } from '../../components/text-field.tsx'
+import { t } from '../../lib/i18n.ts'
 import styles from './folder-options.module.css'
 import { changeDraft } from './import-draft.ts'
 
-const colours = [
-  { value: 'grayscale', label: 'Grayscale' },
-  { value: 'rgb', label: 'Colour' },
-] as const
-
-const fits = [
-  { value: 'pad', label: 'Pad to a square', detail: 'Nothing is lost; borders are filled' },
-  { value: 'crop', label: 'Crop to the middle', detail: 'The longer side loses its ends' },
-  { value: 'stretch', label: 'Stretch', detail: 'Proportions change' },
-] as const
-
+const colours = ['grayscale', 'rgb'] as const
+const fits = ['pad', 'crop', 'stretch'] as const
 const smallestSide = 4
 const largestSide = 256
 
@@ -35,27 +27,27 @@ export function FolderOptions({ draft, fixed }: FolderOptionsProps) {
   return (
     <>
       <Switch
-        label="Sub-folder names are the ground truth"
-        hint="Kept apart from labels: it only serves to measure how well the model does."
+        label={t('data:folder.truth')}
+        hint={t('data:truthHint')}
         checked={draft.foldersAreTruth}
         onChange={(foldersAreTruth) => changeDraft({ foldersAreTruth })}
       />
       <fieldset className={styles.recipe}>
-        <legend className={styles.legend}>What the model sees of an image</legend>
+        <legend className={styles.legend}>{t('data:folder.recipe')}</legend>
         <div className={styles.colour}>
-          <span className={styles.label}>Colour</span>
+          <span className={styles.label}>{t('data:folder.colour')}</span>
           <Segmented
-            label="Colour"
+            label={t('data:folder.colour')}
             value={recipe.colour}
             onChange={(colour) => changeDraft({ recipe: { ...recipe, colour } })}
-            items={colours}
+            items={colours.map((colour) => ({ value: colour, label: t(`data:folder.${colour}`) }))}
           />
         </div>
         <TextField
-          label="Side"
+          label={t('data:folder.side')}
           value={side}
           inputMode="numeric"
-          suffix="pixels"
+          suffix={t('data:folder.pixels')}
           error={sideError}
           onChange={(text) => {
             setSide(text)
@@ -63,16 +55,21 @@ export function FolderOptions({ draft, fixed }: FolderOptionsProps) {
           }}
         />
         <Select
-          label="Other proportions"
+          label={t('data:folder.proportions')}
           value={recipe.fit}
           onChange={(fit) => changeDraft({ recipe: { ...recipe, fit } })}
-          items={fits}
+          items={fits.map((fit) => ({
+            value: fit,
+            label: t(`data:folder.${fit}`),
+            detail: t(`data:folder.${fit}Detail`),
+          }))}
         />
       </fieldset>
       {fixed && (
         <p className={styles.fixed}>
-          The project holds {fixed.side} × {fixed.side} {fixed.channels === 1 ? 'grayscale' : 'colour'}{' '}
-          images; new ones must be prepared alike.
+          {fixed.channels === 1
+            ? t('data:folder.fixedGrayscale', { side: fixed.side })
+            : t('data:folder.fixedColour', { side: fixed.side })}
         </p>
       )}
     </>
@@ -82,5 +79,5 @@ export function FolderOptions({ draft, fixed }: FolderOptionsProps) {
 function sideProblem(text: string): string | null {
   const side = Number(text)
   if (Number.isInteger(side) && side >= smallestSide && side <= largestSide) return null
-  return `A whole number from ${smallestSide} to ${largestSide}.`
+  return t('data:folder.sideProblem', { least: smallestSide, most: largestSide })
 }

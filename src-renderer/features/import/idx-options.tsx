@@ -5,6 +5,7 @@ import { IconButton } from '../../components/icon-button.tsx'
 import { Switch } from '../../components/switch.tsx'
 import { TextField } from '../../components/text-field.tsx'
 import { useFileDialog } from '../../lib/file-dialog.ts'
+import { t } from '../../lib/i18n.ts'
 import { cleanTypedPath, splitPath } from '../../lib/paths.ts'
 import { changeDraft } from './import-draft.ts'
 
@@ -13,16 +14,16 @@ export function IdxOptions({ draft }: { draft: ImportRequest }) {
   return (
     <>
       <TextField
-        label="Ground truth file (idx1), optional"
+        label={t('data:idx.labels')}
         value={draft.labels ?? ''}
-        placeholder="None"
+        placeholder={t('data:idx.none')}
         onChange={(labels) => changeDraft({ labels: cleanTypedPath(labels) || undefined })}
-        hint="Kept apart from labels: it only serves to measure how well the model does."
+        hint={t('data:truthHint')}
         action={
           <>
             {draft.labels && (
               <IconButton
-                label="Do without ground truth"
+                label={t('data:idx.without')}
                 icon={<X size={15} />}
                 onClick={() => changeDraft({ labels: undefined })}
               />
@@ -31,22 +32,22 @@ export function IdxOptions({ draft }: { draft: ImportRequest }) {
               onClick={async () => {
                 const labels = await choose({
                   kind: 'open-file',
-                  title: 'Choose the ground truth file',
-                  action: 'Choose',
+                  title: t('data:dialogs.labels'),
+                  action: t('data:dialogs.action'),
                   folder: splitPath(draft.source)[0] || undefined,
                   memory: 'import',
                 })
                 if (labels) changeDraft({ labels })
               }}
             >
-              Choose…
+              {t('data:choose')}
             </Button>
           </>
         }
       />
       <Switch
-        label="Images are stored column by column"
-        hint="As in EMNIST. Switch it on if letters lie on their side."
+        label={t('data:idx.transpose')}
+        hint={t('data:idx.transposeHint')}
         checked={draft.transpose}
         onChange={(transpose) => changeDraft({ transpose })}
       />

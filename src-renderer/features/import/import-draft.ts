@@ -1,6 +1,7 @@
 import { create } from 'zustand'
 import type { ImportFormat, ImportRequest } from '../../../src-main/contract/data.ts'
 import { useLive } from '../../lib/live-state.ts'
+import { asProposed } from './column-use.ts'
 
 /** The import being filled in, kept while the person looks at another step; null when there is none. */
 export const useImportDraft = create<{ draft: ImportRequest | null }>(() => ({ draft: null }))
@@ -21,6 +22,11 @@ export function setDraft(draft: ImportRequest | null): void {
 
 export function changeDraft(change: Partial<ImportRequest>): void {
   useImportDraft.setState(({ draft }) => ({ draft: draft && { ...draft, ...change } }))
+}
+
+/** Another source: what was said about the columns of the former one says nothing about its own. */
+export function changeSource(source: string, more: Partial<ImportRequest> = {}): void {
+  changeDraft({ source, ...asProposed, ...more })
 }
 
 let openPath = useLive.getState().project?.path

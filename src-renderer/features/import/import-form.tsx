@@ -7,20 +7,17 @@ import { Panel } from '../../components/panel.tsx'
 import { Segmented } from '../../components/segmented.tsx'
 import { TextField } from '../../components/text-field.tsx'
 import { toErrorDocument } from '../../lib/errors.ts'
-import { formatCounted } from '../../lib/format.ts'
+import { t } from '../../lib/i18n.ts'
 import { cleanTypedPath } from '../../lib/paths.ts'
 import { trpc } from '../../lib/trpc.ts'
 import { CsvOptions } from './csv-options.tsx'
 import { FolderOptions } from './folder-options.tsx'
 import { IdxOptions } from './idx-options.tsx'
-import { changeDraft, setDraft } from './import-draft.ts'
+import { changeDraft, changeSource, setDraft } from './import-draft.ts'
 import styles from './import-form.module.css'
 import { PreviewLine } from './preview-line.tsx'
 import { useChooseSource } from './use-choose-source.ts'
 import { useSourcePreview } from './use-source-preview.ts'
-
-const formatNames = { idx: 'IDX file', folder: 'Folder of images', csv: 'CSV table' }
-const formatItems = importFormats.map((format) => ({ value: format, label: formatNames[format] }))
 
 export interface ImportFormProps {
   draft: ImportRequest
@@ -40,43 +37,45 @@ export function ImportForm({ draft, project }: ImportFormProps) {
 
   return (
     <Panel
-      title="Import"
+      title={t('data:form.title')}
       footer={
         <>
-          <Button onClick={() => setDraft(null)}>Cancel</Button>
+          <Button onClick={() => setDraft(null)}>{t('data:form.cancel')}</Button>
           <Button
             variant="primary"
             disabled={!preview.data || preview.isFetching}
             busy={start.isPending}
             onClick={() => start.mutate(draft)}
           >
-            {preview.data?.total != null ? `Import ${formatCounted(preview.data.total, 'sample')}` : 'Import'}
+            {preview.data?.total != null
+              ? t('data:form.startCounted', { count: preview.data.total })
+              : t('data:form.start')}
           </Button>
         </>
       }
     >
       <TextField
-        label="Source"
+        label={t('data:form.source')}
         value={draft.source}
-        onChange={(source) => changeDraft({ source: cleanTypedPath(source) })}
+        onChange={(source) => changeSource(cleanTypedPath(source))}
         action={
           <Button
             onClick={async () => {
               const source = await choose('any')
-              if (source) changeDraft({ source, format: undefined, labels: undefined })
+              if (source) changeSource(source, { format: undefined, labels: undefined })
             }}
           >
-            Choose…
+            {t('data:choose')}
           </Button>
         }
       />
       <div className={styles.format}>
-        <span className={styles.label}>Format</span>
+        <span className={styles.label}>{t('data:form.format')}</span>
         <Segmented
-          label="Format"
+          label={t('data:form.format')}
           value={format ?? 'idx'}
           onChange={(next) => changeDraft({ format: next })}
-          items={formatItems}
+          items={importFormats.map((each) => ({ value: each, label: t(`data:ways.${each}`) }))}
         />
       </div>
       {preview.isError ? (

@@ -1,19 +1,20 @@
 import { ArrowRight } from 'lucide-react'
 import { useState } from 'react'
-import type { ImportReport } from '../../../src-main/contract/data.ts'
+import type { ImportProblem, ImportReport } from '../../../src-main/contract/data.ts'
 import { Badge } from '../../components/badge.tsx'
 import { Button } from '../../components/button.tsx'
 import { CopyButton } from '../../components/copy-button.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { Tabs } from '../../components/tabs.tsx'
 import { VirtualRows } from '../../components/virtual-rows.tsx'
-import { capitalised, formatCount, formatCounted, formatDuration } from '../../lib/format.ts'
+import { capitalised, formatCount, formatDuration } from '../../lib/format.ts'
+import { t } from '../../lib/i18n.ts'
 import { baseName } from '../../lib/paths.ts'
 import { navigate } from '../../lib/route.ts'
 import styles from './import-report-panel.module.css'
 import { duplicatesAsText, problemsAsText } from './report-text.ts'
 
-type Tab = 'problems' | 'duplicates' | 'truth'
+type Tab = 'problems' | 'notices' | 'duplicates' | 'truth'
 
 const rowHeight = 44
 const listHeight = rowHeight * 6
@@ -21,21 +22,25 @@ const listHeight = rowHeight * 6
 /** What an import brought, and what it left out and why. */
 export function ImportReportPanel({ report, trained }: { report: ImportReport; trained: boolean }) {
   const present: { value: Tab; name: string; count: number }[] = [
-    { value: 'problems' as const, name: 'Problems', count: report.failed },
-    { value: 'duplicates' as const, name: 'Duplicates skipped', count: report.duplicates },
-    { value: 'truth' as const, name: 'Ground truth', count: report.truthClasses.length },
+    { value: 'problems' as const, name: t('data:report.problems'), count: report.failed },
+    { value: 'notices' as const, name: t('data:report.notices'), count: report.notices.length },
+    { value: 'duplicates' as const, name: t('data:report.duplicates'), count: report.duplicates },
+    { value: 'truth' as const, name: t('data:report.truth'), count: report.truthClasses.length },
   ].filter((tab) => tab.count > 0)
   const [chosen, setChosen] = useState<Tab | null>(null)
   const tab = present.find((candidate) => candidate.value === chosen)?.value ?? present[0]?.value
 
   return (
     <Panel
-      title={`${formatCounted(report.imported, 'sample')} imported in ${formatDuration(report.seconds)}`}
+      title={t('data:report.title', {
+        count: report.imported,
+        duration: formatDuration(report.seconds),
+      })}
       detail={report.source}
       actions={
         !trained && (
           <Button variant="primary" onClick={() => navigate(['training'])}>
-            Go on to training
+            {t('data:report.goOn')}
             <ArrowRight size={15} />
           </Button>
         )
@@ -43,7 +48,7 @@ export function ImportReportPanel({ report, trained }: { report: ImportReport; t
     >
       {tab && (
         <Tabs
-          label="Report"
+          label={t('data:report.tabs')}
           value={tab}
           onChange={setChosen}
           tabs={present.map((candidate) => ({
@@ -58,7 +63,16 @@ export function ImportReportPanel({ report, trained }: { report: ImportReport; t
             ),
           }))}
         >
-          {tab === 'problems' && <Problems report={report} />}
+          {tab === 'problems' && (
+            <Problems label={t('data:report.problems')} problems={report.problems} all={report.failed} />
+          )}
+          {tab === 'notices' && (
+            <Problems
+              label={t('data:report.notices')}
+              problems={report.notices}
+              all={report.notices.length}
+            />
+          )}
           {tab === 'duplicates' && <Duplicates report={report} />}
           {tab === 'truth' && (
             <ul className={styles.classes}>
@@ -75,12 +89,11 @@ export function ImportReportPanel({ report, trained }: { report: ImportReport; t
   )
 }
 
-function Problems({ report }: { report: ImportReport }) {
-  const { problems } = report
+function Problems({ label, problems, all }: { label: string; problems: ImportProblem[]; all: number }) {
   return (
     <>
       <VirtualRows
-        label="Problems"
+        label={label}
         count={problems.length}
         rowHeight={rowHeight}
         maxHeight={listHeight}
@@ -97,7 +110,7 @@ function Problems({ report }: { report: ImportReport }) {
           )
         }}
       />
-      <Below shown={problems.length} all={report.failed} text={problemsAsText(problems)} />
+      <Below shown={problems.length} all={all} text={problemsAsText(problems)} />
     </>
   )
 }
@@ -107,14 +120,16 @@ function Duplicates({ report }: { report: ImportReport }) {
   return (
     <>
       <VirtualRows
-        label="Duplicates"
+        label={t('data:report.duplicateList')}
         count={duplicateExamples.length}
         rowHeight={rowHeight}
         maxHeight={listHeight}
         render={(index) => (
           <div className={styles.row}>
             <span className={styles.file}>{duplicateExamples[index].skipped}</span>
-            <span className={styles.reason}>Same as {duplicateExamples[index].sameAs}</span>
+            <span className={styles.reason}>
+              {t('data:report.sameAs', { sample: duplicateExamples[index].sameAs })}
+            </span>
           </div>
         )}
       />
@@ -130,8 +145,8 @@ function Duplicates({ report }: { report: ImportReport }) {
 function Below({ shown, all, text }: { shown: number; all: number; text: string }) {
   return (
     <div className={styles.below}>
-      <span>{shown < all ? `The first ${formatCount(shown)} of ${formatCount(all)} are listed.` : ''}</span>
-      <CopyButton text={text} label="Copy list" />
+      <span>{shown < all ? t('data:report.firstOf', { shown, all }) : ''}</span>
+      <CopyButton text={text} label={t('data:report.copy')} />
     </div>
   )
 }

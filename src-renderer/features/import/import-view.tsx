@@ -2,6 +2,7 @@ import type { ProjectSummary } from '../../../src-main/contract/project.ts'
 import { Button } from '../../components/button.tsx'
 import { ErrorNotice } from '../../components/error-notice.tsx'
 import { Page } from '../../components/page.tsx'
+import { t } from '../../lib/i18n.ts'
 import { useLive } from '../../lib/live-state.ts'
 import { DataSummary } from './data-summary.tsx'
 import { newDraft, setDraft, useImportDraft } from './import-draft.ts'
@@ -22,7 +23,7 @@ export function ImportView({ project }: { project: ProjectSummary }) {
   const showWays = project.samples === 0 && !running && !draft
 
   return (
-    <Page label="Data">
+    <Page label={t('data:title')}>
       {running && <ImportRunning state={state} />}
       {draft && !running && <ImportForm draft={draft} project={project} />}
       {!draft && state?.state === 'failed' && state.error && (
@@ -31,7 +32,7 @@ export function ImportView({ project }: { project: ProjectSummary }) {
           actions={
             failedRequest && (
               <Button size="s" onClick={() => setDraft(failedRequest)}>
-                Change and try again
+                {t('data:tryAgain')}
               </Button>
             )
           }
@@ -39,7 +40,7 @@ export function ImportView({ project }: { project: ProjectSummary }) {
       )}
       {!draft && state?.state === 'cancelled' && (
         <p className={styles.cancelled} role="status">
-          The import was cancelled; nothing was imported.
+          {t('data:cancelled')}
         </p>
       )}
       {!draft && state?.state === 'done' && state.report && (

@@ -1,7 +1,8 @@
 import { CircleCheck } from 'lucide-react'
+import type { InputShape } from '../../../src-main/contract/data.ts'
 import type { SourcePreview } from '../../../src-main/contract/window.ts'
 import { Skeleton } from '../../components/skeleton.tsx'
-import { capitalised, formatCounted } from '../../lib/format.ts'
+import { t } from '../../lib/i18n.ts'
 import { describeShape } from '../../lib/input-shape.ts'
 import styles from './preview-line.module.css'
 
@@ -9,12 +10,10 @@ import styles from './preview-line.module.css'
 export function PreviewLine({ preview }: { preview: SourcePreview | undefined }) {
   if (!preview) return <Skeleton height="34px" />
   const { shape, total } = preview
-  const [one, many] = shape.kind === 'image' ? ['image', 'images'] : ['row', 'rows']
-  const counted = capitalised(`${many} are counted while importing`)
   return (
     <p className={styles.line} role="status">
       <CircleCheck size={16} className={styles.icon} aria-hidden="true" />
-      {total === null ? counted : formatCounted(total, one, many)}
+      {countWords(shape.kind, total)}
       {' · '}
       {describeShape(shape)}
       {shape.kind === 'vector' && shape.columns.length > 0 && (
@@ -24,4 +23,11 @@ export function PreviewLine({ preview }: { preview: SourcePreview | undefined })
       )}
     </p>
   )
+}
+
+function countWords(kind: InputShape['kind'], total: number | null): string {
+  if (kind === 'image') {
+    return total === null ? t('data:preview.imagesUncounted') : t('data:preview.images', { count: total })
+  }
+  return total === null ? t('data:preview.rowsUncounted') : t('data:preview.rows', { count: total })
 }

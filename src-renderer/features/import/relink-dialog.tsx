@@ -9,7 +9,7 @@ import { notify } from '../../components/notify.ts'
 import { Skeleton } from '../../components/skeleton.tsx'
 import { toErrorDocument } from '../../lib/errors.ts'
 import { useFileDialog } from '../../lib/file-dialog.ts'
-import { formatCount, formatCounted } from '../../lib/format.ts'
+import { t } from '../../lib/i18n.ts'
 import { commonFolder } from '../../lib/paths.ts'
 import { trpc } from '../../lib/trpc.ts'
 import styles from './relink-dialog.module.css'
@@ -39,13 +39,14 @@ export function RelinkDialog() {
     onSuccess: async ({ state: after }, { to }) => {
       const found = (state?.missing ?? 0) - after.missing
       await client.invalidateQueries({ queryKey: ['originals'] })
-      if (found > 0) notify({ title: `${formatCounted(found, 'original')} found in ${to}.`, tone: 'success' })
-      else notify({ title: `None of the missing originals is in ${to}.`, tone: 'warning' })
+      if (found > 0) {
+        notify({ title: t('data:relink.found', { count: found, folder: to }), tone: 'success' })
+      } else notify({ title: t('data:relink.notFound', { folder: to }), tone: 'warning' })
     },
   })
   const common = state ? commonFolder(state.missingFolders) : null
   const rows = state && [
-    ...(common ? [{ from: common, name: `Everything below ${common}` }] : []),
+    ...(common ? [{ from: common, name: t('data:relink.everythingBelow', { folder: common }) }] : []),
     ...state.missingFolders.filter((from) => from !== common).map((from) => ({ from, name: from })),
   ]
   const close = () => {
@@ -57,12 +58,12 @@ export function RelinkDialog() {
     <Dialog
       open={open}
       size="l"
-      title="Relink originals"
-      description="Large originals stay where they were imported from. If a folder was moved, say where it is now."
+      title={t('data:relink.title')}
+      description={t('data:relink.description')}
       onClose={close}
       footer={
         <Button variant="primary" onClick={close}>
-          Done
+          {t('data:relink.done')}
         </Button>
       }
     >
@@ -73,16 +74,13 @@ export function RelinkDialog() {
           <p className={styles.fine}>
             <CircleCheck size={16} aria-hidden="true" />
             {state.referenced === 0
-              ? 'Every original is kept inside the project; there is nothing to relink.'
-              : `All ${formatCounted(state.referenced, 'original')} are where they belong.`}
+              ? t('data:relink.allInside')
+              : t('data:relink.allThere', { count: state.referenced })}
           </p>
         )}
         {state && state.missing > 0 && (
           <>
-            <p>
-              {formatCount(state.missing)} of {formatCounted(state.referenced, 'original')} cannot be found,
-              from {state.missingFolders.length === 1 ? 'this folder' : 'these folders'}:
-            </p>
+            <p>{t('data:relink.missing', { missing: state.missing, count: state.referenced })}</p>
             <ul className={styles.folders}>
               {rows?.map(({ from, name }) => (
                 <li key={from} className={styles.folder}>
@@ -96,14 +94,14 @@ export function RelinkDialog() {
                     onClick={async () => {
                       const to = await choose({
                         kind: 'open-folder',
-                        title: `Where is ${from} now?`,
-                        action: 'Use this folder',
+                        title: t('data:relink.where', { folder: from }),
+                        action: t('data:relink.use'),
                         memory: 'relink',
                       })
                       if (to) relink.mutate({ from, to })
                     }}
                   >
-                    Choose its new place…
+                    {t('data:relink.choose')}
                   </Button>
                 </li>
               ))}

@@ -1,6 +1,5 @@
-import { useState } from 'react'
-import { formatCount } from '../../lib/format.ts'
-import { thumbnailUrl } from '../../lib/pictures.ts'
+import { t } from '../../lib/i18n.ts'
+import { SampleFace } from '../sample/sample-face.tsx'
 import styles from './sample-strip.module.css'
 
 const shown = 24
@@ -11,26 +10,12 @@ export function SampleStrip({ samples }: { samples: number }) {
   // Samples are numbered from 1 in the order they were imported.
   const ids = Array.from({ length: count }, (_, index) => 1 + Math.floor((index * samples) / count))
   return (
-    <ul className={styles.strip} aria-label="A few of the samples">
+    <ul className={styles.strip} aria-label={t('data:summary.strip')}>
       {ids.map((id) => (
-        <li key={id}>
-          <Thumbnail id={id} />
+        <li key={id} className={styles.picture}>
+          <SampleFace id={id} alt={t('data:summary.sample', { number: id })} />
         </li>
       ))}
     </ul>
-  )
-}
-
-function Thumbnail({ id }: { id: number }) {
-  const [failed, setFailed] = useState(false)
-  if (failed) return <span className={styles.picture} />
-  return (
-    <img
-      className={styles.picture}
-      src={thumbnailUrl(id)}
-      alt={`Sample ${formatCount(id)}`}
-      decoding="async"
-      onError={() => setFailed(true)}
-    />
   )
 }
