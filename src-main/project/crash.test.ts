@@ -1,36 +1,50 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readdirSync } from 'node:fs'
+import { basename } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import Database from 'better-sqlite3'
 import { afterAll, expect, it } from 'vitest'
 import { Project } from './project.ts'
 import { askedAbout } from './testing/asked-about.ts'
-import { TestFolder, testProject } from './testing/fixture.ts'
+import { mergeClasses, TestFolder, testProject } from './testing/fixture.ts'
 
 const folder = new TestFolder()
 afterAll(() => folder.remove())
 
 const rounds = 5
 
+/** Starts a script of `testing/` on the file, kills it a random moment after it first said something; what it said. */
+async function runUntilKilled(name: string, file: string): Promise<string> {
+  const script = fileURLToPath(new URL(`./testing/${name}`, import.meta.url))
+  const child = spawn(process.execPath, [script, file], { stdio: ['ignore', 'pipe', 'inherit'] })
+  let printed = ''
+  child.stdout.on('data', (text) => {
+    printed += text
+  })
+  await once(child.stdout, 'data')
+  await new Promise((resolve) => setTimeout(resolve, Math.random() * 100))
+  child.kill('SIGKILL')
+  await once(child, 'close')
+  return printed
+}
+
+function expectSound(file: string): void {
+  const database = new Database(file, { readonly: true })
+  expect(database.pragma('integrity_check', { simple: true })).toBe('ok')
+  expect(database.pragma('foreign_key_check')).toEqual([])
+  database.close()
+}
+
 it('loses no acknowledged label, nor how it was asked for, when the process is killed', {
   timeout: 60_000,
 }, async () => {
   const file = folder.file()
   testProject(file, { samples: 50, classes: ['cat', 'dog'] }).close()
-  const script = fileURLToPath(new URL('./testing/label-until-killed.ts', import.meta.url))
   let inLog = 0
 
   for (let round = 0; round < rounds; round++) {
-    const child = spawn(process.execPath, [script, file], { stdio: ['ignore', 'pipe', 'inherit'] })
-    let printed = ''
-    child.stdout.on('data', (text) => {
-      printed += text
-    })
-    await once(child.stdout, 'data')
-    await new Promise((resolve) => setTimeout(resolve, Math.random() * 100))
-    child.kill('SIGKILL')
-    await once(child, 'close')
+    const printed = await runUntilKilled('label-until-killed.ts', file)
     const acknowledged = Number(printed.trimEnd().split('\n').at(-1))
     expect(acknowledged).toBeGreaterThan(inLog)
 
@@ -45,10 +59,29 @@ it('loses no acknowledged label, nor how it was asked for, when the process is k
     expect(audits.length).toBeGreaterThan(0)
     expect(audits.map(askedAbout)).toEqual(audits.map(() => 'audit'))
     project.close()
-    const database = new Database(file, { readonly: true })
-    expect(database.pragma('integrity_check', { simple: true })).toBe('ok')
-    expect(database.pragma('foreign_key_check')).toEqual([])
-    database.close()
-    expect(readdirSync(folder.path)).toHaveLength(1)
+    expectSound(file)
+    expect(readdirSync(folder.path)).toEqual([basename(file)])
+  }
+})
+
+it('goes to another moment of the history whole or not at all', { timeout: 60_000 }, async () => {
+  const file = folder.file()
+  const project = testProject(file, { samples: 50, classes: ['cat', 'dog', 'owl'] })
+  const steps = 600
+  for (let i = 1; i < steps; i++) {
+    const samples = [(i % 50) + 1]
+    project.labels.append({ kind: 'label', classId: (i % 2) + 1, annotator: 'a', samples })
+  }
+  mergeClasses(project, 1, 3)
+  project.close()
+  for (let round = 0; round < rounds; round++) {
+    await runUntilKilled('travel-until-killed.ts', file)
+    const again = Project.open(file, { holder: 'the test' })
+    const undone = again.labels.history({ limit: steps }).filter(({ undone }) => undone).length
+    expect([0, steps]).toContain(undone)
+    expect([again.labels.labeledCount(), again.classes.resolve(1)]).toEqual(undone ? [0, 1] : [50, 3])
+    expect(again.labels.eventCount() % steps).toBe(0)
+    again.close()
+    expectSound(file)
   }
 })
