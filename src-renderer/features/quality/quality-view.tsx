@@ -5,6 +5,7 @@ import { EmptyState } from '../../components/empty-state.tsx'
 import { ErrorNotice } from '../../components/error-notice.tsx'
 import { Page } from '../../components/page.tsx'
 import { toErrorDocument } from '../../lib/errors.ts'
+import { t } from '../../lib/i18n.ts'
 import { useLive } from '../../lib/live-state.ts'
 import { navigate } from '../../lib/route.ts'
 import { ClassLooksContext, useStableLooks } from '../labeling/data/class-looks.ts'
@@ -22,17 +23,17 @@ export function QualityView() {
   if (!session) return null
   if (!trained) {
     return (
-      <Page label="Quality">
+      <Page label={t('quality:view.name')}>
         <EmptyState
           icon={<Gauge size={28} />}
-          title="There is nothing to measure yet"
+          title={t('quality:view.nothingTitle')}
           actions={
             <Button variant="primary" onClick={() => navigate(['training'])}>
-              Go to Training
+              {t('quality:view.goToTraining')}
             </Button>
           }
         >
-          Quality is measured once the samples are sorted and the first labels are given.
+          {t('quality:view.nothingText')}
         </EmptyState>
       </Page>
     )
@@ -50,12 +51,12 @@ function Measured() {
   const { data: report, error, refetch } = useReport()
   if (!report) {
     return error ? (
-      <Page label="Quality">
+      <Page label={t('quality:view.name')}>
         <ErrorNotice
           error={toErrorDocument(error)}
           actions={
             <Button size="s" onClick={() => void refetch()}>
-              Try again
+              {t('quality:view.tryAgain')}
             </Button>
           }
         />

@@ -7,33 +7,40 @@ import type {
   StopAdvice,
   UnseenMass,
 } from '../../../../src-main/contract/quality.ts'
-import { formatCount, formatCounted, formatPercent } from '../../../lib/format.ts'
+import { formatPercent, formatWholePercent } from '../../../lib/format.ts'
+import { locale, t } from '../../../lib/i18n.ts'
 
-const wholePercent = new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 0 })
-const oneDecimal = new Intl.NumberFormat('en', { minimumFractionDigits: 1, maximumFractionDigits: 1 })
+/** 0.962 → "96.2" */
+function oneDecimal(share: number): string {
+  const format = new Intl.NumberFormat(locale(), { minimumFractionDigits: 1, maximumFractionDigits: 1 })
+  return format.format(share * 100)
+}
 
 /** "(94.1–97.8)", to stand behind a share. */
 export function bounds({ low, high }: Pick<Interval, 'low' | 'high'>): string {
-  return `(${oneDecimal.format(low * 100)}–${oneDecimal.format(high * 100)})`
+  return t('quality:share.bounds', { low: oneDecimal(low), high: oneDecimal(high) })
 }
 
 /** A share is never shown without its interval: "96.2% (94.1–97.8)" */
-export function withBounds(interval: Interval): string {
-  return `${oneDecimal.format(interval.value * 100)}% ${bounds(interval)}`
+export function withBounds({ value, low, high }: Interval): string {
+  return t('quality:share.withBounds', {
+    value: oneDecimal(value),
+    low: oneDecimal(low),
+    high: oneDecimal(high),
+  })
 }
 
 /** How accurate the guesses are, as one sentence for those who do not see the bar. */
 export function accuracySentence(accuracy: AccuracyEstimate, target: number): string {
   if (accuracy.state === 'too-early') {
-    return `Not enough audit labels yet: ${formatCount(accuracy.audits)} of ${formatCount(accuracy.needed)}.`
+    return t('quality:accuracy.earlySentence', { audits: accuracy.audits, needed: accuracy.needed })
   }
-  const against =
-    accuracy.low >= target
-      ? 'all of it at or above'
-      : accuracy.high < target
-        ? 'all of it below'
-        : 'which still includes'
-  return `Expected accuracy ${withBounds(accuracy)}, ${against} the target of ${formatPercent(target)}; from ${formatCounted(accuracy.audits, 'audit question')}.`
+  const against = accuracy.low >= target ? 'above' : accuracy.high < target ? 'below' : 'includes'
+  return t(`quality:accuracy.${against}`, {
+    count: accuracy.audits,
+    value: withBounds(accuracy),
+    target: formatPercent(target),
+  })
 }
 
 /** How many more labels the target takes. */
@@ -41,22 +48,20 @@ export function forecastSentence(forecast: Forecast, target: number): string {
   const goal = formatPercent(target)
   switch (forecast.state) {
     case 'too-early':
-      return `A forecast needs ${formatCounted(forecast.needed, 'label')}; there ${forecast.labels === 1 ? 'is' : 'are'} ${formatCount(forecast.labels)}.`
+      return t('quality:forecast.tooEarly', { count: forecast.labels, needed: forecast.needed })
     case 'reached':
-      return `The target of ${goal} is reached.`
+      return t('quality:forecast.reached', { goal })
     case 'range': {
       const { low, high } = forecast
-      if (high === 0) return `The target of ${goal} is probably reached; more audit labels will tell.`
-      if (low === 0 && high === null)
-        return `The target of ${goal} may be reached already, or take many more labels.`
-      if (high === null)
-        return `At least about ${formatCounted(low, 'more label')} to ${goal}; how many it takes cannot be told yet.`
+      if (high === 0) return t('quality:forecast.probablyReached', { goal })
+      if (low === 0 && high === null) return t('quality:forecast.maybeReached', { goal })
+      if (high === null) return t('quality:forecast.atLeast', { count: low, goal })
       return low === high
-        ? `About ${formatCounted(low, 'more label')} to ${goal}.`
-        : `About ${formatCount(low)}–${formatCount(high)} more labels to ${goal}.`
+        ? t('quality:forecast.about', { count: low, goal })
+        : t('quality:forecast.range', { low, high, goal })
     }
     case 'out-of-reach':
-      return `Accuracy levels off at about ${wholePercent.format(forecast.ceiling)}, below the target of ${goal}. Longer training, or other classes, would help more than further labels.`
+      return t('quality:forecast.outOfReach', { ceiling: formatWholePercent(forecast.ceiling), goal })
   }
 }
 
@@ -68,69 +73,56 @@ export function ruleWords({ rule, value, limit }: StopRule): {
   value: string
   needs: string
 } {
-  const measured = value === null ? 'not known yet' : formatPercent(value)
-  switch (rule) {
-    case 'accuracy':
-      return {
-        name: 'Lower end of the accuracy interval',
-        value: measured,
-        needs: `at least ${formatPercent(limit)}`,
-      }
-    case 'stability':
-      return {
-        name: 'Guesses that the last labels changed',
-        value: measured,
-        needs: `below ${formatPercent(limit)}`,
-      }
-    case 'unseen':
-      return {
-        name: 'Chance of a class nobody has labeled',
-        value: measured,
-        needs: `below ${formatPercent(limit)}`,
-      }
+  const words = rule === 'accuracy' ? 'quality:advice.atLeast' : 'quality:advice.below'
+  return {
+    name: t(`quality:advice.${rule}`),
+    value: value === null ? t('quality:advice.unknown') : formatPercent(value),
+    needs: t(words, { limit: formatPercent(limit) }),
   }
 }
 
 /** The advice in a few words: "Go on: 2 of 3 rules are met." */
 export function adviceSentence({ stop, rules }: StopAdvice): string {
-  if (stop) return 'You can stop: all rules are met.'
+  if (stop) return t('quality:advice.stop')
   const met = rules.filter((rule) => rule.met).length
-  return `Go on: ${met === 0 ? 'none' : formatCount(met)} of ${formatCount(rules.length)} rules ${met === 1 ? 'is' : 'are'} met.`
+  return met === 0
+    ? t('quality:advice.none', { count: rules.length })
+    : t('quality:advice.met', { count: met, rules: rules.length })
 }
 
 /** The one line for the labeling view: the advice to stop, else how far it is. */
 export function shortAdvice({ accuracy, advice, forecast, target }: QualityGist): string {
-  if (accuracy.state === 'too-early')
-    return `A number comes with ${formatCounted(accuracy.needed, 'audit answer')}.`
+  if (accuracy.state === 'too-early') return t('quality:advice.numberComes', { count: accuracy.needed })
   if (advice.stop) return adviceSentence(advice)
-  if (forecast.state === 'out-of-reach')
-    return `Levels off at about ${wholePercent.format(forecast.ceiling)}, below the target of ${formatPercent(target)}.`
+  if (forecast.state === 'out-of-reach') {
+    return t('quality:forecast.outOfReachShort', {
+      ceiling: formatWholePercent(forecast.ceiling),
+      goal: formatPercent(target),
+    })
+  }
   if (forecast.state === 'reached') return adviceSentence(advice)
   return forecastSentence(forecast, target)
 }
 
 /** Whether a class may be missing altogether (Good–Turing). */
 export function unseenSentence({ mass, singletons, draws }: UnseenMass): string {
-  const from = formatCounted(draws, 'random draw')
-  if (!mass) return `Whether a whole class is missing cannot be told yet, from ${from}.`
-  const once =
-    singletons === 0
-      ? ''
-      : ` ${formatCounted(singletons, 'class is', 'classes are')} known from one random draw alone.`
-  return `Chance that the next random sample is of a class nobody has labeled: ${withBounds(mass)}, from ${from}.${once}`
+  const from = t('quality:classes.draws', { count: draws })
+  if (!mass) return t('quality:classes.unseenUnknown', { draws: from })
+  const chance = t('quality:classes.unseen', { mass: withBounds(mass), draws: from })
+  return singletons === 0 ? chance : `${chance} ${t('quality:classes.once', { count: singletons })}`
 }
 
 /** Which labels the reliability curve comes from, and what it comes to. */
 export function calibrationSentence({ from, error }: Calibration): string {
-  const source =
-    from === 'audit'
-      ? 'Taken from audit questions, which were drawn at random.'
-      : 'Taken from all labels for want of audit questions. Most of them were picked because they are hard, so the truth is likely better than this.'
-  if (error === null) return `${source} Below 20 labels there is no error to give.`
-  return `${source} On average, confidence and accuracy are ${oneDecimal.format(error * 100)} points apart (expected calibration error).`
+  const source = from === 'audit' ? t('quality:reliability.fromAudit') : t('quality:reliability.fromAll')
+  const size =
+    error === null
+      ? t('quality:reliability.noError')
+      : t('quality:reliability.error', { points: oneDecimal(error) })
+  return `${source} ${size}`
 }
 
 /** What skipped audit questions mean: those that people pass over are seldom the easy ones. */
 export function skippedAudits(count: number): string {
-  return `${formatCounted(count, 'audit question was', 'audit questions were')} skipped. If they are harder than the others, the true accuracy is lower than this; better answer them, too.`
+  return t('quality:accuracy.skipped', { count })
 }

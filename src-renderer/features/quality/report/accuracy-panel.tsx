@@ -1,16 +1,16 @@
 import type { QualityReport } from '../../../../src-main/contract/quality.ts'
 import { IntervalBar, scaleStart } from '../../../components/interval-bar.tsx'
 import { Panel } from '../../../components/panel.tsx'
-import { formatCount, formatCounted, formatPercent } from '../../../lib/format.ts'
+import { formatPercent } from '../../../lib/format.ts'
+import { t } from '../../../lib/i18n.ts'
 import { accuracySentence, bounds, forecastSentence, skippedAudits } from '../logic/quality-words.ts'
 import styles from './accuracy-panel.module.css'
 import { TargetField } from './target-field.tsx'
 
-const methods = {
-  'prediction-powered':
-    'The model’s own confidence on all samples, put right by what it gets wrong on audit questions.',
-  beta: 'The answers to audit questions alone.',
-} as const
+/** What the estimate is made from. */
+function methodWords(method: 'prediction-powered' | 'beta'): string {
+  return method === 'beta' ? t('quality:accuracy.beta') : t('quality:accuracy.predictionPowered')
+}
 
 /** The first thing a lead wants to know: how often the guesses are right, and how sure that is. */
 export function AccuracyPanel({ report }: { report: QualityReport }) {
@@ -18,8 +18,8 @@ export function AccuracyPanel({ report }: { report: QualityReport }) {
   const known = accuracy.state === 'known' ? accuracy : null
   return (
     <Panel
-      title="Expected accuracy"
-      detail={`Of the guesses for the ${formatCounted(samples - labeled, 'sample')} that nobody labeled`}
+      title={t('quality:accuracy.title')}
+      detail={t('quality:accuracy.detail', { count: samples - labeled })}
       actions={<TargetField target={target} />}
     >
       <div>
@@ -27,14 +27,14 @@ export function AccuracyPanel({ report }: { report: QualityReport }) {
           <p className={styles.verdict}>
             <span className={styles.value}>{formatPercent(accuracy.value)}</span>{' '}
             <span className={styles.bounds}>{bounds(accuracy)}</span>{' '}
-            <span className={styles.from} title={methods[accuracy.method]}>
-              from {formatCounted(accuracy.audits, 'audit question')}
+            <span className={styles.from} title={methodWords(accuracy.method)}>
+              {t('quality:accuracy.from', { count: accuracy.audits })}
             </span>
           </p>
         ) : (
           <p className={styles.verdict}>
             <span className={styles.early}>
-              Not enough audit labels yet: {formatCount(accuracy.audits)} of {formatCount(accuracy.needed)}
+              {t('quality:accuracy.early', { audits: accuracy.audits, needed: accuracy.needed })}
             </span>
           </p>
         )}
@@ -49,16 +49,11 @@ export function AccuracyPanel({ report }: { report: QualityReport }) {
       {known ? (
         <p className={styles.forecast}>{forecastSentence(forecast, target)}</p>
       ) : (
-        <p className={styles.explained}>
-          An audit question is a sample drawn at random among all that nobody has labeled. After its first
-          twenty questions the queue asks one in five of them, marks it, and hides the model’s guess until it
-          is answered. Only those answers can tell how often the guesses are right: all other questions are
-          picked because they are hard.
-        </p>
+        <p className={styles.explained}>{t('quality:accuracy.explained')}</p>
       )}
       {known && (
         <p className={styles.small}>
-          The interval holds the true value with 95% probability. {methods[known.method]}
+          {t('quality:accuracy.interval')} {methodWords(known.method)}
         </p>
       )}
       {auditsSkipped > 0 && <p className={styles.skipped}>{skippedAudits(auditsSkipped)}</p>}

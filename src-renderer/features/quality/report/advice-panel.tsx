@@ -2,13 +2,14 @@ import { Check, Minus } from 'lucide-react'
 import type { StopAdvice } from '../../../../src-main/contract/quality.ts'
 import { Panel } from '../../../components/panel.tsx'
 import { VisuallyHidden } from '../../../components/visually-hidden.tsx'
+import { t } from '../../../lib/i18n.ts'
 import { adviceSentence, ruleWords } from '../logic/quality-words.ts'
 import styles from './advice-panel.module.css'
 
 /** Whether to stop, with every rule the advice rests on. */
 export function AdvicePanel({ advice }: { advice: StopAdvice }) {
   return (
-    <Panel title="When to stop" detail="Advice to stop is given when all of these hold at once">
+    <Panel title={t('quality:advice.title')} detail={t('quality:advice.detail')}>
       <p className={styles.advice} data-stop={advice.stop || undefined}>
         {adviceSentence(advice)}
       </p>
@@ -23,7 +24,9 @@ export function AdvicePanel({ advice }: { advice: StopAdvice }) {
                 ) : (
                   <Minus size={13} aria-hidden="true" />
                 )}
-                <VisuallyHidden>{rule.met ? 'Met:' : 'Not met:'}</VisuallyHidden>
+                <VisuallyHidden>
+                  {rule.met ? t('quality:advice.isMet') : t('quality:advice.isNotMet')}
+                </VisuallyHidden>
               </span>
               <span className={styles.name}>{name}</span>
               <span className={styles.value}>

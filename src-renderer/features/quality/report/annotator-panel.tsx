@@ -2,43 +2,41 @@ import type { AnnotatorQuality } from '../../../../src-main/contract/quality.ts'
 import { Panel } from '../../../components/panel.tsx'
 import { SortableTable, type TableColumn } from '../../../components/sortable-table.tsx'
 import { formatCount } from '../../../lib/format.ts'
+import { t } from '../../../lib/i18n.ts'
 import panels from './report-panels.module.css'
 import { ShareCell } from './share-cell.tsx'
 
-const columns: readonly TableColumn<AnnotatorQuality>[] = [
+const columns = (): readonly TableColumn<AnnotatorQuality>[] => [
   {
     key: 'annotator',
-    title: 'Annotator',
+    title: t('quality:annotators.annotator'),
     kind: 'words',
     value: ({ annotator }) => annotator,
     render: ({ annotator }) => annotator,
   },
   {
     key: 'labels',
-    title: 'Labels',
+    title: t('quality:annotators.labels'),
     kind: 'number',
     value: ({ labels }) => labels,
     render: ({ labels }) => formatCount(labels),
   },
   {
     key: 'shared',
-    title: 'Shared',
-    hint: 'Samples that somebody else labeled, too',
+    title: t('quality:annotators.shared'),
+    hint: t('quality:annotators.sharedHint'),
     kind: 'number',
     value: ({ shared }) => shared,
     render: ({ shared }) => formatCount(shared),
   },
   {
     key: 'reliability',
-    title: 'Reliability',
-    hint: 'How often this person gives the class that all evidence speaks for',
+    title: t('quality:annotators.reliability'),
+    hint: t('quality:annotators.reliabilityHint'),
     kind: 'number',
     value: ({ reliability }) => reliability?.value ?? null,
     render: ({ reliability }) => (
-      <ShareCell
-        interval={reliability}
-        unknown="Nobody else labeled any of the same samples, so there is nothing to compare with."
-      />
+      <ShareCell interval={reliability} unknown={t('quality:annotators.reliabilityUnknown')} />
     ),
   },
 ]
@@ -46,14 +44,14 @@ const columns: readonly TableColumn<AnnotatorQuality>[] = [
 /** Who labeled how much, and how well they agree with all other evidence. */
 export function AnnotatorPanel({ annotators }: { annotators: readonly AnnotatorQuality[] }) {
   return (
-    <Panel title="Annotators" detail="Compared where several people labeled the same sample">
+    <Panel title={t('quality:annotators.title')} detail={t('quality:annotators.detail')}>
       {annotators.length === 0 ? (
-        <p className={panels.empty}>Nobody has labeled yet.</p>
+        <p className={panels.empty}>{t('quality:annotators.none')}</p>
       ) : (
         <SortableTable
-          label="Annotators"
+          label={t('quality:annotators.title')}
           rows={annotators}
-          columns={columns}
+          columns={columns()}
           rowKey={({ annotator }) => annotator}
           start={{ by: 'labels', descending: true }}
         />

@@ -4,6 +4,7 @@ import { Panel } from '../../../components/panel.tsx'
 import { SortableTable, type TableColumn } from '../../../components/sortable-table.tsx'
 import { Swatch } from '../../../components/swatch.tsx'
 import { formatCount } from '../../../lib/format.ts'
+import { t } from '../../../lib/i18n.ts'
 import { useClassLooks } from '../../labeling/data/class-looks.ts'
 import { unseenSentence } from '../logic/quality-words.ts'
 import styles from './class-panel.module.css'
@@ -19,7 +20,7 @@ export function ClassPanel({ report }: { report: QualityReport }) {
     () => [
       {
         key: 'name',
-        title: 'Class',
+        title: t('quality:classes.name'),
         kind: 'words',
         value: ({ classId }) => looks.get(classId)?.name ?? null,
         render: ({ classId }) => {
@@ -36,64 +37,54 @@ export function ClassPanel({ report }: { report: QualityReport }) {
       },
       {
         key: 'labeled',
-        title: 'Labeled',
-        hint: 'Samples that people gave this class',
+        title: t('quality:classes.labeled'),
+        hint: t('quality:classes.labeledHint'),
         kind: 'number',
         value: ({ labeled }) => labeled,
         render: ({ labeled }) => formatCount(labeled),
       },
       {
         key: 'audited',
-        title: 'Audited',
-        hint: 'How many of these were audit questions',
+        title: t('quality:classes.audited'),
+        hint: t('quality:classes.auditedHint'),
         kind: 'number',
         value: ({ audited }) => audited,
         render: ({ audited }) => formatCount(audited),
       },
       {
         key: 'predicted',
-        title: 'Guessed',
-        hint: 'Unlabeled samples that the model gives this class',
+        title: t('quality:classes.predicted'),
+        hint: t('quality:classes.predictedHint'),
         kind: 'number',
         value: ({ predicted }) => predicted,
         render: ({ predicted }) => formatCount(predicted),
       },
       {
         key: 'share',
-        title: 'Share of all',
-        hint: 'How much of the whole project is of this class, by audit questions',
+        title: t('quality:classes.share'),
+        hint: t('quality:classes.shareHint'),
         kind: 'number',
         value: ({ share }) => share?.value ?? null,
-        render: ({ share }) => (
-          <ShareCell interval={share} unknown="Too few audit questions to tell how common this class is." />
-        ),
+        render: ({ share }) => <ShareCell interval={share} unknown={t('quality:classes.shareUnknown')} />,
       },
       {
         key: 'precision',
-        title: 'Precision',
-        hint: 'Of the samples guessed to be of this class, how many are',
+        title: t('quality:classes.precision'),
+        hint: t('quality:classes.precisionHint'),
         kind: 'number',
         value: ({ precision }) => precision?.value ?? null,
         render: ({ precision }) => (
-          <ShareCell
-            drawn
-            interval={precision}
-            unknown="No audit question was guessed to be of this class yet."
-          />
+          <ShareCell drawn interval={precision} unknown={t('quality:classes.precisionUnknown')} />
         ),
       },
       {
         key: 'recall',
-        title: 'Recall',
-        hint: 'Of the samples of this class, how many are guessed to be',
+        title: t('quality:classes.recall'),
+        hint: t('quality:classes.recallHint'),
         kind: 'number',
         value: ({ recall }) => recall?.value ?? null,
         render: ({ recall }) => (
-          <ShareCell
-            drawn
-            interval={recall}
-            unknown="No audit question turned out to be of this class yet."
-          />
+          <ShareCell drawn interval={recall} unknown={t('quality:classes.recallUnknown')} />
         ),
       },
     ],
@@ -101,15 +92,15 @@ export function ClassPanel({ report }: { report: QualityReport }) {
   )
   return (
     <Panel
-      title="Classes"
-      detail="Shares with their 95% intervals, from audit questions"
+      title={t('quality:classes.title')}
+      detail={t('quality:classes.detail')}
       actions={<PriorField classes={classes} />}
     >
       {classes.length === 0 ? (
-        <p className={panels.empty}>There are no classes yet. Add them in Labeling.</p>
+        <p className={panels.empty}>{t('quality:classes.none')}</p>
       ) : (
         <SortableTable
-          label="Quality by class"
+          label={t('quality:classes.table')}
           rows={classes}
           columns={columns}
           rowKey={({ classId }) => classId}

@@ -3,6 +3,7 @@ import type { ClusterCoverage } from '../../../../src-main/contract/quality.ts'
 import { Panel } from '../../../components/panel.tsx'
 import { SortableTable, type TableColumn } from '../../../components/sortable-table.tsx'
 import { formatCount, formatNumber, formatPercent } from '../../../lib/format.ts'
+import { t } from '../../../lib/i18n.ts'
 import { routeHash } from '../../../lib/route.ts'
 import { ClusterPicture } from '../../labeling/board/cluster-picture.tsx'
 import { useSession } from '../../labeling/data/session-context.ts'
@@ -13,7 +14,7 @@ import panels from './report-panels.module.css'
 const fewBelow = 0.5
 const manyAbove = 2
 
-function balance(representation: number): string {
+function balance(representation: number): 'none' | 'few' | 'even' | 'many' {
   if (representation === 0) return 'none'
   if (representation < fewBelow) return 'few'
   return representation > manyAbove ? 'many' : 'even'
@@ -28,61 +29,62 @@ export function ClusterPanel({ clusters }: { clusters: readonly ClusterCoverage[
     () => [
       {
         key: 'component',
-        title: 'Cluster',
+        title: t('quality:clusters.cluster'),
         kind: 'words',
         value: ({ component }) => component,
         render: ({ component }) => (
           <a
             className={styles.link}
             href={routeHash(['label', 'clusters', String(component)])}
-            title="Open it in Labeling"
+            title={t('quality:clusters.open')}
             onClick={() => {
               session.setMode('clusters')
               session.openCluster(component)
             }}
           >
             <ClusterPicture component={component} size={26} />
-            Cluster {component}
+            {t('quality:clusters.name', { component })}
           </a>
         ),
       },
       {
         key: 'size',
-        title: 'Samples',
+        title: t('quality:clusters.samples'),
         kind: 'number',
         value: ({ size }) => size,
         render: ({ size }) => formatCount(size),
       },
       {
         key: 'labeled',
-        title: 'Labeled',
+        title: t('quality:clusters.labeled'),
         kind: 'number',
         value: ({ labeled }) => labeled,
         render: ({ labeled }) => formatCount(labeled),
       },
       {
         key: 'audited',
-        title: 'Audited',
+        title: t('quality:clusters.audited'),
         kind: 'number',
         value: ({ audited }) => audited,
         render: ({ audited }) => formatCount(audited),
       },
       {
         key: 'representation',
-        title: 'Coverage',
-        hint: 'Labels here over labels expected if they were spread like the samples; 1× is even',
+        title: t('quality:clusters.coverage'),
+        hint: t('quality:clusters.coverageHint'),
         kind: 'number',
         value: ({ representation }) => representation,
         render: ({ representation }) => (
           <span className={styles.balance} data-balance={balance(representation)}>
-            <span className={styles.word}>{balance(representation)}</span> {formatNumber(representation)}×
+            <span className={styles.word}>{t(`quality:clusters.balance.${balance(representation)}`)}</span>{' '}
+            {formatNumber(representation)}×
           </span>
         ),
       },
       {
         key: 'confidence',
-        title: 'Confidence',
-        hint: 'Mean confidence of the guesses for its unlabeled samples',
+        title: t('quality:clusters.confidence'),
+        hint: t('quality:clusters.confidenceHint'),
         kind: 'number',
         value: ({ confidence }) => confidence,
         render: ({ confidence }) => formatPercent(confidence),
@@ -91,12 +93,12 @@ export function ClusterPanel({ clusters }: { clusters: readonly ClusterCoverage[
     [session],
   )
   return (
-    <Panel title="Clusters" detail="Whether the labels are spread like the samples">
+    <Panel title={t('quality:clusters.title')} detail={t('quality:clusters.detail')}>
       {clusters.length === 0 ? (
-        <p className={panels.empty}>No cluster has samples.</p>
+        <p className={panels.empty}>{t('quality:clusters.none')}</p>
       ) : (
         <SortableTable
-          label="Coverage by cluster"
+          label={t('quality:clusters.table')}
           rows={rows}
           columns={columns}
           rowKey={({ component }) => component}

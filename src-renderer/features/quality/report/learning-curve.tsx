@@ -2,7 +2,8 @@ import { useMemo } from 'react'
 import type { CurvePoint } from '../../../../src-main/contract/quality.ts'
 import { LineChart } from '../../../components/line-chart.tsx'
 import { Panel } from '../../../components/panel.tsx'
-import { formatCounted, formatPercent } from '../../../lib/format.ts'
+import { formatPercent } from '../../../lib/format.ts'
+import { t } from '../../../lib/i18n.ts'
 import { curveSeries, shareRange } from '../logic/curve-series.ts'
 import { withBounds } from '../logic/quality-words.ts'
 import styles from './report-panels.module.css'
@@ -21,29 +22,40 @@ export function LearningCurve({ curve, target }: LearningCurveProps) {
   })
   const last = known.at(-1)
   return (
-    <Panel title="Learning curve" detail="Expected accuracy over the number of labels">
+    <Panel title={t('quality:curve.title')} detail={t('quality:curve.detail')}>
       {series.labeled.length < 2 || !last ? (
-        <p className={styles.empty}>The curve begins once there are enough audit labels for an estimate.</p>
+        <p className={styles.empty}>{t('quality:curve.none')}</p>
       ) : (
         <LineChart
           x={series.labeled}
-          xLabel="Labels"
+          xLabel={t('quality:curve.labels')}
           xRange={[0, Math.max(10, series.labeled.at(-1) ?? 0)]}
           yRange={shareRange(series.low, [target])}
           formatY={formatPercent}
           height={230}
-          summary={`Learning curve: after ${formatCounted(last.labeled, 'label')} the expected accuracy is ${withBounds(last)}; the first estimate, after ${formatCounted(known[0].labeled, 'label')}, was ${withBounds(known[0])}. Target ${formatPercent(target)}.`}
-          band={{ label: '95% interval', low: series.low, high: series.high }}
+          summary={t('quality:curve.summary', {
+            last: last.labeled,
+            lastValue: withBounds(last),
+            first: known[0].labeled,
+            firstValue: withBounds(known[0]),
+            target: formatPercent(target),
+          })}
+          band={{ label: t('quality:curve.interval'), low: series.low, high: series.high }}
           series={[
             {
-              label: 'Expected accuracy',
+              label: t('quality:curve.accuracy'),
               values: series.value,
               colour: '--accent-text',
               points: known.length < 3,
             },
-            { label: 'Model’s confidence', values: series.confidence, colour: '--text-3', dashed: true },
             {
-              label: 'Target',
+              label: t('quality:curve.confidence'),
+              values: series.confidence,
+              colour: '--text-3',
+              dashed: true,
+            },
+            {
+              label: t('quality:curve.target'),
               values: series.labeled.map(() => target),
               colour: '--warning',
               dashed: true,

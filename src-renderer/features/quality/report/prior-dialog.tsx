@@ -5,6 +5,7 @@ import { Button } from '../../../components/button.tsx'
 import { Dialog } from '../../../components/dialog.tsx'
 import { TextField } from '../../../components/text-field.tsx'
 import { formatNumber } from '../../../lib/format.ts'
+import { t } from '../../../lib/i18n.ts'
 import { useClassLooks } from '../../labeling/data/class-looks.ts'
 import { draftOf, parsePercent, priorOfDraft } from '../logic/prior-draft.ts'
 import styles from './prior-dialog.module.css'
@@ -28,17 +29,19 @@ export function PriorDialog({ prior, classes, busy, onSave, onClose }: PriorDial
       open
       sticky
       size="m"
-      title="How frequent the classes are"
-      description="A class thought to be frequent wins where the labels leave it open. Only their proportion counts."
+      title={t('quality:prior.title')}
+      description={t('quality:prior.words')}
       onClose={onClose}
       footer={
         <>
           <span className={styles.sum} aria-live="polite">
-            {sum === undefined ? 'Each share is a number of at least 0.' : `Together ${formatNumber(sum)}%`}
+            {sum === undefined
+              ? t('quality:prior.notShares')
+              : t('quality:prior.together', { sum: formatNumber(sum) })}
           </span>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{t('quality:prior.cancel')}</Button>
           <Button type="submit" form="class-shares" variant="primary" busy={busy} disabled={given === null}>
-            Use these shares
+            {t('quality:prior.use')}
           </Button>
         </>
       }
@@ -60,7 +63,7 @@ export function PriorDialog({ prior, classes, busy, onSave, onClose }: PriorDial
               value={typed}
               inputMode="decimal"
               suffix="%"
-              error={parsePercent(typed) === null ? 'Not a share' : null}
+              error={parsePercent(typed) === null ? t('quality:prior.notAShare') : null}
               onChange={(next) => setDraft(new Map(draft).set(classId, next))}
             />
           )

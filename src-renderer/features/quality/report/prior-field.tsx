@@ -5,24 +5,19 @@ import type { ClassQuality } from '../../../../src-main/contract/quality.ts'
 import { Button } from '../../../components/button.tsx'
 import { notifyError } from '../../../components/notify.ts'
 import { Select } from '../../../components/select.tsx'
+import { t } from '../../../lib/i18n.ts'
 import { useLive } from '../../../lib/live-state.ts'
 import { trpc } from '../../../lib/trpc.ts'
 import { PriorDialog } from './prior-dialog.tsx'
 import styles from './prior-field.module.css'
 
-const kinds: readonly { value: ClassPrior['kind']; label: string; detail: string }[] = [
-  {
-    value: 'uniform',
-    label: 'Equally frequent',
-    detail: 'No class is thought likelier before it is looked at.',
-  },
-  {
-    value: 'estimated',
-    label: 'As the audit tells',
-    detail: 'From answers to audit questions only; those picked for being hard would mislead.',
-  },
-  { value: 'given', label: 'As I know', detail: 'You give the share of each class.' },
-]
+function kinds(): readonly { value: ClassPrior['kind']; label: string; detail: string }[] {
+  return (['uniform', 'estimated', 'given'] as const).map((value) => ({
+    value,
+    label: t(`quality:prior.${value}`),
+    detail: t(`quality:prior.${value}Detail`),
+  }))
+}
 
 /** How frequent the classes are taken to be when labels are spread to other samples. */
 export function PriorField({ classes }: { classes: readonly ClassQuality[] }) {
@@ -36,17 +31,17 @@ export function PriorField({ classes }: { classes: readonly ClassQuality[] }) {
   if (!prior || classes.length < 2) return null
   return (
     <div className={styles.prior}>
-      <span aria-hidden="true">Classes are taken to be</span>
+      <span aria-hidden="true">{t('quality:prior.are')}</span>
       <Select
-        label="How frequent the classes are taken to be"
+        label={t('quality:prior.label')}
         hideLabel
         value={save.isPending ? save.variables.kind : prior.kind}
-        items={kinds}
+        items={kinds()}
         onChange={(kind) => (kind === 'given' ? setEditing(true) : save.mutate({ kind }))}
       />
       {prior.kind === 'given' && (
         <Button variant="ghost" size="s" onClick={() => setEditing(true)}>
-          Shares…
+          {t('quality:prior.shares')}
         </Button>
       )}
       {editing && (

@@ -1,6 +1,7 @@
 import { useRef } from 'react'
 import type { ReliabilityBin } from '../../../../src-main/contract/quality.ts'
-import { formatCounted, formatPercent } from '../../../lib/format.ts'
+import { formatPercent } from '../../../lib/format.ts'
+import { t } from '../../../lib/i18n.ts'
 import { useElementSize } from '../../labeling/data/use-element-size.ts'
 import { withBounds } from '../logic/quality-words.ts'
 import styles from './reliability-chart.module.css'
@@ -19,14 +20,24 @@ export function ReliabilityChart({ bins }: { bins: readonly ReliabilityBin[] }) 
   const x = (share: number) => margin.left + share * (width - margin.left - margin.right)
   const y = (share: number) => height - margin.bottom - share * (height - margin.top - margin.bottom)
   const most = Math.max(...bins.map(({ count }) => count))
-  const words = bins.map(
-    ({ from, to, count, confidence, accuracy }) =>
-      `sure by ${formatPercent(from)} to ${formatPercent(to)}: on average ${formatPercent(confidence)}, right ${withBounds(accuracy)}, ${formatCounted(count, 'label')}`,
+  const words = bins.map(({ from, to, count, confidence, accuracy }) =>
+    t('quality:reliability.bin', {
+      count,
+      from: formatPercent(from),
+      to: formatPercent(to),
+      confidence: formatPercent(confidence),
+      accuracy: withBounds(accuracy),
+    }),
   )
   return (
     <div ref={host} className={styles.host} style={{ height }}>
       {width > 0 && (
-        <svg width={width} height={height} role="img" aria-label={`Reliability: ${words.join('; ')}`}>
+        <svg
+          width={width}
+          height={height}
+          role="img"
+          aria-label={t('quality:reliability.chart', { bins: words.join('; ') })}
+        >
           {marks.map((mark) => (
             <g key={mark}>
               <line className={styles.grid} x1={x(0)} x2={x(1)} y1={y(mark)} y2={y(mark)} />
@@ -40,7 +51,7 @@ export function ReliabilityChart({ bins }: { bins: readonly ReliabilityBin[] }) 
             </g>
           ))}
           <text className={styles.mark} x={x(0.5)} y={height - 4} textAnchor="middle">
-            Confidence
+            {t('quality:reliability.confidence')}
           </text>
           <line className={styles.diagonal} x1={x(0)} y1={y(0)} x2={x(1)} y2={y(1)} />
           {bins.map(({ from, count, confidence, accuracy }, at) => (

@@ -1,5 +1,6 @@
 import type { QualityReport } from '../../../../src-main/contract/quality.ts'
 import { Page } from '../../../components/page.tsx'
+import { t } from '../../../lib/i18n.ts'
 import { AccuracyPanel } from './accuracy-panel.tsx'
 import { AdvicePanel } from './advice-panel.tsx'
 import { AnnotatorPanel } from './annotator-panel.tsx'
@@ -12,7 +13,7 @@ import styles from './report-page.module.css'
 /** Everything that is measured, the answer first and its grounds below. */
 export function ReportPage({ report }: { report: QualityReport }) {
   return (
-    <Page label="Quality" wide>
+    <Page label={t('quality:view.name')} wide>
       <div className={styles.head}>
         <AccuracyPanel report={report} />
         <AdvicePanel advice={report.advice} />

@@ -1,10 +1,7 @@
 import type { Interval } from '../../../../src-main/contract/quality.ts'
 import { VisuallyHidden } from '../../../components/visually-hidden.tsx'
-import { formatRange } from '../../../lib/format.ts'
+import { formatRange, formatWholePercent } from '../../../lib/format.ts'
 import styles from './share-cell.module.css'
-
-/** With intervals this wide a decimal would promise what is not known. */
-const wholePercent = new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 0 })
 
 export interface ShareCellProps {
   interval: Interval | null
@@ -36,7 +33,8 @@ export function ShareCell({ interval, unknown, drawn = false }: ShareCellProps) 
           <span className={styles.point} style={{ left: `${value * 100}%` }} />
         </span>
       )}
-      <span>{wholePercent.format(value)}</span>
+      {/* With intervals this wide a decimal would promise what is not known. */}
+      <span>{formatWholePercent(value)}</span>
       <span className={styles.bounds}>{formatRange(low, high)}</span>
     </span>
   )

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react'
 import { notifyError } from '../../../components/notify.ts'
 import { Slider } from '../../../components/slider.tsx'
 import { formatPercent } from '../../../lib/format.ts'
+import { t } from '../../../lib/i18n.ts'
 import { trpc } from '../../../lib/trpc.ts'
 import { reportQuery } from '../data/queries.ts'
 import styles from './target-field.module.css'
@@ -23,10 +24,10 @@ export function TargetField({ target }: { target: number }) {
   return (
     <div className={styles.target}>
       <span className={styles.mark} aria-hidden="true" />
-      <span>Target</span>
+      <span>{t('quality:target.title')}</span>
       <div className={styles.slider}>
         <Slider
-          label="Target accuracy"
+          label={t('quality:target.label')}
           value={draft}
           min={0.5}
           max={0.995}
