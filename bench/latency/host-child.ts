@@ -68,6 +68,8 @@ answerTask(async ({ files, warmUp, labels }: HostTask): Promise<HostMeasures> =>
     labels: new Int32Array(count),
     skipped: new Uint8Array(count),
     flagged: new Uint8Array(count),
+    excluded: new Uint8Array(count),
+    excluded: new Uint8Array(count),
   }
   const decoder = createDecoder('graph', { posteriors, graph })
   decoder.setClassCount(classCount)
@@ -103,6 +105,7 @@ answerTask(async ({ files, warmUp, labels }: HostTask): Promise<HostMeasures> =>
     const [counts] = processorMilliseconds(() =>
       countSamples({
         samples: count,
+        labels: current.labels,
         current,
         idLimit: classCount + 1,
         decoded: { predictions, count, classCount },
