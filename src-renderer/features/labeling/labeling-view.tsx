@@ -2,12 +2,13 @@ import { Images } from 'lucide-react'
 import { useMemo } from 'react'
 import { Button } from '../../components/button.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
+import { t } from '../../lib/i18n.ts'
 import { useLive } from '../../lib/live-state.ts'
 import { navigate } from '../../lib/route.ts'
 import { SessionContext, sessionOf } from './data/session-context.ts'
 import { Workspace } from './workspace.tsx'
 
-/** Labeling: clusters or a queue of samples, each press of a key a label, and everything else follows. */
+/** Labeling: clusters, a queue of samples or a map of them, each press of a key a label, and everything else follows. */
 export function LabelingView() {
   const path = useLive((live) => live.project?.path)
   const empty = useLive((live) => live.project?.samples === 0)
@@ -17,14 +18,14 @@ export function LabelingView() {
     return (
       <EmptyState
         icon={<Images size={28} />}
-        title="There are no samples yet"
+        title={t('labeling:view.empty')}
         actions={
           <Button variant="primary" onClick={() => navigate(['data'])}>
-            Import samples
+            {t('labeling:view.import')}
           </Button>
         }
       >
-        <p>Import images or a table, then label them here.</p>
+        <p>{t('labeling:view.emptyText')}</p>
       </EmptyState>
     )
   }

@@ -1,21 +1,31 @@
-import { GalleryVerticalEnd, LayoutGrid } from 'lucide-react'
+import { KeyCaps } from '../../components/key-caps.tsx'
 import { Segmented } from '../../components/segmented.tsx'
+import { t } from '../../lib/i18n.ts'
 import { useSession, useView } from './data/session-context.ts'
 import styles from './mode-switch.module.css'
 
-/** Cluster by cluster, or one sample at a time. */
+/** Cluster by cluster, one sample at a time, or all of them on a map; the key is printed on what it leads to. */
 export function ModeSwitch() {
   const session = useSession()
   const mode = useView((state) => state.mode)
   return (
     <div className={styles.switch}>
       <Segmented
-        label="Way of working (Q)"
+        label={t('labeling:modes.label')}
         value={mode}
         onChange={(next) => session.setMode(next)}
         items={[
-          { value: 'clusters', label: 'Clusters', icon: <LayoutGrid size={14} /> },
-          { value: 'queue', label: 'Queue', icon: <GalleryVerticalEnd size={14} /> },
+          { value: 'clusters', label: t('labeling:modes.clusters') },
+          {
+            value: 'queue',
+            label: t('labeling:modes.queue'),
+            hint: <KeyCaps id="queue" />,
+          },
+          {
+            value: 'map',
+            label: t('labeling:modes.map'),
+            hint: <KeyCaps id="map" />,
+          },
         ]}
       />
     </div>

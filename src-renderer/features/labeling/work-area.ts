@@ -1,6 +1,9 @@
 /** Id of what keys act on: the grid of samples, or the sample of the queue. */
 export const workAreaId = 'labeling-work'
 
+/** Id of the list of steps. */
+export const historyListId = 'labeling-history'
+
 export function workArea(): HTMLElement | null {
   return document.getElementById(workAreaId)
 }

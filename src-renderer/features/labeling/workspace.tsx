@@ -1,7 +1,14 @@
-import { useEffect, useRef } from 'react'
+import { lazy, Suspense, useEffect, useRef } from 'react'
 import { useLive } from '../../lib/live-state.ts'
+import { SessionPanel } from '../session/session-panel.tsx'
+import { SessionTools } from '../session/session-tools.tsx'
 import { ClusterPane } from './board/cluster-pane.tsx'
+import { ChangesPanel } from './changes/changes-panel.tsx'
+import { SplitDialog } from './check/split-dialog.tsx'
+import { SpotCheckDialog } from './check/spot-check-dialog.tsx'
 import { ClassPane } from './classes/class-pane.tsx'
+import { ClassTools } from './classes/class-tools.tsx'
+import { GuidelinePanel } from './classes/guideline-panel.tsx'
 import { ClassLooksContext, useStableLooks } from './data/class-looks.ts'
 import { useClasses, useSession, useView } from './data/session-context.ts'
 import { useLabelingKeys } from './data/use-labeling-keys.ts'
@@ -10,6 +17,7 @@ import { ClusterHeader } from './grid/cluster-header.tsx'
 import { GridSkeleton } from './grid/grid-skeleton.tsx'
 import { SampleDialog } from './grid/sample-dialog.tsx'
 import { SampleGrid } from './grid/sample-grid.tsx'
+import { SelectionHeader } from './grid/selection-header.tsx'
 import { ModeSwitch } from './mode-switch.tsx'
 import { HistoryPanel } from './panels/history-panel.tsx'
 import { ProgressPanel } from './panels/progress-panel.tsx'
@@ -21,12 +29,16 @@ import { QueueStage } from './queue/queue-stage.tsx'
 import { focusWork } from './work-area.ts'
 import styles from './workspace.module.css'
 
+/** With its WebGL it is loaded when somebody opens it. */
+const MapStage = lazy(async () => ({ default: (await import('../map/map-stage.tsx')).MapStage }))
+
 /** The three panes: what is uncertain, the samples, and the classes they can have. */
 export function Workspace() {
   const session = useSession()
   const trained = useLive((live) => live.labeling?.runId !== null)
   const mode = useView((state) => state.mode)
   const members = useView((state) => state.members)
+  const component = members?.component ?? null
   const looks = useStableLooks(useClasses())
   const root = useRef<HTMLDivElement>(null)
   useLabelingSync(session)
@@ -62,23 +74,39 @@ export function Workspace() {
           </div>
           <div className={styles.centre}>
             {mode === 'queue' && <QueueStage />}
+            {mode === 'map' && (
+              <Suspense fallback={<GridSkeleton />}>
+                <MapStage />
+              </Suspense>
+            )}
             {mode === 'clusters' && !members && <GridSkeleton />}
             {mode === 'clusters' && members && (
               <>
-                <ClusterHeader members={members} />
-                <SampleGrid key={`${members.component}/${members.order}`} members={members} />
+                {component === null ? (
+                  <SelectionHeader members={members} />
+                ) : (
+                  <ClusterHeader component={component} />
+                )}
+                <SampleGrid key={members.key} members={members} />
               </>
             )}
+            <GuidelinePanel />
             <StatusLine />
           </div>
           <div className={styles.right}>
-            {mode === 'clusters' && members && <WhyPanel component={members.component} />}
+            {mode === 'clusters' && component !== null && <WhyPanel component={component} />}
             <ClassPane />
             {mode === 'clusters' && members && <SamplePanel members={members} />}
             <ProgressPanel />
+            <SessionPanel />
           </div>
         </div>
         <SampleDialog />
+        <ClassTools />
+        <SessionTools withGoal />
+        <SpotCheckDialog />
+        <SplitDialog />
+        <ChangesPanel />
       </div>
     </ClassLooksContext>
   )

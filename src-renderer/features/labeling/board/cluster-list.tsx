@@ -9,6 +9,7 @@ import {
   useSyncExternalStore,
 } from 'react'
 import type { ClusterView } from '../../../../src-main/contract/labeling.ts'
+import { t } from '../../../lib/i18n.ts'
 import { listMove } from '../../../lib/list-move.ts'
 import { useSession, useView } from '../data/session-context.ts'
 import { pendingMoves } from '../logic/cluster-order.ts'
@@ -70,6 +71,7 @@ export function ClusterList({ board }: { board: readonly ClusterView[] }) {
     const row = (event.target as Element).closest<HTMLElement>('[data-component]')
     if (!row) return
     session.openCluster(Number(row.dataset.component))
+    // The map shows where the cluster lies.
     if (session.view.getState().mode === 'queue') session.setMode('clusters')
   }
 
@@ -79,7 +81,7 @@ export function ClusterList({ board }: { board: readonly ClusterView[] }) {
       ref={scroller}
       className={styles.scroller}
       role="listbox"
-      aria-label="Clusters, most to learn first"
+      aria-label={t('labeling:board.list')}
       aria-activedescendant={drawn ? `cluster-${chosen}` : undefined}
       tabIndex={0}
       onKeyDown={onKeyDown}

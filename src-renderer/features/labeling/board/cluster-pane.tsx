@@ -5,6 +5,7 @@ import { ErrorNotice } from '../../../components/error-notice.tsx'
 import { Tooltip } from '../../../components/tooltip.tsx'
 import { toErrorDocument } from '../../../lib/errors.ts'
 import { formatCount } from '../../../lib/format.ts'
+import { t } from '../../../lib/i18n.ts'
 import { useLive } from '../../../lib/live-state.ts'
 import { navigate } from '../../../lib/route.ts'
 import { boardQuery } from '../data/queries.ts'
@@ -23,12 +24,12 @@ export function ClusterPane() {
   const stale = board !== undefined && isOrderStale(order, board)
 
   return (
-    <section className={styles.pane} aria-label="Clusters">
+    <section className={styles.pane} aria-label={t('labeling:board.title')}>
       <header className={styles.header}>
-        <h2>Clusters</h2>
+        <h2>{t('labeling:board.title')}</h2>
         {trained && board && <span className={styles.count}>{formatCount(board.length)}</span>}
         {trained && (
-          <Tooltip text={stale ? 'The labels changed the order' : 'Most to learn first: uncertainty × size'}>
+          <Tooltip text={t(stale ? 'labeling:board.stale' : 'labeling:board.fresh')}>
             <Button
               variant="ghost"
               size="s"
@@ -37,20 +38,17 @@ export function ClusterPane() {
               disabled={!stale}
               onClick={() => session.resort()}
             >
-              {stale ? 'Re-sort' : 'Sorted'}
+              {t(stale ? 'labeling:board.resort' : 'labeling:board.sorted')}
             </Button>
           </Tooltip>
         )}
       </header>
       {!trained && (
         <div className={styles.untrained}>
-          <p>
-            The samples are not sorted yet. Training sorts them into clusters, so that one label speaks for
-            many.
-          </p>
-          <p>Until then you can label samples one by one, in random order.</p>
+          <p>{t('labeling:board.untrained')}</p>
+          <p>{t('labeling:board.untrainedMeanwhile')}</p>
           <Button variant="primary" onClick={() => navigate(['training'])}>
-            Go to training
+            {t('labeling:board.goTraining')}
           </Button>
         </div>
       )}
@@ -60,7 +58,7 @@ export function ClusterPane() {
             error={toErrorDocument(error)}
             actions={
               <Button size="s" onClick={() => void refetch()}>
-                Try again
+                {t('labeling:status.retry')}
               </Button>
             }
           />

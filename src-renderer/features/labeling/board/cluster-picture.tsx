@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { thumbnailUrl } from '../../../lib/pictures.ts'
+import { Picture } from '../../sample/sample-picture.tsx'
 import { reasonQuery } from '../data/queries.ts'
 import { usePrototypes } from '../data/use-prototypes.ts'
-import { Picture } from '../../sample/sample-picture.tsx'
 import styles from './cluster-picture.module.css'
 
 export interface ClusterPictureProps {

@@ -1,13 +1,12 @@
 import { memo } from 'react'
 import type { ClusterView } from '../../../../src-main/contract/labeling.ts'
 import { VisuallyHidden } from '../../../components/visually-hidden.tsx'
-import { formatCount, formatCounted } from '../../../lib/format.ts'
+import { t } from '../../../lib/i18n.ts'
 import { useClassLooks } from '../data/class-looks.ts'
+import { formatShare } from '../logic/format-share.ts'
 import { ClusterPicture } from './cluster-picture.tsx'
 import styles from './cluster-row.module.css'
 import { MixBar } from './mix-bar.tsx'
-
-const wholePercent = new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 0 })
 
 export const clusterRowHeight = 68
 
@@ -31,10 +30,10 @@ export const ClusterRow = memo(function ClusterRow({
   move,
 }: ClusterRowProps) {
   const looks = useClassLooks()
-  const { component, size, labeled, uncertainty, mix } = cluster
+  const { component, size, labeled, excluded, splitFrom, uncertainty, mix } = cluster
   const mixWords = mix
     .slice(0, 3)
-    .map(({ classId, share }) => `${looks.get(classId)?.name ?? '?'} ${wholePercent.format(share)}`)
+    .map(({ classId, share }) => `${looks.get(classId)?.name ?? '?'} ${formatShare(share)}`)
     .join(', ')
   return (
     // biome-ignore lint/a11y/useFocusableInteractive: the list has the focus and points here (aria-activedescendant)
@@ -52,18 +51,29 @@ export const ClusterRow = memo(function ClusterRow({
       <ClusterPicture component={component} size={48} />
       <span className={styles.text}>
         <span className={styles.line}>
-          <span className={styles.name}>Cluster {component}</span>
+          <span className={styles.name}>{t('labeling:board.cluster', { component })}</span>
           {move !== 0 && (
-            <span className={styles.move} title={`Would move ${move < 0 ? 'up' : 'down'} when sorted anew`}>
+            <span
+              className={styles.move}
+              title={t(move < 0 ? 'labeling:board.wouldMoveUp' : 'labeling:board.wouldMoveDown')}
+            >
               {move < 0 ? '↑' : '↓'}
               {Math.abs(move)}
             </span>
           )}
-          <span className={styles.unsure}>{wholePercent.format(uncertainty)} unsure</span>
+          <span className={styles.unsure}>
+            {t('labeling:board.unsure', { share: formatShare(uncertainty) })}
+          </span>
         </span>
         <span className={styles.detail}>
-          {formatCounted(size, 'sample')}
-          {labeled > 0 && <span> · {formatCount(labeled)} labeled</span>}
+          {[
+            t('samples', { count: size }),
+            labeled > 0 && t('labeling:board.labeled', { count: labeled }),
+            excluded > 0 && t('labeling:board.excluded', { count: excluded }),
+            splitFrom !== null && t('labeling:board.splitFrom', { component: splitFrom }),
+          ]
+            .filter(Boolean)
+            .join(' · ')}
           <VisuallyHidden>{mixWords}</VisuallyHidden>
         </span>
         <MixBar mix={mix} />

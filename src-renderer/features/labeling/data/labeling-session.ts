@@ -1,29 +1,23 @@
 import type { QueryClient } from '@tanstack/react-query'
-import type {
-  ActionOutcome,
-  ClusterView,
-  LabelClass,
-  QueryStrategy,
-} from '../../../../src-main/contract/labeling.ts'
+import type { ActionOutcome, LabelClass } from '../../../../src-main/contract/labeling.ts'
 import { announce } from '../../../components/announcer.tsx'
 import { notifyError } from '../../../components/notify.ts'
 import { toErrorDocument } from '../../../lib/errors.ts'
+import { t } from '../../../lib/i18n.ts'
 import { trpc } from '../../../lib/trpc.ts'
 import { ActionQueue, type QueuedAction } from '../logic/action-queue.ts'
-import { keepOrder } from '../logic/cluster-order.ts'
 import { coalesce } from '../logic/coalesce.ts'
 import { findCommitted, stepOf, undoneIn } from '../logic/history-steps.ts'
 import type { LabelingAction } from '../logic/labeling-action.ts'
-import { outcomeWords } from '../logic/outcome-sentence.ts'
+import { outcomeWords, revisitWords } from '../logic/outcome-sentence.ts'
 import { committed, goTo, rewind } from '../logic/queue-list.ts'
-import { SampleStore } from '../logic/sample-store.ts'
-import { emptySelection, moveTo } from '../logic/selection.ts'
+import { moveTo } from '../logic/selection.ts'
 import type { TileLayout } from '../logic/tile-layout.ts'
-import { MemberList, type MemberOrder } from './member-list.ts'
-import { boardQuery, classesQuery, historyLength, historyQuery, labelingKey } from './queries.ts'
-import { QueueFeed } from './queue-feed.ts'
+import { HistoryFeed } from './history-feed.ts'
+import { LabelingPlace } from './labeling-place.ts'
+import { classesQuery, labelingKey } from './queries.ts'
 import { judgeFailure, sendAction } from './send-action.ts'
-import { createViewState, type LabelingMode } from './view-state.ts'
+import type { StatusLine } from './view-state.ts'
 
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds))
 
@@ -31,15 +25,15 @@ const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(reso
 const hostPause = 1500
 /** Ids asked for in one request; keeps its address short. */
 const samplesPerRequest = 200
+/** Steps in which an action is looked for whose answer was lost. */
+const recallLength = 50
 
 /**
  * The labeling of one project in this window. It outlives the view, so that what was typed and not yet saved is not
  * lost when somebody looks at another step.
  */
-export class LabelingSession {
-  readonly samples = new SampleStore(() => this.#readStale())
-  readonly view = createViewState()
-  readonly queue = new QueueFeed(this.samples, this.view.getState().strategy)
+export class LabelingSession extends LabelingPlace {
+  readonly history = new HistoryFeed()
   readonly actions = new ActionQueue<ActionOutcome>({
     send: (action) => {
       if (!this.#sentAfter.has(action)) this.#sentAfter.set(action, this.#lastEvent)
@@ -47,7 +41,7 @@ export class LabelingSession {
     },
     judge: judgeFailure,
     recall: async (action) => {
-      const history = await trpc.labeling.history.query({ limit: historyLength })
+      const history = await trpc.labeling.history.query({ limit: recallLength })
       return findCommitted(action, history, this.#sentAfter.get(action) ?? this.#lastEvent)
     },
     onCommitted: (queued, outcome) => this.#committed(queued, outcome),
@@ -58,14 +52,11 @@ export class LabelingSession {
   /** The grid as it was last drawn, for keys that move by rows and screens. */
   layout: TileLayout | null = null
 
-  readonly #client: QueryClient
   /** Newest event known when an action was first sent: what is newer may be its trace. */
   readonly #sentAfter = new WeakMap<LabelingAction, number>()
   #lastEvent = 0
   #revision: number | null = null
   #runId: number | null = null
-  /** Cluster to open when the board is there. */
-  #wanted: number | null = null
   /** Steps known to be undone; null until the first undo or redo of this session. */
   #undone: ReadonlySet<number> | null = null
   #statusLines = 0
@@ -78,7 +69,8 @@ export class LabelingSession {
   })
 
   constructor(client: QueryClient) {
-    this.#client = client
+    super(client)
+    this.#readHistory()
   }
 
   /** Does something to the label log: shown at once, sent in order, undone visibly should it fail. */
@@ -94,12 +86,27 @@ export class LabelingSession {
     this.actions.retry()
   }
 
+  /** Resolves when all that was done is saved; with false when something could not be. */
+  settled(): Promise<boolean> {
+    const { subscribe, getState } = this.actions
+    return new Promise((resolve) => {
+      const look = () => {
+        const { waiting, failure } = getState()
+        if (waiting.length > 0 && !failure) return
+        stop()
+        resolve(failure === null)
+      }
+      const stop = subscribe(look)
+      look()
+    })
+  }
+
   classes(): readonly LabelClass[] {
-    return this.#client.getQueryData(classesQuery.queryKey) ?? []
+    return this.client.getQueryData(classesQuery.queryKey) ?? []
   }
 
   readonly className = (classId: number): string =>
-    this.classes().find((entry) => entry.id === classId)?.name ?? 'a class that is gone'
+    this.classes().find((entry) => entry.id === classId)?.name ?? t('labeling:classGone')
 
   /** The host told its revision and the run whose sorting is in use. */
   follow(revision: number, runId: number | null): void {
@@ -107,7 +114,7 @@ export class LabelingSession {
       const first = this.#runId === null
       this.#runId = runId
       // Another run has other clusters.
-      this.view.setState({ boardOrder: [], members: first ? this.view.getState().members : null })
+      if (!first) this.leaveRun()
       if (this.queue.getState().state !== 'idle') this.queue.restart(this.view.getState().strategy)
     }
     if (revision === this.#revision) return
@@ -116,71 +123,9 @@ export class LabelingSession {
     if (!first) this.refresh()
   }
 
-  /** The board as the host orders it now; the order on screen stays. */
-  takeBoard(board: readonly ClusterView[]): void {
-    const { boardOrder, members } = this.view.getState()
-    const order = keepOrder(boardOrder, board)
-    if (order !== boardOrder) this.view.setState({ boardOrder: order })
-    if (order.length === 0 || (members && order.includes(members.component))) return
-    this.openCluster(order.find((component) => component === this.#wanted) ?? order[0])
-    this.#wanted = null
-  }
-
-  /** Where the address says the person was before a reload. */
-  arriveAt(mode: LabelingMode, component: number | null): void {
-    if (this.view.getState().members) return
-    this.#wanted = component
-    this.setMode(mode)
-  }
-
-  /** Orders the clusters by what there is to learn from them now. */
-  resort(): void {
-    const board = this.#client.getQueryData(boardQuery.queryKey)
-    if (board) this.view.setState({ boardOrder: board.map((cluster) => cluster.component) })
-  }
-
-  /** Moves on to a cluster; the list is sorted anew, around the cluster that was chosen. */
-  openCluster(component: number): void {
-    const { members, order } = this.view.getState()
-    if (members?.component === component) return
-    this.view.setState({ members: new MemberList(component, order, this.samples), selection: emptySelection })
-    if (members) this.resort()
-  }
-
-  stepCluster(by: 1 | -1): void {
-    const { boardOrder, members } = this.view.getState()
-    const at = members ? boardOrder.indexOf(members.component) : -1
-    const next = boardOrder[Math.max(0, at + by)]
-    if (next !== undefined) this.openCluster(next)
-  }
-
-  setOrder(order: MemberOrder): void {
-    const { members } = this.view.getState()
-    this.view.setState({
-      order,
-      members: members && new MemberList(members.component, order, this.samples),
-      selection: emptySelection,
-    })
-  }
-
-  setMode(mode: LabelingMode): void {
-    this.view.setState({ mode })
-    if (mode !== 'queue') return
-    if (this.queue.getState().state === 'idle') this.queue.restart(this.view.getState().strategy)
-    else this.queue.refill()
-  }
-
-  setStrategy(strategy: QueryStrategy): void {
-    this.view.setState({ strategy })
-    this.queue.restart(strategy)
-  }
-
   /** Says something about a key that did nothing. */
   tell(text: string): void {
-    this.view.setState({
-      status: { id: ++this.#statusLines, words: { done: text, changed: null }, undoable: false },
-    })
-    announce(text)
+    this.#say({ words: { done: text, changed: null }, undoable: false, changes: null, forward: null })
   }
 
   /** Reads everything on screen anew, in one batch; what is on screen stays until then. */
@@ -189,11 +134,16 @@ export class LabelingSession {
     this.#read()
   }
 
+  protected override readStale(): void {
+    this.#readStale()
+  }
+
   async #readAll(): Promise<void> {
     // Labels go first: while keys are typed quickly, the host is not kept busy with what is outdated at once.
     for (let waited = 0; this.#isBusy() && waited < 400; waited += 20) await pause(20)
     if (this.view.getState().mode === 'queue') this.queue.refill()
-    await Promise.all([this.#client.invalidateQueries({ queryKey: labelingKey }), this.#readSamples()])
+    this.#readHistory()
+    await Promise.all([this.client.invalidateQueries({ queryKey: labelingKey }), this.#readSamples()])
   }
 
   async #readSamples(): Promise<void> {
@@ -206,6 +156,10 @@ export class LabelingSession {
     for (const views of answers) this.samples.put(views, mark)
   }
 
+  #readHistory(): void {
+    this.history.read().catch(() => {})
+  }
+
   #isBusy(): boolean {
     const { waiting, failure } = this.actions.getState()
     return waiting.length > 0 && !failure
@@ -213,29 +167,43 @@ export class LabelingSession {
 
   #committed({ ticket, action }: QueuedAction, outcome: ActionOutcome | null): void {
     this.samples.commit(ticket, action)
-    if ('samples' in action && action.kind !== 'flag' && action.kind !== 'clear') {
+    if (action.kind === 'label' || action.kind === 'skip' || action.kind === 'exclude') {
       for (const sample of action.samples) this.queue.change((list) => committed(list, sample))
     }
     if (outcome) {
       this.#lastEvent = Math.max(this.#lastEvent, outcome.eventId)
       this.#revision = outcome.revision
-      this.#report(action, outcome)
     }
+    if (action.kind === 'undo' || action.kind === 'redo') void this.#revisit(action, outcome)
+    else if (outcome) this.#report(action, outcome)
     this.refresh()
-    if (action.kind === 'undo' || action.kind === 'redo') void this.#revisit(action.kind)
   }
 
-  #report(action: LabelingAction, outcome: ActionOutcome): void {
-    const words = outcomeWords(action, outcome, this.className)
-    const undoable = action.kind !== 'undo' && outcome.canUndo
-    this.view.setState({ status: { id: ++this.#statusLines, words, undoable } })
-    announce([words.done, words.changed].filter(Boolean).join('. '))
+  #report(
+    action: LabelingAction,
+    outcome: ActionOutcome,
+    words = outcomeWords(action, outcome, this.className),
+  ): void {
+    const { changed, confident } = outcome
+    const travel = action.kind === 'travel'
+    this.#say({
+      words,
+      undoable: action.kind !== 'undo' && !travel && outcome.canUndo,
+      changes: changed > 0 || confident > 0 ? { changed, confident } : null,
+      // Only what was left behind can be gone forward to.
+      forward: travel && outcome.canRedo ? action.from : null,
+    })
+  }
+
+  #say(line: Omit<StatusLine, 'id'>): void {
+    this.view.setState({ status: { id: ++this.#statusLines, ...line } })
+    announce([line.words.done, line.words.changed].filter(Boolean).join('. '))
   }
 
   #failed(queued: QueuedAction, error: unknown): void {
     this.samples.fail(queued.ticket, queued.action)
     this.queue.change(rewind)
-    announce(`Not saved. ${toErrorDocument(error).message}`)
+    announce(t('labeling:status.notSaved', { message: toErrorDocument(error).message }))
     if (judgeFailure(error) === 'unanswered') void this.#awaitHost(queued)
   }
 
@@ -259,23 +227,28 @@ export class LabelingSession {
     this.queue.change(rewind)
     const { code, message } = error ? toErrorDocument(error) : { code: null, message: '' }
     // Nothing to undo is no mishap.
-    if (code === 'nothing-to-undo' || code === 'nothing-to-redo' || code === 'no-labels') this.tell(message)
+    if (code === 'nothing-to-undo') this.tell(t('labeling:told.nothingToUndo'))
+    else if (code === 'nothing-to-redo') this.tell(t('labeling:told.nothingToRedo'))
+    else if (code === 'no-labels') this.tell(message)
     else if (error) notifyError(error)
     this.refresh()
   }
 
-  /** After undo or redo: goes to the sample it was about, where that is at hand. */
-  async #revisit(kind: 'undo' | 'redo'): Promise<void> {
-    this.#undone ??= undoneIn(this.#client.getQueryData(historyQuery.queryKey) ?? [])
-    // Asked for apart: a read of the history that is under way may be older than this step.
-    const history = await trpc.labeling.history.query({ limit: historyLength }).catch(() => null)
-    if (!history) return
-    const sample = stepOf(kind, this.#undone, history)?.firstSample
-    this.#undone = undoneIn(history)
-    if (sample === undefined || sample === null) return
+  /** After undo or redo: says what it was about, and goes to its sample where that is at hand. */
+  async #revisit(action: { kind: 'undo' | 'redo' }, outcome: ActionOutcome | null): Promise<void> {
+    this.#undone ??= undoneIn(this.history.getState().entries)
+    const history = await this.history.read().catch(() => null)
+    const step = history && stepOf(action.kind, this.#undone, history)
+    if (history) this.#undone = undoneIn(history)
+    if (outcome) {
+      const words = step ? revisitWords(action.kind, step, outcome, this.className) : undefined
+      this.#report(action, outcome, words)
+    }
+    const sample = step?.firstSample ?? null
+    if (sample === null) return
     const { mode, members } = this.view.getState()
     if (mode === 'queue') {
-      if (kind === 'undo') this.queue.change((list) => goTo(list, sample))
+      if (action.kind === 'undo') this.queue.change((list) => goTo(list, sample))
       return
     }
     const index = members?.indexOf(sample) ?? -1

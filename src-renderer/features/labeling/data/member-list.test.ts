@@ -49,7 +49,10 @@ describe('MemberList', () => {
   beforeEach(() => {
     refuse = false
     order = Array.from({ length: 250 }, (_, index) => index + 1)
-    members = new MemberList(4, 'borderline', new SampleStore())
+    members = new MemberList(
+      { kind: 'cluster', component: 4, order: 'borderline', hideExcluded: false },
+      new SampleStore(),
+    )
   })
 
   it('fetches the pages that are looked at, each once', async () => {

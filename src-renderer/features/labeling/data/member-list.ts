@@ -4,21 +4,31 @@ import type { SampleStore } from '../logic/sample-store.ts'
 
 export type MemberOrder = (typeof memberOrders)[number]
 
+/** What a list is of. */
+export type MemberSource =
+  | { kind: 'cluster'; component: number; order: MemberOrder; hideExcluded: boolean }
+  /** Samples picked elsewhere, in this order. `title`: what they are; null for a selection. */
+  | { kind: 'picked'; ids: readonly number[]; title: string | null }
+
 export interface MemberListState {
   /** Null until the first page is there. */
   readonly total: number | null
   readonly error: unknown
 }
 
+type ClusterSource = Extract<MemberSource, { kind: 'cluster' }>
+
 const pageSize = 100
+let lists = 0
 
 /**
- * The samples of a cluster in one order, fetched in pages as somebody scrolls. The order is that of the first look and
- * stays while the cluster is open: what a label changes is drawn in place, nothing moves under the hand.
+ * The samples of the grid in one order, fetched in pages as somebody scrolls. The order is that of the first look and
+ * stays while the list is open: what a label changes is drawn in place, nothing moves under the hand.
  */
 export class MemberList {
-  readonly component: number
-  readonly order: MemberOrder
+  /** Tells one list from another. */
+  readonly key = `list-${++lists}`
+  readonly source: MemberSource
   readonly #samples: SampleStore
   /** Id by place; a hole where the page is not loaded. */
   readonly #ids: number[] = []
@@ -29,10 +39,17 @@ export class MemberList {
   readonly #listeners = new Set<() => void>()
   #state: MemberListState = { total: null, error: null }
 
-  constructor(component: number, order: MemberOrder, samples: SampleStore) {
-    this.component = component
-    this.order = order
+  constructor(source: MemberSource, samples: SampleStore) {
+    this.source = source
     this.#samples = samples
+    if (source.kind !== 'picked') return
+    for (const [place, id] of source.ids.entries()) this.#settle(id, place)
+    this.#state = { total: source.ids.length, error: null }
+  }
+
+  /** The cluster it is of; null for samples of several. */
+  get component(): number | null {
+    return this.source.kind === 'cluster' ? this.source.component : null
   }
 
   readonly getState = (): MemberListState => this.#state
@@ -61,12 +78,17 @@ export class MemberList {
 
   async #fetch(page: number): Promise<void> {
     try {
-      const { samples, total } = await this.#ask(page)
+      if (this.source.kind === 'picked') {
+        await this.#fetchPicked(this.source.ids.slice(page * pageSize, (page + 1) * pageSize))
+        return
+      }
+      const { samples, total } = await this.#ask(this.source, page)
       let place = page * pageSize
       for (const { id } of samples) if (!this.#places.has(id)) this.#settle(id, place++)
       this.#arrived++
       this.#set({ total, error: null })
-      if (this.#arrived * pageSize >= total && this.#places.size < total) await this.#fillHoles(total)
+      if (this.#arrived * pageSize >= total && this.#places.size < total)
+        await this.#fillHoles(this.source, total)
     } catch (error) {
       this.#pages.delete(page)
       this.#set({ ...this.#state, error })
@@ -77,11 +99,11 @@ export class MemberList {
    * The borderline order follows the labels, so a sample can slip from one page to another between two requests: then
    * it came twice, and some other not at all. Those fill the places that stayed empty.
    */
-  async #fillHoles(total: number): Promise<void> {
+  async #fillHoles(source: ClusterSource, total: number): Promise<void> {
     const holes: number[] = []
     for (let index = 0; index < total; index++) if (this.#ids[index] === undefined) holes.push(index)
     for (let page = 0; page * pageSize < total && holes.length > 0; page++) {
-      const { samples } = await this.#ask(page)
+      const { samples } = await this.#ask(source, page)
       for (const { id } of samples) {
         const hole = this.#places.has(id) ? undefined : holes.shift()
         if (hole !== undefined) this.#settle(id, hole)
@@ -90,11 +112,21 @@ export class MemberList {
     this.#set({ ...this.#state })
   }
 
-  async #ask(page: number): Promise<ClusterMembers> {
+  async #fetchPicked(ids: readonly number[]): Promise<void> {
+    const unknown = ids.filter((id) => !this.#samples.get(id))
+    if (unknown.length > 0) {
+      const mark = this.#samples.mark()
+      this.#samples.put(await trpc.labeling.samples.query({ ids: unknown }), mark)
+    }
+    this.#set({ ...this.#state, error: null })
+  }
+
+  async #ask({ component, order, hideExcluded }: ClusterSource, page: number): Promise<ClusterMembers> {
     const mark = this.#samples.mark()
     const members = await trpc.labeling.cluster.query({
-      component: this.component,
-      order: this.order,
+      component,
+      order,
+      hideExcluded,
       offset: page * pageSize,
       limit: pageSize,
     })

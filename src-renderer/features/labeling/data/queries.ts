@@ -9,9 +9,6 @@ export const labelingKey = ['labeling'] as const
 
 const untilRevision = { staleTime: Number.POSITIVE_INFINITY }
 
-/** Steps shown in the history panel. */
-export const historyLength = 50
-
 export const boardQuery = queryOptions({
   queryKey: [...labelingKey, 'board'],
   queryFn: () => trpc.labeling.board.query(),
@@ -21,12 +18,6 @@ export const boardQuery = queryOptions({
 export const classesQuery = queryOptions({
   queryKey: [...labelingKey, 'classes'],
   queryFn: () => trpc.classes.list.query(),
-  ...untilRevision,
-})
-
-export const historyQuery = queryOptions({
-  queryKey: [...labelingKey, 'history'],
-  queryFn: () => trpc.labeling.history.query({ limit: historyLength }),
   ...untilRevision,
 })
 
@@ -50,6 +41,28 @@ export function probabilitiesQuery(sampleId: number) {
     gcTime: 30_000,
   })
 }
+
+/** Samples most alike; `count` stays the same, so that what was fetched ahead is found. */
+export function neighboursQuery(sampleId: number) {
+  return queryOptions({
+    queryKey: [...labelingKey, 'neighbours', sampleId],
+    queryFn: () => trpc.labeling.neighbours.query({ id: sampleId, count: 8 }),
+    ...untilRevision,
+    gcTime: 30_000,
+  })
+}
+
+/** Whether a cluster may be labeled with one key, and which members to look at next. */
+export function checkQuery(component: number) {
+  return queryOptions({
+    queryKey: [...labelingKey, 'check', component],
+    queryFn: () => trpc.labeling.check.query({ component, count: rowOfCheck }),
+    ...untilRevision,
+  })
+}
+
+/** Random members that are looked at together. */
+export const rowOfCheck = 12
 
 /** Newest gallery; not of a revision but of a run, so it has a key of its own. Read again when a run or an epoch is added. */
 export function galleryQuery(runId: number | null, epoch: number | null) {

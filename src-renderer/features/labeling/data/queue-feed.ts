@@ -1,9 +1,11 @@
+import type { QueryClient } from '@tanstack/react-query'
 import type { QueryStrategy } from '../../../../src-main/contract/labeling.ts'
 import { thumbnailUrl } from '../../../lib/pictures.ts'
 import { trpc } from '../../../lib/trpc.ts'
 import { coalesce } from '../logic/coalesce.ts'
 import { emptyQueue, excluded, offer, type QueueList } from '../logic/queue-list.ts'
 import type { SampleStore } from '../logic/sample-store.ts'
+import { neighboursQuery, probabilitiesQuery } from './queries.ts'
 
 export interface QueueFeedState {
   readonly list: QueueList
@@ -13,10 +15,13 @@ export interface QueueFeedState {
 }
 
 const perRequest = 8
+/** Samples behind the one on screen of which everything is fetched. */
+const detailedAhead = 2
 
 /** Keeps the queue filled and the pictures of the next samples loaded, so that going on shows them at once. */
 export class QueueFeed {
   readonly #samples: SampleStore
+  readonly #client: QueryClient
   readonly #listeners = new Set<() => void>()
   /** Held so that the browser keeps the decoded pictures. */
   readonly #pictures = new Map<number, HTMLImageElement>()
@@ -27,8 +32,9 @@ export class QueueFeed {
   /** Asks the host for what comes next, in the light of the newest labels. */
   readonly refill = coalesce(() => this.#fetch())
 
-  constructor(samples: SampleStore, strategy: QueryStrategy) {
+  constructor(samples: SampleStore, strategy: QueryStrategy, client: QueryClient) {
     this.#samples = samples
+    this.#client = client
     this.#strategy = strategy
   }
 
@@ -85,6 +91,11 @@ export class QueueFeed {
       const picture = new Image()
       picture.src = thumbnailUrl(id)
       this.#pictures.set(id, picture)
+    }
+    // What stands beside the next ones, so that the key that leads there shows it at once.
+    for (const id of ahead.slice(1, 1 + detailedAhead)) {
+      void this.#client.prefetchQuery(probabilitiesQuery(id))
+      void this.#client.prefetchQuery(neighboursQuery(id))
     }
   }
 

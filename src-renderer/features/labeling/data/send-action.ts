@@ -20,11 +20,25 @@ export function sendAction(action: LabelingAction): Promise<ActionOutcome> {
     case 'skip':
       return trpc.labeling.skip.mutate({ samples: action.samples })
     case 'flag':
-      return trpc.labeling.flag.mutate({ samples: action.samples, flagged: action.flagged })
+      return trpc.labeling.flag.mutate({
+        samples: action.samples,
+        flagged: action.flagged,
+        reason: action.reason,
+      })
+    case 'exclude':
+      return trpc.labeling.exclude.mutate({ samples: action.samples, excluded: action.excluded })
+    case 'split':
+      return trpc.labeling.splitCluster.mutate({ component: action.component, parts: action.parts })
+    case 'merge':
+      return trpc.classes.merge.mutate({ from: action.from, into: action.into })
+    case 'split-class':
+      return trpc.classes.split.mutate({ id: action.classId, name: action.name, samples: action.samples })
     case 'undo':
       return trpc.labeling.undo.mutate()
     case 'redo':
       return trpc.labeling.redo.mutate()
+    case 'travel':
+      return trpc.labeling.goTo.mutate({ eventId: action.eventId })
   }
 }
 

@@ -1,20 +1,31 @@
 import { useEffect } from 'react'
+import { type OwnCommand, useCommands } from '../../../lib/commands.ts'
+import { t } from '../../../lib/i18n.ts'
 import type { KeyId } from '../../../lib/keymap.ts'
-import { type KeyPress, resolveKey } from '../logic/resolve-key.ts'
+import { type KeyPress, labelingKeys, resolveKey } from '../logic/resolve-key.ts'
+import { historyListId } from '../work-area.ts'
 import {
+  askToSplit,
   back,
+  checkCluster,
   classOfHotkey,
   clearLabel,
+  comment,
+  flagWithReason,
   labelClusterWith,
   labelWith,
+  lookAtChanges,
   move,
   newClassFieldId,
+  openChosen,
   redo,
   resizeTiles,
   selectAll,
   selectNone,
   skip,
+  toggleExcluded,
   toggleFlag,
+  toggleMode,
   undo,
   zoom,
 } from './labeling-commands.ts'
@@ -41,7 +52,7 @@ const labelKey: Command = (session, { id, hotkey }) => {
   const classId = classOfHotkey(session, hotkey ?? '')
   if (classId === null) return
   if (id === 'label') labelWith(session, classId)
-  else labelClusterWith(session, classId)
+  else void labelClusterWith(session, classId)
 }
 const moveKey: Command = (session, { id, extend }) => move(session, id, extend)
 
@@ -49,7 +60,10 @@ const commands: Partial<Record<KeyId, Command>> = {
   label: labelKey,
   'label-cluster': labelKey,
   skip,
+  exclude: toggleExcluded,
   flag: toggleFlag,
+  'flag-reason': flagWithReason,
+  comment,
   clear: clearLabel,
   undo,
   redo,
@@ -59,7 +73,14 @@ const commands: Partial<Record<KeyId, Command>> = {
   'select-none': selectNone,
   'cluster-next': (session) => session.stepCluster(1),
   'cluster-previous': (session) => session.stepCluster(-1),
-  queue: (session) => session.setMode(session.view.getState().mode === 'queue' ? 'clusters' : 'queue'),
+  'split-cluster': askToSplit,
+  queue: (session) => toggleMode(session, 'queue'),
+  map: (session) => toggleMode(session, 'map'),
+  changes: lookAtChanges,
+  travel: (session) => {
+    session.view.setState({ historyOpen: true })
+    requestAnimationFrame(() => document.getElementById(historyListId)?.focus())
+  },
   'tiles-larger': (session) => resizeTiles(session, 1),
   'tiles-smaller': (session) => resizeTiles(session, -1),
   'new-class': () => document.getElementById(newClassFieldId)?.focus(),
@@ -79,11 +100,64 @@ export function useLabelingKeys(session: LabelingSession): void {
     const listen = (event: KeyboardEvent) => {
       if (keysRest(event)) return
       const press = resolveKey(event)
-      if (!press) return
+      const command = press && commands[press.id]
+      // The classes and the map have keys of their own.
+      if (!command || isLeftToMap(session, press)) return
       event.preventDefault()
-      commands[press.id]?.(session, press)
+      command(session, press)
     }
     window.addEventListener('keydown', listen)
     return () => window.removeEventListener('keydown', listen)
   }, [session])
+  useCommands(() => [
+    ...offered.flatMap((id) => {
+      const command = commands[id]
+      return command ? [{ id, run: () => command(session, { id, hotkey: null, extend: false }) }] : []
+    }),
+    ...clusterCommands(session),
+  ])
+}
+
+/** Keys that mean nothing without a place in a list. */
+const unoffered: ReadonlySet<KeyId> = new Set<KeyId>(['label', 'label-cluster', 'select-none', 'back'])
+const offered = labelingKeys.filter((id) => !unoffered.has(id) && !id.startsWith('move-'))
+
+/** Moving about and sizes are the map's own while it is on screen. */
+function isLeftToMap(session: LabelingSession, { id }: KeyPress): boolean {
+  if (session.view.getState().mode !== 'map') return false
+  return id.startsWith('move-') || id.startsWith('tiles-') || id === 'zoom' || id === 'select-all'
+}
+
+/** Commands of the moment: what has no key of its own. */
+function clusterCommands(session: LabelingSession): OwnCommand[] {
+  const { mode, hideExcluded, selection } = session.view.getState()
+  const group = t('labeling:commands.group')
+  return [
+    {
+      id: 'labeling:check-cluster',
+      group,
+      title: t('labeling:commands.checkCluster'),
+      run: () => checkCluster(session),
+    },
+    {
+      id: 'labeling:open-selection',
+      group,
+      title: t('labeling:commands.openSelection'),
+      enabled: selection.chosen.size > 0,
+      run: () => openChosen(session),
+    },
+    {
+      id: 'labeling:hide-excluded',
+      group,
+      title: t(hideExcluded ? 'labeling:commands.showExcluded' : 'labeling:commands.hideExcluded'),
+      enabled: mode === 'clusters',
+      run: () => session.setHideExcluded(!hideExcluded),
+    },
+    {
+      id: 'labeling:resort',
+      group,
+      title: t('labeling:commands.resort'),
+      run: () => session.resort(),
+    },
+  ]
 }

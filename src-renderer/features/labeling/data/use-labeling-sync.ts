@@ -4,6 +4,7 @@ import { useLive } from '../../../lib/live-state.ts'
 import { navigate, useRoute } from '../../../lib/route.ts'
 import type { LabelingSession } from './labeling-session.ts'
 import { boardQuery } from './queries.ts'
+import { labelingModes } from './view-state.ts'
 
 /** Keeps the session in step with the host: its revision, its run, its absence and return. */
 export function useHostSync(session: LabelingSession): void {
@@ -37,18 +38,18 @@ export function useLabelingSync(session: LabelingSession): void {
   }, [session, board, runId])
 }
 
-/** Keeps the place in the address (`#/label/clusters/17`, `#/label/queue`), so that a reload returns to it. */
+/** Keeps the place in the address (`#/label/clusters/17`, `#/label/queue`, `#/label/map`), so that a reload returns to it. */
 export function useLabelingPlace(session: LabelingSession): void {
   const [area = 'label', place, component] = useRoute()
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the address is read once; from then on it follows the view
   useEffect(() => {
-    if (place)
-      session.arriveAt(place === 'queue' ? 'queue' : 'clusters', component ? Number(component) : null)
+    const arrived = labelingModes.find((mode) => mode === place)
+    if (arrived) session.arriveAt(arrived, component ? Number(component) : null)
     const write = () => {
       const { mode, members } = session.view.getState()
-      const at = mode === 'queue' ? ['queue'] : ['clusters', ...(members ? [String(members.component)] : [])]
-      navigate([area, ...at], { replace: true })
+      const open = mode === 'clusters' ? (members?.component ?? null) : null
+      navigate([area, mode, ...(open === null ? [] : [String(open)])], { replace: true })
     }
     return session.view.subscribe((state, before) => {
       if (state.mode !== before.mode || state.members?.component !== before.members?.component) write()

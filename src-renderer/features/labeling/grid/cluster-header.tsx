@@ -1,95 +1,75 @@
 import { useQuery } from '@tanstack/react-query'
 import { ChevronDown, ChevronUp } from 'lucide-react'
 import { IconButton } from '../../../components/icon-button.tsx'
-import { Segmented } from '../../../components/segmented.tsx'
-import { Slider } from '../../../components/slider.tsx'
-import { formatCount, formatCounted } from '../../../lib/format.ts'
+import { t } from '../../../lib/i18n.ts'
 import { ClusterPicture } from '../board/cluster-picture.tsx'
-import { selectAll, selectNone } from '../data/labeling-commands.ts'
-import type { MemberList, MemberOrder } from '../data/member-list.ts'
-import { boardQuery } from '../data/queries.ts'
-import { useSession, useView } from '../data/session-context.ts'
-import { tileSizes } from '../logic/tile-layout.ts'
-import styles from './cluster-header.module.css'
+import { useClassLooks } from '../data/class-looks.ts'
+import { boardQuery, checkQuery } from '../data/queries.ts'
+import { useSession } from '../data/session-context.ts'
+import { formatBound, formatShare } from '../logic/format-share.ts'
+import { ClusterActions } from './cluster-actions.tsx'
+import styles from './grid-header.module.css'
+import { GridTools } from './grid-tools.tsx'
 
-const wholePercent = new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 0 })
-
-const orders: readonly { value: MemberOrder; label: string }[] = [
-  { value: 'typical', label: 'Typical' },
-  { value: 'borderline', label: 'Borderline' },
-  { value: 'random', label: 'Random' },
-]
-
-/** Says which cluster is open, and how its samples are shown. */
-export function ClusterHeader({ members }: { members: MemberList }) {
+/** Says which cluster is open, what is known of it, and what can be done with all of it. */
+export function ClusterHeader({ component }: { component: number }) {
   const session = useSession()
-  const order = useView((state) => state.order)
-  const tileSize = useView((state) => state.tileSize)
-  const chosen = useView((state) => state.selection.chosen.size)
+  const looks = useClassLooks()
   const { data: cluster } = useQuery({
     ...boardQuery,
-    select: (board) => board.find((candidate) => candidate.component === members.component),
+    select: (board) => board.find((candidate) => candidate.component === component),
   })
-  const sizeStep = tileSizes.findIndex((size) => size >= tileSize)
-
+  const { data: check } = useQuery(checkQuery(component))
+  const agreed = check?.classes.at(0)
+  const look = agreed && looks.get(agreed.classId)
   return (
     <header className={styles.header}>
-      <ClusterPicture component={members.component} size={48} />
-      <div className={styles.title}>
-        <div className={styles.name}>
-          <h1>Cluster {members.component}</h1>
-          <IconButton
-            label="Previous cluster"
-            keyId="cluster-previous"
-            size="s"
-            icon={<ChevronUp size={16} />}
-            onClick={() => session.stepCluster(-1)}
-          />
-          <IconButton
-            label="Next cluster"
-            keyId="cluster-next"
-            size="s"
-            icon={<ChevronDown size={16} />}
-            onClick={() => session.stepCluster(1)}
-          />
-        </div>
-        {chosen > 0 && (
-          <p className={styles.chosen}>
-            <strong>{formatCount(chosen)} chosen</strong>
-            <button type="button" className={styles.link} onClick={() => void selectAll(session)}>
-              Choose all
-            </button>
-            <button type="button" className={styles.link} onClick={() => selectNone(session)}>
-              None
-            </button>
-          </p>
-        )}
-        {chosen === 0 && (
+      <div className={styles.top}>
+        <ClusterPicture component={component} size={44} />
+        <div className={styles.title}>
+          <div className={styles.name}>
+            <h1>{t('labeling:board.cluster', { component })}</h1>
+            <IconButton
+              label={t('labeling:grid.previous')}
+              keyId="cluster-previous"
+              size="s"
+              icon={<ChevronUp size={16} />}
+              onClick={() => session.stepCluster(-1)}
+            />
+            <IconButton
+              label={t('labeling:grid.next')}
+              keyId="cluster-next"
+              size="s"
+              icon={<ChevronDown size={16} />}
+              onClick={() => session.stepCluster(1)}
+            />
+          </div>
           <p className={styles.detail}>
             {cluster &&
-              `${formatCounted(cluster.size, 'sample')} · ${formatCount(cluster.labeled)} labeled · ${wholePercent.format(cluster.uncertainty)} unsure`}
+              [
+                t('samples', { count: cluster.size }),
+                check && t('labeling:grid.open', { count: check.open }),
+                cluster.excluded > 0 && t('labeling:board.excluded', { count: cluster.excluded }),
+                cluster.splitFrom !== null && t('labeling:board.splitFrom', { component: cluster.splitFrom }),
+                t('labeling:board.unsure', { share: formatShare(cluster.uncertainty) }),
+              ]
+                .filter(Boolean)
+                .join(' · ')}
           </p>
-        )}
-      </div>
-      <div className={styles.tools}>
-        <Segmented
-          label="Which samples first"
-          value={order}
-          onChange={(next) => session.setOrder(next)}
-          items={orders}
-        />
-        <div className={styles.size}>
-          <Slider
-            label="Picture size"
-            value={sizeStep}
-            min={0}
-            max={tileSizes.length - 1}
-            step={1}
-            format={(step) => `${tileSizes[step]} pixels`}
-            onChange={(step) => session.view.setState({ tileSize: tileSizes[step] })}
-          />
+          {check && agreed && look && check.purityAtLeast !== null && (
+            <p className={styles.purity}>
+              {t('labeling:grid.purity', {
+                bound: formatBound(check.purityAtLeast),
+                class: look.name,
+                agreed: agreed.count,
+                checked: check.checked,
+              })}
+            </p>
+          )}
         </div>
+        <ClusterActions check={check ?? null} />
       </div>
+      <GridTools ordered />
     </header>
   )
 }

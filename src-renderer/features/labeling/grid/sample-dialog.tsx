@@ -1,9 +1,12 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react'
 import { useEffect, useSyncExternalStore } from 'react'
+import type { SampleView } from '../../../../src-main/contract/labeling.ts'
 import { Badge } from '../../../components/badge.tsx'
 import { Dialog } from '../../../components/dialog.tsx'
 import { IconButton } from '../../../components/icon-button.tsx'
 import { formatPercent } from '../../../lib/format.ts'
+import { t } from '../../../lib/i18n.ts'
+import { SamplePicture } from '../../sample/sample-picture.tsx'
 import { ClusterPicture } from '../board/cluster-picture.tsx'
 import { useClassLooks } from '../data/class-looks.ts'
 import { move, zoom } from '../data/labeling-commands.ts'
@@ -12,7 +15,6 @@ import { useSample, useSession, useView } from '../data/session-context.ts'
 import { LabelChip } from '../label-chip.tsx'
 import { hidesGuess } from '../logic/hidden-guess.ts'
 import { ProbabilityBars } from '../panels/probability-bars.tsx'
-import { SamplePicture } from '../../sample/sample-picture.tsx'
 import styles from './sample-dialog.module.css'
 
 /** Shows a neighbour of the sample. */
@@ -55,19 +57,19 @@ export function SampleDialog() {
     <Dialog open size="xl" title={view.externalId} onClose={() => session.view.setState({ zoomed: null })}>
       <div className={styles.body}>
         <div className={styles.picture}>
-          <SamplePicture id={id} large alt={`Sample ${view.externalId}`} />
+          <SamplePicture id={id} large alt={t('labeling:tile.sample', { id: view.externalId })} />
         </div>
         <div className={styles.facts}>
           {!inQueue && (
             <div className={styles.steps}>
               <IconButton
-                label="Previous sample"
+                label={t('labeling:zoom.previous')}
                 caps={['←']}
                 icon={<ChevronLeft size={18} />}
                 onClick={() => goTo(session, 'move-left')}
               />
               <IconButton
-                label="Next sample"
+                label={t('labeling:zoom.next')}
                 caps={['→']}
                 icon={<ChevronRight size={18} />}
                 onClick={() => goTo(session, 'move-right')}
@@ -76,50 +78,59 @@ export function SampleDialog() {
           )}
           <dl className={styles.list}>
             <div>
-              <dt>Label</dt>
+              <dt>{t('labeling:zoom.label')}</dt>
               <dd>
                 {view.label && look ? (
                   <>
                     <LabelChip look={look} by={view.label.source} size="m" />
-                    {view.label.annotator && <span className={styles.by}>by {view.label.annotator}</span>}
-                    {view.label.source === 'bulk' && <span className={styles.by}>with its cluster</span>}
+                    {view.label.annotator && (
+                      <span className={styles.by}>
+                        {t('labeling:zoom.by', { annotator: view.label.annotator })}
+                      </span>
+                    )}
+                    {view.label.source === 'bulk' && (
+                      <span className={styles.by}>{t('labeling:zoom.bulk')}</span>
+                    )}
                   </>
                 ) : (
-                  <span className={styles.by}>none yet</span>
+                  <span className={styles.by}>{t('labeling:zoom.none')}</span>
                 )}
-                {view.skipped && <Badge>skipped</Badge>}
-                {view.flagged && <Badge tone="warning">flagged</Badge>}
+                {view.excluded && <Badge tone="warning">{t('labeling:tile.excluded')}</Badge>}
+                {view.skipped && <Badge>{t('labeling:tile.skipped')}</Badge>}
+                {view.flagged && <Badge tone="warning">{flagWords(view)}</Badge>}
               </dd>
             </div>
             <div>
-              <dt>Cluster</dt>
+              <dt>{t('labeling:zoom.cluster')}</dt>
               <dd>
                 {view.component === null || blind ? (
-                  <span className={styles.by}>{blind ? 'shown after your answer' : 'not sorted yet'}</span>
+                  <span className={styles.by}>
+                    {t(blind ? 'labeling:zoom.afterAnswer' : 'labeling:zoom.notSorted')}
+                  </span>
                 ) : (
                   <>
                     <ClusterPicture component={view.component} size={32} />
                     <span>{view.component}</span>
                     {view.responsibility !== null && (
-                      <span className={styles.by}>belongs to it by {formatPercent(view.responsibility)}</span>
+                      <span className={styles.by}>
+                        {t('labeling:zoom.belongs', { share: formatPercent(view.responsibility) })}
+                      </span>
                     )}
                   </>
                 )}
               </dd>
             </div>
             <div>
-              <dt>Sample</dt>
+              <dt>{t('labeling:zoom.sample')}</dt>
               <dd>
                 <code>{id}</code>
               </dd>
             </div>
           </dl>
-          <h3>{view.label ? 'Without this label, the model would say' : 'Model’s probabilities'}</h3>
+          <h3>{t(view.label ? 'labeling:zoom.without' : 'labeling:zoom.probabilities')}</h3>
           <div className={styles.bars}>
             {blind ? (
-              <p className={styles.by}>
-                This is an audit question: what the model thinks is shown after your answer.
-              </p>
+              <p className={styles.by}>{t('labeling:zoom.audit')}</p>
             ) : (
               <ProbabilityBars sampleId={id} limit={12} />
             )}
@@ -128,4 +139,8 @@ export function SampleDialog() {
       </div>
     </Dialog>
   )
+}
+
+function flagWords({ flagReason: reason }: SampleView): string {
+  return reason ? t('labeling:tile.flaggedFor', { reason }) : t('labeling:tile.flagged')
 }

@@ -1,8 +1,10 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useLayoutEffect, useMemo, useRef } from 'react'
 import { Button } from '../../../components/button.tsx'
+import { EmptyState } from '../../../components/empty-state.tsx'
 import { ErrorNotice } from '../../../components/error-notice.tsx'
 import { toErrorDocument } from '../../../lib/errors.ts'
+import { t } from '../../../lib/i18n.ts'
 import { zoom } from '../data/labeling-commands.ts'
 import type { MemberList } from '../data/member-list.ts'
 import { useMembers, useSession, useView } from '../data/session-context.ts'
@@ -71,7 +73,11 @@ export function SampleGrid({ members }: { members: MemberList }) {
       className={styles.scroller}
       role="listbox"
       aria-multiselectable="true"
-      aria-label={`Samples of cluster ${members.component}`}
+      aria-label={
+        members.component === null
+          ? t('labeling:grid.selection')
+          : t('labeling:grid.samplesOf', { component: members.component })
+      }
       aria-busy={total === null}
       tabIndex={0}
       onDoubleClick={() => zoom(session)}
@@ -83,11 +89,16 @@ export function SampleGrid({ members }: { members: MemberList }) {
             error={toErrorDocument(error)}
             actions={
               <Button size="s" onClick={() => void members.load(first, last)}>
-                Try again
+                {t('labeling:status.retry')}
               </Button>
             }
           />
         </div>
+      )}
+      {total === 0 && (
+        <EmptyState title={t('labeling:grid.allExcluded')}>
+          <p>{t('labeling:grid.allExcludedText')}</p>
+        </EmptyState>
       )}
       <div role="presentation" className={styles.content} style={{ height: rows.getTotalSize() }}>
         {items.map((row) => (

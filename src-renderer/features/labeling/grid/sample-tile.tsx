@@ -1,12 +1,12 @@
-import { CircleAlert, Flag, SkipForward } from 'lucide-react'
 import { memo } from 'react'
 import type { SampleView } from '../../../../src-main/contract/labeling.ts'
 import { VisuallyHidden } from '../../../components/visually-hidden.tsx'
+import { t } from '../../../lib/i18n.ts'
+import { SampleFace } from '../../sample/sample-face.tsx'
 import { type ClassLooks, useClassLooks } from '../data/class-looks.ts'
 import { useSample, useView } from '../data/session-context.ts'
 import { LabelChip } from '../label-chip.tsx'
-import type { ShownSample } from '../logic/sample-store.ts'
-import { SamplePicture } from '../../sample/sample-picture.tsx'
+import { markWords, SampleMarks } from './sample-marks.tsx'
 import styles from './sample-tile.module.css'
 
 /** Below this side there is room for a name only. */
@@ -29,6 +29,7 @@ export const SampleTile = memo(function SampleTile({ id, index, count, left, siz
   const looks = useClassLooks()
   if (!shown) return null
   const { view, state } = shown
+  const marks = markWords(shown)
   return (
     // biome-ignore lint/a11y/useFocusableInteractive: the list has the focus and points here (aria-activedescendant)
     <div
@@ -40,34 +41,22 @@ export const SampleTile = memo(function SampleTile({ id, index, count, left, siz
       data-focused={focused || undefined}
       data-state={state}
       data-skipped={view.skipped || undefined}
+      data-excluded={view.excluded || undefined}
       data-labeled={view.label ? '' : undefined}
       aria-selected={chosen}
       aria-setsize={count}
       aria-posinset={index + 1}
+      title={marks.join(', ') || undefined}
     >
       <span className={styles.picture} style={{ height: size }}>
-        <SamplePicture id={id} />
-        {view.flagged && (
-          <span className={`${styles.mark} ${styles.flag}`}>
-            <Flag size={11} aria-hidden="true" />
-          </span>
-        )}
-        {view.skipped && (
-          <span className={`${styles.mark} ${styles.skip}`}>
-            <SkipForward size={11} aria-hidden="true" />
-          </span>
-        )}
-        {state === 'failed' && (
-          <span className={`${styles.mark} ${styles.failed}`}>
-            <CircleAlert size={12} aria-hidden="true" />
-          </span>
-        )}
+        <SampleFace id={id} view={view} />
+        <SampleMarks shown={shown} />
       </span>
-      <VisuallyHidden>{leadingWords(shown)}</VisuallyHidden>
+      <VisuallyHidden>{leadingWords(view)} </VisuallyHidden>
       <span className={styles.caption}>
         <Caption view={view} looks={looks} narrow={size < narrowBelow} />
       </span>
-      <VisuallyHidden>{trailingWords(shown)}</VisuallyHidden>
+      {marks.length > 0 && <VisuallyHidden>, {marks.join(', ')}</VisuallyHidden>}
     </div>
   )
 })
@@ -84,18 +73,7 @@ function Caption({ view, looks, narrow }: { view: SampleView; looks: ClassLooks;
 }
 
 /** What stands before the label or guess in the name of the tile. */
-function leadingWords({ view }: ShownSample): string {
-  if (view.label) return `${view.externalId}, labeled `
-  return view.guess ? `${view.externalId}, guess ` : `${view.externalId}, no guess yet `
-}
-
-/** What comes after it. */
-function trailingWords({ view, state }: ShownSample): string {
-  const words: string[] = []
-  if (view.label?.source === 'bulk') words.push('with its cluster')
-  if (view.skipped) words.push('skipped')
-  if (view.flagged) words.push('flagged')
-  if (state === 'saving') words.push('saving')
-  if (state === 'failed') words.push('not saved')
-  return words.length > 0 ? `, ${words.join(', ')}` : ''
+function leadingWords({ externalId: id, label, guess }: SampleView): string {
+  if (label) return t('labeling:tile.labeled', { id })
+  return guess ? t('labeling:tile.guess', { id }) : t('labeling:tile.noGuess', { id })
 }

@@ -25,6 +25,13 @@ describe('the order of the board', () => {
     expect(keepOrder([], board(2, 1))).toEqual([2, 1])
   })
 
+  it('puts the parts of a cluster right behind it', () => {
+    const split = board(9, 3, 1, 2, 8).map((cluster) =>
+      cluster.component > 7 ? { ...cluster, splitFrom: 1 } : cluster,
+    )
+    expect(keepOrder([3, 1, 2], split)).toEqual([3, 1, 8, 9, 2])
+  })
+
   it('marks clusters that would move far', () => {
     const moves = pendingMoves([1, 2, 3, 4, 5], board(2, 3, 4, 5, 1))
     expect([...moves]).toEqual([[1, 4]])

@@ -2,7 +2,7 @@ import type { ClusterView } from '../../../../src-main/contract/labeling.ts'
 
 /**
  * The order in which the board is shown while somebody works: that of the last sorting. Clusters that are gone leave it,
- * new ones come last.
+ * new ones come last, but parts of a cluster right behind it.
  * @param shown components in the order shown so far
  * @param fresh the board as the host orders it now
  */
@@ -10,8 +10,15 @@ export function keepOrder(shown: readonly number[], fresh: readonly ClusterView[
   const alive = new Set(fresh.map((cluster) => cluster.component))
   const kept = shown.filter((component) => alive.has(component))
   const known = new Set(kept)
-  const added = fresh.map((cluster) => cluster.component).filter((component) => !known.has(component))
-  return kept.length === shown.length && added.length === 0 ? shown : [...kept, ...added]
+  const added = fresh.filter((cluster) => !known.has(cluster.component))
+  if (kept.length === shown.length && added.length === 0) return shown
+  const isPart = ({ splitFrom }: ClusterView) => splitFrom !== null && known.has(splitFrom)
+  const order = [...kept, ...added.filter((cluster) => !isPart(cluster)).map(({ component }) => component)]
+  const parts = added.filter(isPart).sort((a, b) => b.component - a.component)
+  for (const { component, splitFrom } of parts) {
+    order.splice(order.indexOf(splitFrom ?? -1) + 1, 0, component)
+  }
+  return order
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Effect } from '../../../../src-main/contract/labeling.ts'
 import { formatAbout } from '../../../lib/format.ts'
+import { t } from '../../../lib/i18n.ts'
 
 /** Less than this is the sample itself and next to nothing else. */
 const reachesOthersFrom = 1.5
@@ -8,10 +9,10 @@ const reachesOthersFrom = 1.5
 export function effectSentence({ reach, changes }: Effect): string {
   const speaks =
     reach < reachesOthersFrom
-      ? 'Speaks for little more than itself'
-      : `Speaks for about ${formatAbout(reach)} samples`
-  if (changes === null) return `${speaks}.`
-  const guesses = Math.round(changes)
-  if (guesses === 0) return `${speaks}; would change hardly any guess.`
-  return `${speaks}; would change about ${formatAbout(changes)} ${guesses === 1 ? 'guess' : 'guesses'}.`
+      ? t('labeling:effect.itself')
+      : t('labeling:effect.speaks', { reach: formatAbout(reach) })
+  if (changes === null) return t('labeling:effect.alone', { speaks })
+  const count = Math.round(changes)
+  if (count === 0) return t('labeling:effect.hardly', { speaks })
+  return t('labeling:effect.changes', { speaks, count, changes: formatAbout(changes) })
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { HistoryEntry } from '../../../../src-main/contract/window.ts'
-import { findCommitted, stepOf, stepWords, undoneIn } from './history-steps.ts'
+import { currentStep, findCommitted, stepOf, stepsTo, undoneIn } from './history-steps.ts'
 
 function entry(eventId: number, change: Partial<HistoryEntry> = {}): HistoryEntry {
   return {
@@ -64,15 +64,41 @@ describe('findCommitted', () => {
     expect(findCommitted(cluster, [entry(9)], 8)).toBe('absent')
   })
 
+  it('tells exclusions, splits and merges', () => {
+    const exclude = { kind: 'exclude' as const, samples: [90], excluded: true }
+    expect(findCommitted(exclude, [entry(9, { kind: 'exclude', classId: null })], 8)).toBe('committed')
+    expect(findCommitted(exclude, [entry(9, { kind: 'include', classId: null })], 8)).toBe('absent')
+    const split = { kind: 'split' as const, component: 17, parts: 2 }
+    expect(findCommitted(split, [entry(9, { kind: 'split', component: 17 })], 8)).toBe('committed')
+    expect(findCommitted(split, [entry(9, { kind: 'split', component: 4 })], 8)).toBe('absent')
+    const merge = { kind: 'merge' as const, from: 2, into: 1 }
+    expect(findCommitted(merge, [entry(9, { kind: 'merge' })], 8)).toBe('committed')
+  })
+
+  it('sends a journey again: twice to a moment is the same moment', () => {
+    expect(findCommitted({ kind: 'travel', eventId: 4, from: 9, steps: -5 }, [], 0)).toBe('absent')
+  })
+
   it('does not claim to know about undo and redo', () => {
     expect(findCommitted({ kind: 'undo' }, [], 0)).toBe('unclear')
   })
 })
 
-describe('stepWords', () => {
-  it('is short', () => {
-    expect(stepWords(entry(1))).toBe('1 sample')
-    expect(stepWords({ kind: 'bulk', samples: 1412 })).toBe('1,412 samples')
-    expect(stepWords({ kind: 'unflag', samples: 2 })).toBe('2 samples unflagged')
+describe('the way to a moment', () => {
+  // 5 and 4 were undone and can be brought back; 3 was cut off; the project stands after 2.
+  const back = { undone: true, redoable: true }
+  const history = [entry(5, back), entry(4, back), entry(3, { undone: true }), entry(2), entry(1)]
+
+  it('knows where the project stands', () => {
+    expect(currentStep(history)).toBe(2)
+    expect(currentStep([entry(1, back)])).toBeNull()
+  })
+
+  it('counts the steps back and forward, without those that were cut off', () => {
+    expect(stepsTo(history, 1)).toBe(-1)
+    expect(stepsTo(history, null)).toBe(-2)
+    expect(stepsTo(history, 2)).toBe(0)
+    expect(stepsTo(history, 4)).toBe(1)
+    expect(stepsTo(history, 5)).toBe(2)
   })
 })

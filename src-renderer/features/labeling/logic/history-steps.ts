@@ -1,26 +1,5 @@
 import type { HistoryEntry } from '../../../../src-main/contract/window.ts'
-import { formatCounted } from '../../../lib/format.ts'
 import type { LabelingAction } from './labeling-action.ts'
-
-/** What a step did, without its class: "412 samples", "3 samples skipped" */
-export function stepWords(entry: Pick<HistoryEntry, 'kind' | 'samples'>): string {
-  const samples = formatCounted(entry.samples, 'sample')
-  switch (entry.kind) {
-    case 'label':
-    case 'bulk':
-      return samples
-    case 'clear':
-      return `${samples}, label taken away`
-    case 'skip':
-      return `${samples} skipped`
-    case 'flag':
-      return `${samples} flagged`
-    case 'unflag':
-      return `${samples} unflagged`
-    default:
-      return samples
-  }
-}
 
 /** Events that are undone, whether they can be brought back or were cut off by a newer action. */
 export function undoneIn(history: readonly HistoryEntry[]): ReadonlySet<number> {
@@ -59,12 +38,23 @@ export function findCommitted(
     case 'undo':
     case 'redo':
       return 'unclear'
+    // Going to a moment twice leads to the same moment.
+    case 'travel':
+      return 'absent'
     case 'label-cluster':
-      return newer.some((entry) => entry.kind === 'bulk' && entry.classId === action.classId)
-        ? 'committed'
-        : 'absent'
+      return committedIf(newer.some((entry) => entry.kind === 'bulk' && entry.classId === action.classId))
+    case 'split':
+      return committedIf(
+        newer.some((entry) => entry.kind === 'split' && entry.component === action.component),
+      )
+    case 'merge':
+      return committedIf(newer.some((entry) => entry.kind === 'merge' && entry.classId === action.into))
+    case 'split-class':
+      return committedIf(
+        newer.some((entry) => entry.kind === 'label' && action.samples.includes(entry.firstSample ?? 0)),
+      )
     default: {
-      const kind = action.kind === 'flag' && !action.flagged ? 'unflag' : action.kind
+      const kind = stepKindOf(action)
       const found = newer.some(
         (entry) =>
           entry.kind === kind &&
@@ -72,7 +62,31 @@ export function findCommitted(
           action.samples.includes(entry.firstSample ?? 0) &&
           (action.kind !== 'label' || entry.classId === action.classId),
       )
-      return found ? 'committed' : 'absent'
+      return committedIf(found)
     }
   }
+}
+
+const committedIf = (found: boolean) => (found ? 'committed' : 'absent')
+
+function stepKindOf(action: LabelingAction & { samples: number[] }): string {
+  if (action.kind === 'flag') return action.flagged ? 'flag' : 'unflag'
+  if (action.kind === 'exclude') return action.excluded ? 'exclude' : 'include'
+  return action.kind
+}
+
+/** Where the project stands: the newest step that is in effect. Null before the first. */
+export function currentStep(history: readonly HistoryEntry[]): number | null {
+  return history.find((entry) => !entry.undone)?.eventId ?? null
+}
+
+/**
+ * How many steps lie between here and a moment, negative for back. Steps that were cut off by a newer one lie on no way.
+ * @param history newest first, from here to the moment at least
+ * @param eventId the step after which the moment is; null for before the first
+ */
+export function stepsTo(history: readonly HistoryEntry[], eventId: number | null): number {
+  const to = history.find((entry) => entry.eventId === eventId)
+  if (to?.undone) return history.filter((entry) => entry.redoable && entry.eventId <= to.eventId).length
+  return 0 - history.filter((entry) => !entry.undone && entry.eventId > (eventId ?? 0)).length
 }

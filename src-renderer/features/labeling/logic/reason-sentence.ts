@@ -1,7 +1,6 @@
 import type { Reason } from '../../../../src-main/contract/labeling.ts'
-import { formatCount, formatCounted } from '../../../lib/format.ts'
-
-const wholePercent = new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 0 })
+import { locale, t } from '../../../lib/i18n.ts'
+import { formatShare } from './format-share.ts'
 
 /** Classes with less than this are not worth naming. */
 const leastShare = 0.05
@@ -21,38 +20,53 @@ export function reasonSentence(
   switch (reason.kind) {
     case 'unlabeled-cluster':
       return reason.size === 1
-        ? 'No label here yet, and nothing else looks like this sample.'
-        : `No label in this cluster yet. ${formatCount(reason.size)} samples look alike; one label speaks for them all.`
+        ? t('labeling:reason.unlabeledAlone')
+        : t('labeling:reason.unlabeled', { count: reason.size })
     case 'mixed-cluster': {
-      const samples = formatCounted(reason.size, 'sample')
+      const count = reason.size
       const classes = reason.classes.filter((entry) => entry.share >= leastShare)
-      return classes.length < 2
-        ? `What the ${samples} of this cluster are is still open. A few labels here settle it.`
-        : `${samples} split between ${shares(classes, (entry) => entry.share, className)}. A few labels here tell them apart.`
+      if (classes.length < 2) return t('labeling:reason.mixedOpen', { count })
+      return t('labeling:reason.mixed', {
+        count,
+        classes: shares(classes, (entry) => entry.share, className),
+      })
     }
     case 'between-classes': {
       const classes = reason.classes.filter((entry) => entry.probability >= leastShare)
-      return classes.length < 2
-        ? 'The model has little to go by for this sample.'
-        : `The model hesitates between ${shares(classes, (entry) => entry.probability, className)}.`
+      if (classes.length < 2) return t('labeling:reason.littleToGoBy')
+      return t('labeling:reason.betweenClasses', {
+        classes: shares(classes, (entry) => entry.probability, className),
+      })
     }
-    case 'between-clusters':
-      return reason.components.length < 2
-        ? 'It fits no cluster well.'
-        : `It lies between ${list(reason.components.slice(0, 3).map((entry) => `cluster ${entry.component} (${wholePercent.format(entry.responsibility)})`))}; its label ties them together.`
+    case 'between-clusters': {
+      if (reason.components.length < 2) return t('labeling:reason.fitsNoCluster')
+      const clusters = reason.components
+        .slice(0, 3)
+        .map(({ component, responsibility }) =>
+          t('labeling:reason.clusterShare', { component, share: formatShare(responsibility) }),
+        )
+      return t('labeling:reason.betweenClusters', { clusters: list(clusters) })
+    }
     case 'no-label-near':
-      return `Nothing labeled is much like it (likeness ${wholePercent.format(reason.likeness)}). Its cluster has ${formatCounted(reason.size, 'sample')}, and the labels there lie farther off.`
+      return t('labeling:reason.noLabelNear', {
+        count: reason.size,
+        likeness: formatShare(reason.likeness),
+      })
     case 'outlier':
-      return `Unlike anything else here: ${reason.distance.toFixed(1)} times as far from its nearest neighbours as usual. It may be rare, or no proper sample at all; Space skips it.`
+      return t('labeling:reason.outlier', {
+        distance: reason.distance.toLocaleString(locale(), {
+          minimumFractionDigits: 1,
+          maximumFractionDigits: 1,
+        }),
+      })
     case 'audit':
-      return 'Drawn at random to measure how often the guesses are right. The model’s own guess is shown once you have answered, so that it does not sway you.'
+      return t('labeling:reason.audit')
     case 'settled':
-      if (unsure !== null && unsure >= openFrom) {
-        return 'One class is ahead here, but not by much. Another label or two make sure of it.'
-      }
-      return `Little doubt left: the model is sure about nearly all of the ${formatCounted(reason.size, 'sample')}.`
+      return unsure !== null && unsure >= openFrom
+        ? t('labeling:reason.settledUnsure')
+        : t('labeling:reason.settled', { count: reason.size })
     case 'random':
-      return 'Picked at random, so that the labels show what the whole project looks like. Every such answer also measures how often the guesses are right.'
+      return t('labeling:reason.random')
   }
 }
 
@@ -61,13 +75,17 @@ function shares<Entry extends { classId: number }>(
   share: (entry: Entry) => number,
   className: (classId: number) => string,
 ): string {
-  return list(
-    entries
-      .slice(0, 3)
-      .map((entry) => `“${className(entry.classId)}” (${wholePercent.format(share(entry))})`),
-  )
+  const words = entries
+    .slice(0, 3)
+    .map((entry) =>
+      t('labeling:reason.share', { class: className(entry.classId), share: formatShare(share(entry)) }),
+    )
+  return list(words)
 }
 
+/** "a, b and c" */
 function list(words: string[]): string {
-  return words.length < 2 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`
+  const last = words.at(-1) ?? ''
+  if (words.length < 2) return last
+  return t('labeling:reason.and', { first: words.slice(0, -1).join(', '), last })
 }

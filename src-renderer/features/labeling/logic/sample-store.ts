@@ -72,11 +72,12 @@ export class SampleStore {
     return [...this.#listeners.keys()].filter((id) => (this.#entries.get(id)?.mark ?? -1) < this.#clock)
   }
 
-  /** Known samples of a cluster that no person has labeled. */
+  /** Known samples of a cluster that no person has labeled, without those put aside as junk. */
   unlabeledOf(component: number): number[] {
     const ids: number[] = []
     for (const [id, { shown }] of this.#entries) {
-      if (shown.view.component === component && !shown.view.label) ids.push(id)
+      const { label, excluded } = shown.view
+      if (shown.view.component === component && !label && !excluded) ids.push(id)
     }
     return ids
   }
@@ -166,6 +167,10 @@ function same(a: SampleView, b: SampleView): boolean {
       a.guess?.confidence === b.guess?.confidence &&
       a.skipped === b.skipped &&
       a.flagged === b.flagged &&
+      a.flagReason === b.flagReason &&
+      a.excluded === b.excluded &&
+      a.comments === b.comments &&
+      a.text === b.text &&
       a.component === b.component &&
       a.responsibility === b.responsibility &&
       a.externalId === b.externalId)

@@ -1,5 +1,5 @@
 import { IntervalBar, scaleStart } from '../../../components/interval-bar.tsx'
-import { formatCount } from '../../../lib/format.ts'
+import { t } from '../../../lib/i18n.ts'
 import { useLive } from '../../../lib/live-state.ts'
 import { routeHash } from '../../../lib/route.ts'
 import { accuracySentence, shortAdvice, withBounds } from '../../quality/logic/quality-words.ts'
@@ -12,13 +12,13 @@ export function AccuracyGist() {
   const { accuracy, target, advice } = gist
   const known = accuracy.state === 'known' ? accuracy : null
   return (
-    <section className={styles.gist} aria-label="Expected accuracy">
+    <section className={styles.gist} aria-label={t('labeling:progress.accuracy')}>
       <p className={styles.line}>
-        <a href={routeHash(['quality'])}>Expected accuracy</a>
+        <a href={routeHash(['quality'])}>{t('labeling:progress.accuracy')}</a>
         <span className={known ? styles.value : styles.early}>
           {accuracy.state === 'known'
             ? withBounds(accuracy)
-            : `${formatCount(accuracy.audits)} of ${formatCount(accuracy.needed)} audits`}
+            : t('labeling:progress.audits', { audits: accuracy.audits, needed: accuracy.needed })}
         </span>
       </p>
       {known && (

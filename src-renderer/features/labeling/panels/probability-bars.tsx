@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import type { CSSProperties } from 'react'
 import { formatConfidence } from '../../../lib/format.ts'
+import { t } from '../../../lib/i18n.ts'
 import { useClassLooks } from '../data/class-looks.ts'
 import { probabilitiesQuery } from '../data/queries.ts'
 import { useDebounced } from '../data/use-debounced.ts'
@@ -20,7 +21,7 @@ export function ProbabilityBars({ sampleId, limit }: ProbabilityBarsProps) {
   if (!data) return <div className={styles.bars} />
   const likely = data.filter((entry) => entry.probability >= 0.005)
   if (likely.length === 0) {
-    return <p className={styles.none}>The model has no opinion yet: no label reaches this sample.</p>
+    return <p className={styles.none}>{t('labeling:bars.none')}</p>
   }
   const shown = likely.slice(0, limit)
   const rest = 1 - shown.reduce((sum, entry) => sum + entry.probability, 0)
@@ -42,7 +43,9 @@ export function ProbabilityBars({ sampleId, limit }: ProbabilityBarsProps) {
       })}
       {rest >= 0.01 && (
         <li className={`${styles.bar} ${styles.rest}`}>
-          <span className={styles.name}>{likely.length > limit ? 'rest' : 'unknown'}</span>
+          <span className={styles.name}>
+            {t(likely.length > limit ? 'labeling:bars.rest' : 'labeling:bars.unknown')}
+          </span>
           <span className={styles.track}>
             <span className={styles.unknown} style={{ width: `${rest * 100}%` }} />
           </span>

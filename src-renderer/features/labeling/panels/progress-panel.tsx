@@ -1,28 +1,25 @@
 import { useMutation } from '@tanstack/react-query'
-import type { DecoderKind } from '../../../../src-main/contract/labeling.ts'
+import { confidentFrom, type DecoderKind } from '../../../../src-main/contract/labeling.ts'
 import { notifyError } from '../../../components/notify.ts'
 import { Select } from '../../../components/select.tsx'
 import { formatCount, formatPercent } from '../../../lib/format.ts'
+import { t } from '../../../lib/i18n.ts'
 import { useLive } from '../../../lib/live-state.ts'
 import { trpc } from '../../../lib/trpc.ts'
+import { formatShare } from '../logic/format-share.ts'
 import { workArea } from '../work-area.ts'
 import { AccuracyGist } from './accuracy-gist.tsx'
 import styles from './progress-panel.module.css'
 
-const decoders: readonly { value: DecoderKind; label: string; detail: string }[] = [
-  {
-    value: 'graph',
-    label: 'Graph',
-    detail: 'Labels spread to samples that look alike. Best with few labels.',
-  },
-  { value: 'soft', label: 'Soft', detail: 'Each cluster weighs its labels by how well they belong to it.' },
-  { value: 'hard', label: 'Hard', detail: 'Each cluster takes the class of most of its labels.' },
-  {
-    value: 'hard-nearest',
-    label: 'Hard, nearest',
-    detail: 'Like hard; a cluster without labels takes the class of the nearest one that has some.',
-  },
-]
+const decoderOrder: readonly DecoderKind[] = ['graph', 'soft', 'hard', 'hard-nearest']
+
+function decoders(): { value: DecoderKind; label: string; detail: string }[] {
+  return decoderOrder.map((value) => ({
+    value,
+    label: t(`labeling:decoders.${value}`),
+    detail: t(`labeling:decoders.${value}Detail`),
+  }))
+}
 
 /** How far the labeling is, and how the labels are spread to the rest. */
 export function ProgressPanel() {
@@ -32,57 +29,61 @@ export function ProgressPanel() {
     onError: notifyError,
   })
   if (!summary) return null
-  const { samples, labeled, skipped, flagged, confident, accuracyAgainstTruth } = summary
+  const { samples, labeled, skipped, flagged, excluded, confident, accuracyAgainstTruth } = summary
   const sure = samples === 0 ? 0 : (confident * (samples - labeled)) / samples
   const done = samples === 0 ? 0 : labeled / samples
   return (
-    <section className={styles.panel} aria-label="Progress">
+    <section className={styles.panel} aria-label={t('labeling:progress.title')}>
       <div
         className={styles.bar}
         role="img"
-        aria-label={`${formatPercent(done)} labeled by people, ${formatPercent(sure)} guessed with confidence`}
+        aria-label={t('labeling:progress.bar', { done: formatPercent(done), sure: formatPercent(sure) })}
       >
         {labeled > 0 && <span className={styles.labeled} style={{ width: `${done * 100}%` }} />}
         <span className={styles.sure} style={{ width: `${sure * 100}%` }} />
       </div>
       <dl className={styles.numbers}>
         <div>
-          <dt>Labeled</dt>
+          <dt>{t('labeling:progress.labeled')}</dt>
           <dd>
-            {formatCount(labeled)} <span className={styles.of}>of {formatCount(samples)}</span>
+            {formatCount(labeled)}{' '}
+            <span className={styles.of}>{t('labeling:progress.of', { count: samples })}</span>
           </dd>
         </div>
-        <div title="Share of the unlabeled samples of which the model is at least 90% sure">
-          <dt>Confident</dt>
+        <div title={t('labeling:progress.confidentHint', { share: formatShare(confidentFrom) })}>
+          <dt>{t('labeling:progress.confident')}</dt>
           <dd>{formatPercent(confident)}</dd>
         </div>
         <div>
-          <dt>Skipped</dt>
+          <dt>{t('labeling:progress.skipped')}</dt>
           <dd>{formatCount(skipped)}</dd>
         </div>
         <div>
-          <dt>Flagged</dt>
+          <dt>{t('labeling:progress.flagged')}</dt>
           <dd>{formatCount(flagged)}</dd>
         </div>
+        {excluded > 0 && (
+          <div>
+            <dt>{t('labeling:progress.excluded')}</dt>
+            <dd>{formatCount(excluded)}</dd>
+          </div>
+        )}
         {accuracyAgainstTruth !== null && (
-          <div
-            className={styles.wide}
-            title="Guesses for unlabeled samples, compared with the classes that were imported"
-          >
-            <dt>Accuracy against imported truth</dt>
+          <div className={styles.wide} title={t('labeling:progress.truthHint')}>
+            <dt>{t('labeling:progress.truth')}</dt>
             <dd>{formatPercent(accuracyAgainstTruth)}</dd>
           </div>
         )}
       </dl>
       <AccuracyGist />
       <div className={styles.decoder}>
-        <span>Spread labels by</span>
+        <span>{t('labeling:progress.spreadBy')}</span>
         <Select
-          label="Decoder"
+          label={t('labeling:progress.decoder')}
           hideLabel
           value={decoder.isPending ? decoder.variables : summary.decoder}
           onChange={(kind) => decoder.mutate(kind)}
-          items={decoders}
+          items={decoders()}
           finalFocus={workArea}
           disabled={summary.runId === null}
         />

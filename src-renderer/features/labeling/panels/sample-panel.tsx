@@ -1,6 +1,7 @@
+import { t } from '../../../lib/i18n.ts'
+import { SamplePicture } from '../../sample/sample-picture.tsx'
 import type { MemberList } from '../data/member-list.ts'
 import { useMembers, useSample, useView } from '../data/session-context.ts'
-import { SamplePicture } from '../../sample/sample-picture.tsx'
 import { ProbabilityBars } from './probability-bars.tsx'
 import styles from './sample-panel.module.css'
 
@@ -10,9 +11,9 @@ export function SamplePanel({ members }: { members: MemberList }) {
   const id = useView((state) => members.idAt(state.selection.focus))
   const shown = useSample(id)
   return (
-    <section className={styles.panel} aria-label="Sample in focus">
+    <section className={styles.panel} aria-label={t('labeling:focus.label')}>
       <h2 className={styles.title}>
-        {shown?.view.label ? 'Guess without this label' : 'Model’s guess'}
+        {t(shown?.view.label ? 'labeling:focus.without' : 'labeling:focus.guess')}
         <span className={styles.id} title={shown?.view.externalId}>
           <bdi>{shown?.view.externalId}</bdi>
         </span>

@@ -4,9 +4,10 @@ import { Button } from '../../../components/button.tsx'
 import { Kbd } from '../../../components/kbd.tsx'
 import { Spinner } from '../../../components/spinner.tsx'
 import { toErrorDocument } from '../../../lib/errors.ts'
-import { formatCounted } from '../../../lib/format.ts'
+import { t } from '../../../lib/i18n.ts'
+import { capsOf, useCaps } from '../../../lib/key-bindings.ts'
 import { useLive } from '../../../lib/live-state.ts'
-import { undo } from '../data/labeling-commands.ts'
+import { lookAtChanges, travel, undo } from '../data/labeling-commands.ts'
 import { judgeFailure } from '../data/send-action.ts'
 import { useSession, useView } from '../data/session-context.ts'
 import { usePendingFor } from '../data/use-pending-for.ts'
@@ -17,12 +18,17 @@ export interface KeyHint {
   does: string
 }
 
-const labelingHints: readonly KeyHint[] = [
-  { caps: ['1–9'], does: 'label' },
-  { caps: ['Space'], does: 'skip' },
-  { caps: ['F'], does: 'flag' },
-  { caps: ['?'], does: 'all keys' },
-]
+/** As the keys are bound at the moment; what is not bound is left out. */
+function labelingHints(): KeyHint[] {
+  const hints = [
+    { caps: ['1–9'], does: t('labeling:status.hints.label') },
+    { caps: capsOf('skip'), does: t('labeling:status.hints.skip') },
+    { caps: capsOf('exclude'), does: t('labeling:status.hints.exclude') },
+    { caps: capsOf('palette'), does: t('labeling:status.hints.palette') },
+    { caps: capsOf('help'), does: t('labeling:status.hints.help') },
+  ]
+  return hints.flatMap(({ caps, does }) => (caps ? [{ caps, does }] : []))
+}
 
 export interface StatusLineProps {
   hints?: readonly KeyHint[]
@@ -31,11 +37,12 @@ export interface StatusLineProps {
 }
 
 /** Under the samples: what the last action did, what is not saved yet, and the keys used most. */
-export function StatusLine({ hints = labelingHints, onUndo }: StatusLineProps) {
+export function StatusLine({ hints, onUndo }: StatusLineProps) {
   const session = useSession()
   const { waiting, failure } = useSyncExternalStore(session.actions.subscribe, session.actions.getState)
   const status = useView((state) => state.status)
   const canUndo = useLive((live) => live.labeling?.canUndo ?? false)
+  const lookCaps = useCaps('changes')
   const slow = usePendingFor(waiting.length > 0 && !failure, 400)
 
   if (failure) {
@@ -46,15 +53,15 @@ export function StatusLine({ hints = labelingHints, onUndo }: StatusLineProps) {
       <div className={`${styles.line} ${styles.failure}`} role="alert">
         <CircleAlert size={16} aria-hidden="true" />
         <p className={styles.text}>
-          <strong>Not saved: {error.message}</strong>{' '}
-          {lost ? 'What you typed is kept here, and saved as soon as it answers.' : error.remedy}
-          {behind > 0 && ` ${formatCounted(behind, 'more step')} waiting behind it.`}
+          <strong>{t('labeling:status.notSaved', { message: error.message })}</strong>{' '}
+          {lost ? t('labeling:status.kept') : error.remedy}
+          {behind > 0 && ` ${t('labeling:status.behind', { count: behind })}`}
         </p>
         <Button size="s" onClick={() => session.actions.discard()}>
-          Discard
+          {t('labeling:status.discard')}
         </Button>
         <Button size="s" variant="primary" onClick={() => session.retry()}>
-          Try again
+          {t('labeling:status.retry')}
         </Button>
       </div>
     )
@@ -63,23 +70,33 @@ export function StatusLine({ hints = labelingHints, onUndo }: StatusLineProps) {
     <div className={styles.line}>
       {slow ? (
         <p className={styles.text}>
-          <Spinner /> Saving {formatCounted(waiting.length, 'step')}…
+          <Spinner /> {t('labeling:status.saving', { count: waiting.length })}
         </p>
       ) : (
         status && (
           <p key={status.id} className={`${styles.text} ${styles.fresh}`}>
             <span className={styles.done}>{status.words.done}</span>
             {status.words.changed && <span className={styles.changed}>{status.words.changed}</span>}
+            {status.changes && (
+              <button type="button" className={styles.undo} onClick={() => lookAtChanges(session)}>
+                {t('labeling:status.look')} {lookCaps && <Kbd caps={lookCaps} />}
+              </button>
+            )}
+            {status.forward !== null && (
+              <button type="button" className={styles.undo} onClick={() => travel(session, status.forward)}>
+                {t('labeling:status.forward')}
+              </button>
+            )}
             {status.undoable && canUndo && (
               <button type="button" className={styles.undo} onClick={onUndo ?? (() => undo(session))}>
-                Undo
+                {t('labeling:status.undo')}
               </button>
             )}
           </p>
         )
       )}
-      <ul className={styles.hints} aria-label="Keys used most">
-        {hints.map(({ caps, does }) => (
+      <ul className={styles.hints} aria-label={t('labeling:status.keys')}>
+        {(hints ?? labelingHints()).map(({ caps, does }) => (
           <li key={does}>
             <Kbd caps={caps} /> {does}
           </li>

@@ -2,7 +2,7 @@ import { useMutation } from '@tanstack/react-query'
 import { Shapes } from 'lucide-react'
 import { Button } from '../../../components/button.tsx'
 import { notifyError } from '../../../components/notify.ts'
-import { formatCounted } from '../../../lib/format.ts'
+import { t } from '../../../lib/i18n.ts'
 import { useLive } from '../../../lib/live-state.ts'
 import { trpc } from '../../../lib/trpc.ts'
 import styles from './unsorted-banner.module.css'
@@ -13,16 +13,12 @@ export function UnsortedBanner() {
   const working = useLive((live) => live.training !== null && busyStates.has(live.training.state))
   const sort = useMutation({ mutationFn: () => trpc.training.sortNew.mutate(), onError: notifyError })
   if (unsorted === 0) return null
-  const are = unsorted === 1 ? 'is' : 'are'
   return (
     <div className={styles.banner} role="status">
       <Shapes size={16} aria-hidden="true" />
-      <p className={styles.text}>
-        {formatCounted(unsorted, 'new sample')} {are} not sorted into clusters yet. The trained model can do
-        that.
-      </p>
+      <p className={styles.text}>{t('labeling:unsorted.text', { count: unsorted })}</p>
       <Button size="s" busy={sort.isPending || working} onClick={() => sort.mutate()}>
-        {sort.isPending || working ? 'Sorting…' : 'Sort now'}
+        {t(sort.isPending || working ? 'labeling:unsorted.sorting' : 'labeling:unsorted.sort')}
       </Button>
     </div>
   )

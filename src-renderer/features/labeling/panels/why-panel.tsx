@@ -1,5 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Lightbulb } from 'lucide-react'
+import { t } from '../../../lib/i18n.ts'
 import { useClassLooks } from '../data/class-looks.ts'
 import { boardQuery, reasonQuery } from '../data/queries.ts'
 import { reasonSentence } from '../logic/reason-sentence.ts'
@@ -17,7 +18,7 @@ export function WhyPanel({ component }: { component: number }) {
     <section className={styles.panel}>
       <h2 className={styles.title}>
         <Lightbulb size={14} aria-hidden="true" />
-        Why this cluster
+        {t('labeling:reason.title')}
       </h2>
       <p className={styles.sentence}>
         {data && reasonSentence(data.reason, (classId) => looks.get(classId)?.name ?? '?', unsure ?? null)}

@@ -1,7 +1,7 @@
 import { CircleCheck } from 'lucide-react'
 import { Button } from '../../../components/button.tsx'
 import { EmptyState } from '../../../components/empty-state.tsx'
-import { formatCount, formatCounted } from '../../../lib/format.ts'
+import { t } from '../../../lib/i18n.ts'
 import { useLive } from '../../../lib/live-state.ts'
 import { useSession } from '../data/session-context.ts'
 
@@ -9,25 +9,24 @@ import { useSession } from '../data/session-context.ts'
 export function QueueDone() {
   const session = useSession()
   const summary = useLive((live) => live.labeling)
-  const left = summary ? summary.samples - summary.labeled : 0
+  const left = summary ? summary.samples - summary.labeled - summary.excluded : 0
   const trained = summary?.runId !== null
   return (
     <EmptyState
       icon={<CircleCheck size={28} />}
-      title={left === 0 ? 'Every sample has a label' : 'Nothing left that the program is unsure about'}
+      title={t(left === 0 ? 'labeling:queue.doneAll' : 'labeling:queue.doneSure')}
       actions={
         trained && (
           <Button variant="primary" onClick={() => session.setMode('clusters')}>
-            Look through the clusters
+            {t('labeling:queue.lookThrough')}
           </Button>
         )
       }
     >
       {left > 0 && (
         <p>
-          {formatCounted(left, 'sample')} {left === 1 ? 'has' : 'have'} no label from a person
-          {summary && summary.skipped > 0 ? `, ${formatCount(summary.skipped)} of them skipped` : ''}. Export
-          gives them the class the model chose.
+          {t('labeling:queue.left', { count: left })}{' '}
+          {summary && summary.skipped > 0 && t('labeling:queue.ofThemSkipped', { count: summary.skipped })}
         </p>
       )}
     </EmptyState>

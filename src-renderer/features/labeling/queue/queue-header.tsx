@@ -1,4 +1,5 @@
 import { Select } from '../../../components/select.tsx'
+import { t } from '../../../lib/i18n.ts'
 import { useLive } from '../../../lib/live-state.ts'
 import { useSession, useView } from '../data/session-context.ts'
 import { workArea } from '../work-area.ts'
@@ -10,24 +11,23 @@ export function QueueHeader() {
   const session = useSession()
   const strategy = useView((state) => state.strategy)
   const trained = useLive((live) => live.labeling?.runId !== null)
-  const detail = strategies.find(({ value }) => value === strategy)?.detail
+  const choices = strategies()
+  const detail = choices.find(({ value }) => value === strategy)?.detail
   return (
     <header className={styles.header}>
       <div className={styles.title}>
-        <h1>Queue</h1>
-        <p title={trained ? detail : undefined}>
-          {trained ? detail : 'One sample after the other, in random order until the model is trained.'}
-        </p>
+        <h1>{t('labeling:queue.title')}</h1>
+        <p title={trained ? detail : undefined}>{trained ? detail : t('labeling:queue.untrained')}</p>
       </div>
       {trained && (
         <div className={styles.strategy}>
-          <span aria-hidden="true">Ask by</span>
+          <span aria-hidden="true">{t('labeling:queue.askBy')}</span>
           <Select
-            label="Which sample comes next"
+            label={t('labeling:queue.strategy')}
             hideLabel
             value={strategy}
             onChange={(next) => session.setStrategy(next)}
-            items={strategies}
+            items={choices}
             finalFocus={workArea}
           />
         </div>

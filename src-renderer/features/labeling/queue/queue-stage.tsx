@@ -4,6 +4,7 @@ import { EmptyState } from '../../../components/empty-state.tsx'
 import { ErrorNotice } from '../../../components/error-notice.tsx'
 import { Skeleton } from '../../../components/skeleton.tsx'
 import { toErrorDocument } from '../../../lib/errors.ts'
+import { t } from '../../../lib/i18n.ts'
 import { useSession } from '../data/session-context.ts'
 import { workAreaId } from '../work-area.ts'
 import { QueueDone } from './queue-done.tsx'
@@ -22,7 +23,7 @@ export function QueueStage() {
     <div className={styles.stage}>
       <QueueHeader />
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: keys act on the sample shown here */}
-      <section id={workAreaId} className={styles.work} tabIndex={0} aria-label="Sample to label">
+      <section id={workAreaId} className={styles.work} tabIndex={0} aria-label={t('labeling:queue.sample')}>
         {item ? (
           <QueueSample key={item.sample.id} item={item} />
         ) : state === 'failed' ? (
@@ -31,7 +32,7 @@ export function QueueStage() {
               error={toErrorDocument(error)}
               actions={
                 <Button size="s" onClick={session.queue.refill}>
-                  Try again
+                  {t('labeling:status.retry')}
                 </Button>
               }
             />

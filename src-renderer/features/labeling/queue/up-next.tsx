@@ -1,5 +1,6 @@
-import { type QueueList, typeAhead } from '../logic/queue-list.ts'
+import { t } from '../../../lib/i18n.ts'
 import { SamplePicture } from '../../sample/sample-picture.tsx'
+import { type QueueList, typeAhead } from '../logic/queue-list.ts'
 import styles from './up-next.module.css'
 
 /** The next samples; keys typed ahead are meant for them in this order. */
@@ -8,7 +9,7 @@ export function UpNext({ list }: { list: QueueList }) {
   if (next.length === 0) return null
   return (
     <div className={styles.strip}>
-      <span className={styles.title}>Up next</span>
+      <span className={styles.title}>{t('labeling:queue.upNext')}</span>
       <ol className={styles.pictures}>
         {next.map((item, ahead) => (
           <li
