@@ -187,6 +187,15 @@ export class OpenProject {
     return { ...marks, revision: this.labeling.summary().revision }
   }
 
+  /**
+   * Between what the columns of a vector are drawn; null for images, and for prototypes of embeddings, which a training
+   * scales to length 1.
+   */
+  async profileRanges(runId?: number): Promise<Awaited<ReturnType<SampleDetails['ranges']>>> {
+    if (runId !== undefined && this.store.runs.get(runId).config.encoder === 'given') return null
+    return this.details.ranges()
+  }
+
   /** The recipe that suits the samples, whatever was chosen; throws `nothing-to-train` when there are none. */
   suggestedRecipe(): JitterRecipeName {
     return recipeFor(this.store, this.#shape())

@@ -43,6 +43,11 @@ export class SampleDetails {
     }
   }
 
+  /** Least and largest value of every column over the whole project; null for images. */
+  async ranges(): Promise<Pick<Moments, 'low' | 'high'> | null> {
+    return this.#options.samples.inputShape()?.kind === 'vector' ? this.#overAll() : null
+  }
+
   async #profile(id: number): Promise<SampleDetail['profile']> {
     const { samples } = this.#options
     const clusters = this.#options.clusters()

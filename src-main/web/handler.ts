@@ -1,5 +1,6 @@
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch'
 import { Hono } from 'hono'
+import type { SamplePicture } from '../app/open-project.ts'
 import type { Workbench } from '../app/workbench.ts'
 import { FewlabelError } from '../contract/errors.ts'
 import { httpStatusOf } from './http-status.ts'
@@ -45,15 +46,18 @@ export function createHandler(workbench: Workbench, options: HandlerOptions): Ha
     }),
   )
 
-  app.get('/samples/:id{[0-9]+}/thumbnail', (context) => {
-    const picture = workbench.project().thumbnail(Number(context.req.param('id')))
-    const shown = picture.kind === 'file' ? picture : pictureOfInput(picture.input, picture.shape)
+  const shownAs = async (picture: SamplePicture) =>
+    picture.kind === 'file'
+      ? picture
+      : pictureOfInput(picture.input, picture.shape, await workbench.project().profileRanges())
+
+  app.get('/samples/:id{[0-9]+}/thumbnail', async (context) => {
+    const shown = await shownAs(workbench.project().thumbnail(Number(context.req.param('id'))))
     return bytes(shown.bytes, shown.mediaType, keepPicture)
   })
 
   app.get('/samples/:id{[0-9]+}/original', async (context) => {
-    const original = await workbench.project().original(Number(context.req.param('id')))
-    const shown = original.kind === 'file' ? original : pictureOfInput(original.input, original.shape)
+    const shown = await shownAs(await workbench.project().original(Number(context.req.param('id'))))
     return bytes(shown.bytes, shown.mediaType, 'no-cache')
   })
 
@@ -65,12 +69,15 @@ export function createHandler(workbench: Workbench, options: HandlerOptions): Ha
     return bytes(picture.bytes, picture.mediaType, keepPicture)
   })
 
-  app.get('/prototypes/:run{[0-9]+}/:epoch{[0-9]+}/:component{[0-9]+}', (context) => {
+  app.get('/prototypes/:run{[0-9]+}/:epoch{[0-9]+}/:component{[0-9]+}', async (context) => {
     const { run, epoch, component } = context.req.param()
-    const { input, shape } = workbench
-      .project()
-      .training.prototypes.prototype(Number(run), Number(epoch), Number(component))
-    const picture = pictureOfInput(input, shape)
+    const project = workbench.project()
+    const { input, shape } = project.training.prototypes.prototype(
+      Number(run),
+      Number(epoch),
+      Number(component),
+    )
+    const picture = pictureOfInput(input, shape, await project.profileRanges(Number(run)))
     return bytes(picture.bytes, picture.mediaType, keepPicture)
   })
 

@@ -14,6 +14,16 @@ describe('pictureOfInput', () => {
     expect(svg).not.toContain('NaN')
   })
 
+  it('draws every column between its least and its largest value', () => {
+    const shape = { kind: 'vector' as const, length: 3, columns: [] }
+    const ranges = { low: [0, 1000, 5], high: [1, 3000, 5] }
+    const { bytes } = pictureOfInput(Float32Array.of(0.25, 3000, 5), shape, ranges)
+    const heights = [...new TextDecoder().decode(bytes).matchAll(/v([\d.]+)h-/g)].map(([, height]) =>
+      Number(height),
+    )
+    expect(heights).toEqual([22, 88, 44])
+  })
+
   it('draws wide vectors with as many bars as there are pixels', () => {
     const length = 1000
     const picture = pictureOfInput(new Float32Array(length).fill(1), { kind: 'vector', length, columns: [] })
