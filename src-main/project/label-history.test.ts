@@ -219,6 +219,20 @@ describe('the history', () => {
     project.close()
   })
 
+  it('gives the actions in effect from the newest on', () => {
+    const { project, act } = projectWithSteps()
+    act('label', [1, 2], { classId: 1 })
+    act('label', [3], { classId: 2, annotator: 'bob' })
+    act('skip', [4])
+    project.labels.undo(annotator)
+    const actions = Array.from(project.labels.actions(), ({ action, samples }) => [action.annotator, samples])
+    expect(actions).toEqual([
+      ['bob', 1],
+      ['ann', 2],
+    ])
+    project.close()
+  })
+
   it('is paged by an index of its own, without a look at undo and redo', () => {
     const { project } = projectWithSteps()
     project.close()
