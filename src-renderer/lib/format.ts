@@ -25,6 +25,7 @@ const percent = perLanguage(
 const dateTime = perLanguage(
   (language) => new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' }),
 )
+const time = perLanguage((language) => new Intl.DateTimeFormat(language, { timeStyle: 'medium' }))
 const relative = perLanguage((language) => new Intl.RelativeTimeFormat(language, { numeric: 'auto' }))
 
 /** 1204 → "1,204" */
@@ -97,17 +98,27 @@ export function formatDuration(seconds: number): string {
   return `${Math.floor(whole / 3600)} h ${String(Math.floor((whole % 3600) / 60)).padStart(2, '0')} min`
 }
 
-/** Time left, rounded as coarsely as such estimates deserve: "about 3 min left" */
+/** A time to come, rounded as coarsely as such estimates deserve: "about 3 min" */
+export function formatAboutTime(seconds: number): string {
+  if (seconds < 10) return t('time.fewSeconds')
+  if (seconds < 55) return t('time.aboutSeconds', { seconds: Math.round(seconds / 5) * 5 })
+  if (seconds < 3570) return t('time.aboutMinutes', { minutes: Math.max(1, Math.round(seconds / 60)) })
+  return t('time.aboutHours', { hours: compact().format(Math.round(seconds / 360) / 10) })
+}
+
+/** "about 3 min left" */
 export function formatTimeLeft(seconds: number): string {
-  if (seconds < 10) return t('time.fewSecondsLeft')
-  if (seconds < 55) return t('time.secondsLeft', { seconds: Math.round(seconds / 5) * 5 })
-  if (seconds < 3570) return t('time.minutesLeft', { minutes: Math.max(1, Math.round(seconds / 60)) })
-  return t('time.hoursLeft', { hours: compact().format(Math.round(seconds / 360) / 10) })
+  return t('time.left', { time: formatAboutTime(seconds) })
 }
 
 /** ISO date → "May 4, 2026, 3:12 PM" */
 export function formatDateTime(iso: string): string {
   return dateTime().format(new Date(iso))
+}
+
+/** ISO date → "3:12:05 PM" */
+export function formatTime(iso: string): string {
+  return time().format(new Date(iso))
 }
 
 /** ISO date → "3 days ago" */

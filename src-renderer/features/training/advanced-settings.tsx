@@ -1,6 +1,7 @@
 import { Button } from '../../components/button.tsx'
 import { Switch } from '../../components/switch.tsx'
 import { TextField } from '../../components/text-field.tsx'
+import { t } from '../../lib/i18n.ts'
 import styles from './advanced-settings.module.css'
 import type { JitterDraft } from './jitter-draft.ts'
 import type { DraftErrors, DraftField, TrainingDraft } from './training-draft.ts'
@@ -17,6 +18,16 @@ export interface AdvancedSettingsProps {
 
 type ModelField = Exclude<DraftField, keyof JitterDraft | 'encoder' | 'earlyStop'>
 
+const netFields = [
+  'warmupEpochs',
+  'latentDimensions',
+  'hiddenUnits',
+  'batchSize',
+  'learningRate',
+  'seed',
+] as const
+const columnFields = ['vectorNoise', 'columnDropout'] as const
+
 interface ModelSetting {
   field: ModelField
   label: string
@@ -24,46 +35,23 @@ interface ModelSetting {
   suffix?: string
 }
 
-const axes: ModelSetting = {
-  field: 'latentDimensions',
-  label: 'Main axes',
-  hint: 'Directions that are kept.',
-}
-const seed: ModelSetting = { field: 'seed', label: 'Seed', hint: 'The same seed gives the same run.' }
-
-const netSettings: ModelSetting[] = [
-  { field: 'warmupEpochs', label: 'Warm-up epochs', hint: 'Before clusters are placed.' },
-  { field: 'latentDimensions', label: 'Latent dimensions', hint: 'Numbers that describe one sample.' },
-  { field: 'hiddenUnits', label: 'Hidden layers', hint: 'Units per layer; the decoder mirrors them.' },
-  { field: 'batchSize', label: 'Batch size', hint: 'Samples per adjustment.' },
-  { field: 'learningRate', label: 'Learning rate', hint: 'Lower it if training diverges.' },
-  seed,
-]
-
-const columnSettings: ModelSetting[] = [
-  {
-    field: 'vectorNoise',
-    label: 'Noise',
-    hint: 'On every column the encoder sees.',
-    suffix: '% of its spread',
-  },
-  {
-    field: 'columnDropout',
-    label: 'Swapped columns',
-    hint: 'Seen with another sample’s value.',
-    suffix: '% of them',
-  },
-]
-
-function settingsOf(draft: TrainingDraft, vectors: boolean): ModelSetting[] {
-  if (draft.encoder === 'given') return [axes, seed]
-  return vectors ? [...netSettings, ...columnSettings] : netSettings
-}
-
-const earlyStopHints = {
-  learned:
-    'Keeps 2 % of the samples aside as a check, where there are a thousand or more, and ends once training no longer helps with them.',
-  given: 'Ends once another pass would not move the clusters.',
+function settingsOf({ encoder }: TrainingDraft, vectors: boolean): ModelSetting[] {
+  const net = netFields.map((field) => ({
+    field,
+    label: t(`training:advanced.${field}.name`),
+    hint: t(`training:advanced.${field}.hint`),
+  }))
+  if (encoder === 'given') {
+    const axes = { label: t('training:advanced.axes.name'), hint: t('training:advanced.axes.hint') }
+    return [{ field: 'latentDimensions', ...axes }, ...net.filter(({ field }) => field === 'seed')]
+  }
+  const columns = columnFields.map((field) => ({
+    field,
+    label: t(`training:advanced.${field}.name`),
+    hint: t(`training:advanced.${field}.hint`),
+    suffix: t(`training:advanced.${field}.unit`),
+  }))
+  return vectors ? [...net, ...columns] : net
 }
 
 /** The model's own settings, out of sight until someone wants them or one is wrong. */
@@ -79,7 +67,7 @@ export function AdvancedSettings({
   const wrong = settings.some(({ field }) => errors[field])
   return (
     <details className={styles.details} open={wrong || undefined}>
-      <summary className={styles.summary}>Advanced settings</summary>
+      <summary className={styles.summary}>{t('training:advanced.title')}</summary>
       <div className={styles.grid}>
         {settings.map(({ field, label, hint, suffix }) => (
           <TextField
@@ -94,15 +82,15 @@ export function AdvancedSettings({
         ))}
       </div>
       <Switch
-        label="Stop early"
+        label={t('training:advanced.earlyStop.name')}
         checked={draft.earlyStop}
-        hint={earlyStopHints[draft.encoder]}
+        hint={t(`training:advanced.earlyStop.${draft.encoder}`)}
         onChange={(earlyStop) => onChange({ earlyStop })}
       />
       {edited && (
         <div>
           <Button size="s" onClick={onReset}>
-            Back to the proposed settings
+            {t('training:advanced.reset')}
           </Button>
         </div>
       )}

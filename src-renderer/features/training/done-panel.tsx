@@ -4,6 +4,7 @@ import { Button } from '../../components/button.tsx'
 import { Facts } from '../../components/facts.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { formatCount, formatDateTime, formatDuration, formatNumber } from '../../lib/format.ts'
+import { t } from '../../lib/i18n.ts'
 import { useLive } from '../../lib/live-state.ts'
 import { navigate } from '../../lib/route.ts'
 import { epochsFact, roundOf } from './run-texts.ts'
@@ -25,25 +26,25 @@ export function DonePanel({ training, samples, onTrainAgain }: DonePanelProps) {
   const finished = run.state === 'done'
   return (
     <Panel
-      title="The samples are sorted"
+      title={t('training:done.title')}
       detail={
         finished && run.finishedAt
-          ? `Finished ${formatDateTime(run.finishedAt)}`
-          : 'An earlier training is in use.'
+          ? t('training:done.finished', { when: formatDateTime(run.finishedAt) })
+          : t('training:done.earlier')
       }
       actions={
         <>
           <TrainLonger
-            label="Train longer…"
+            label={t('training:done.longer')}
             runId={inUse}
             samples={samples}
             round={run.id === inUse ? roundOf(run.config) : 'epoch'}
           />
           <Button icon={<RotateCcw size={14} />} onClick={onTrainAgain}>
-            Train again…
+            {t('training:done.again')}
           </Button>
           <Button variant="primary" onClick={() => navigate(['label'])}>
-            Start labeling
+            {t('training:done.label')}
             <ArrowRight size={15} />
           </Button>
         </>
@@ -52,22 +53,22 @@ export function DonePanel({ training, samples, onTrainAgain }: DonePanelProps) {
       {finished && (
         <Facts
           facts={[
-            { name: 'Samples', value: formatCount(samples) },
+            { name: t('training:facts.samples'), value: formatCount(samples) },
             {
-              name: 'Live clusters',
+              name: t('training:facts.liveClusters'),
               value:
                 run.liveComponents === null
                   ? '–'
-                  : `${formatCount(run.liveComponents)} of ${formatCount(run.config.clusters)}`,
+                  : t('training:facts.of', { some: run.liveComponents, all: run.config.clusters }),
             },
-            { name: roundOf(run.config) === 'pass' ? 'Passes' : 'Epochs', ...epochsFact(run) },
-            { name: 'Took', value: formatDuration(run.seconds) },
+            { name: t(`training:${roundOf(run.config)}.many`), ...epochsFact(run) },
+            { name: t('training:facts.took'), value: formatDuration(run.seconds) },
             {
-              name: 'Samples a second',
+              name: t('training:facts.rate'),
               value: run.samplesPerSecond === null ? '–' : formatCount(run.samplesPerSecond),
             },
-            { name: 'Loss at the end', value: lastLoss === undefined ? '–' : formatNumber(lastLoss) },
-            { name: 'Engine', value: run.backend === 'native' ? 'Native' : 'WebAssembly' },
+            { name: t('training:facts.loss'), value: lastLoss === undefined ? '–' : formatNumber(lastLoss) },
+            { name: t('training:facts.engine'), value: t(`training:backend.${run.backend ?? 'wasm'}`) },
           ]}
         />
       )}

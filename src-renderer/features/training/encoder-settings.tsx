@@ -1,6 +1,7 @@
 import { useId } from 'react'
 import type { EncoderKind } from '../../../src-main/contract/training.ts'
 import { Segmented } from '../../components/segmented.tsx'
+import { t } from '../../lib/i18n.ts'
 import styles from './jitter-settings.module.css'
 
 export interface EncoderSettingsProps {
@@ -10,34 +11,30 @@ export interface EncoderSettingsProps {
   onChange: (encoder: EncoderKind) => void
 }
 
-const names: Record<EncoderKind, string> = { learned: 'Measurements', given: 'Embeddings' }
-
-const reasons: Record<EncoderKind, string> = {
-  learned:
-    'For columns that each mean something. All are brought to the same spread, and a net learns from the samples what goes together.',
-  given:
-    'For vectors that another model made. What counts is where they point, along their main axes; no net is trained, so clusters are there within seconds to a few minutes.',
-}
-
-const choices = (Object.keys(names) as EncoderKind[]).map((value) => ({ value, label: names[value] }))
+const kinds: readonly EncoderKind[] = ['learned', 'given']
 
 /** What the vectors of a project are, and so whether a net is trained on them. */
 export function EncoderSettings({ encoder, suggested, onChange }: EncoderSettingsProps) {
   const titleId = useId()
   return (
     <section className={styles.settings} aria-labelledby={titleId}>
-      <h3 id={titleId}>What your vectors are</h3>
+      <h3 id={titleId}>{t('training:encoder.title')}</h3>
       <div className={styles.choice}>
-        <Segmented label="Kind of vectors" value={encoder} items={choices} onChange={onChange} />
+        <Segmented
+          label={t('training:encoder.kind')}
+          value={encoder}
+          items={kinds.map((value) => ({ value, label: t(`training:encoder.${value}.name`) }))}
+          onChange={onChange}
+        />
         {suggested && (
           <span className={styles.suggestion}>
             {encoder === suggested
-              ? 'Proposed for these samples'
-              : `Proposed for these samples: ${names[suggested]}`}
+              ? t('training:proposed')
+              : t('training:proposedOther', { name: t(`training:encoder.${suggested}.name`) })}
           </span>
         )}
       </div>
-      <p>{reasons[encoder]}</p>
+      <p>{t(`training:encoder.${encoder}.reason`)}</p>
     </section>
   )
 }

@@ -1,5 +1,6 @@
 import { Switch } from '../../components/switch.tsx'
 import { TextField } from '../../components/text-field.tsx'
+import { t } from '../../lib/i18n.ts'
 import type { JitterDraft, JitterField } from './jitter-draft.ts'
 import styles from './jitter-numbers.module.css'
 import type { DraftErrors } from './training-draft.ts'
@@ -12,17 +13,17 @@ export interface JitterNumbersProps {
   onChange: (part: Partial<JitterDraft>) => void
 }
 
-const fields: { field: JitterField; label: string; suffix: string }[] = [
-  { field: 'rotation', label: 'Rotation', suffix: '± degrees' },
-  { field: 'scale', label: 'Scale', suffix: '± %' },
-  { field: 'shear', label: 'Shear', suffix: '± %' },
-  { field: 'shift', label: 'Shift', suffix: '± % of half the side' },
-  { field: 'elastic', label: 'Elastic', suffix: '% of the side' },
-  { field: 'crop', label: 'Crop', suffix: 'up to % of the side' },
-  { field: 'brightness', label: 'Brightness', suffix: '± %' },
-  { field: 'contrast', label: 'Contrast', suffix: '± %' },
-  { field: 'saturation', label: 'Saturation', suffix: '± %' },
-]
+const fields = [
+  'rotation',
+  'scale',
+  'shear',
+  'shift',
+  'elastic',
+  'crop',
+  'brightness',
+  'contrast',
+  'saturation',
+] as const satisfies readonly JitterField[]
 
 /** Each range of the jitter by itself. */
 export function JitterNumbers({ draft, errors, colour, onChange }: JitterNumbersProps) {
@@ -30,21 +31,21 @@ export function JitterNumbers({ draft, errors, colour, onChange }: JitterNumbers
     <div className={styles.numbers}>
       <div className={styles.grid}>
         {fields
-          .filter(({ field }) => colour || field !== 'saturation')
-          .map(({ field, label, suffix }) => (
+          .filter((field) => colour || field !== 'saturation')
+          .map((field) => (
             <TextField
               key={field}
-              label={label}
+              label={t(`training:jitter.fields.${field}.name`)}
               inputMode="decimal"
               value={draft[field]}
-              suffix={suffix}
+              suffix={t(`training:jitter.fields.${field}.unit`)}
               error={errors[field]}
               onChange={(value) => onChange({ [field]: value })}
             />
           ))}
       </div>
       <Switch
-        label="Mirror every second view"
+        label={t('training:jitter.mirror')}
         checked={draft.mirrored}
         onChange={(mirrored) => onChange({ mirrored })}
       />

@@ -4,7 +4,7 @@ import { jitterRecipes } from '../../../src-main/contract/jitter-recipes.ts'
 import type { Jitter } from '../../../src-main/contract/training.ts'
 import { Button } from '../../components/button.tsx'
 import { ErrorNotice } from '../../components/error-notice.tsx'
-import { formatCount } from '../../lib/format.ts'
+import { t } from '../../lib/i18n.ts'
 import { jitteredUrl } from '../../lib/pictures.ts'
 import styles from './jitter-preview.module.css'
 
@@ -36,10 +36,10 @@ export function JitterPreview({ samples, shape, jitter }: JitterPreviewProps) {
       <ErrorNotice
         error={{
           code: 'io-failed',
-          message: 'The preview could not be drawn.',
-          remedy: 'Training is not affected by that.',
+          message: t('training:jitter.previewFailed'),
+          remedy: t('training:jitter.previewRemedy'),
         }}
-        actions={<Button onClick={() => setFailed(false)}>Try again</Button>}
+        actions={<Button onClick={() => setFailed(false)}>{t('tryAgain')}</Button>}
       />
     )
   }
@@ -68,7 +68,7 @@ export function JitterPreview({ samples, shape, jitter }: JitterPreviewProps) {
             <div
               className={styles.sample}
               role="img"
-              aria-label={`Sample ${formatCount(id)} and ${viewsShown} views of it`}
+              aria-label={t('training:jitter.sample', { id, count: viewsShown })}
             >
               {picture(jitteredUrl(id, 0, clean), styles.clean)}
               <span className={styles.views}>
@@ -80,9 +80,7 @@ export function JitterPreview({ samples, shape, jitter }: JitterPreviewProps) {
           </li>
         ))}
       </ul>
-      <figcaption className={styles.legend}>
-        Framed: the sample as the model must give it back. Beside it: {viewsShown} of the views that go in.
-      </figcaption>
+      <figcaption className={styles.legend}>{t('training:jitter.legend', { count: viewsShown })}</figcaption>
     </figure>
   )
 }

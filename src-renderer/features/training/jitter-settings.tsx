@@ -3,6 +3,7 @@ import { useId } from 'react'
 import type { InputShape } from '../../../src-main/contract/data.ts'
 import type { JitterRecipeName } from '../../../src-main/contract/jitter-recipes.ts'
 import { Segmented } from '../../components/segmented.tsx'
+import { t } from '../../lib/i18n.ts'
 import { choiceOf, type JitterChoice, type JitterDraft, parseJitter, readNumber } from './jitter-draft.ts'
 import { JitterNumbers } from './jitter-numbers.tsx'
 import { JitterPreview } from './jitter-preview.tsx'
@@ -19,23 +20,7 @@ export interface JitterSettingsProps {
   onChange: (part: Partial<JitterDraft>) => void
 }
 
-const names: Record<JitterChoice, string> = {
-  handwriting: 'Handwriting',
-  photos: 'Photos',
-  none: 'None',
-  custom: 'Custom',
-}
-
-const reasons: Record<JitterChoice, string> = {
-  handwriting:
-    'For letters, digits and drawings, ink on paper: each is turned, scaled, slanted, shifted and bent a little, never mirrored.',
-  photos:
-    'For photographs and other pictures with shades: turned and shifted less, but mirrored and changed in light and colour.',
-  none: 'For samples that differ by position, size or tone alone. The encoder sees each one as it is.',
-  custom: 'For samples that you know better than any recipe: every range is yours to set.',
-}
-
-const choices = (Object.keys(names) as JitterChoice[]).map((value) => ({ value, label: names[value] }))
+const recipes: readonly JitterChoice[] = ['handwriting', 'photos', 'none', 'custom']
 
 /** Which differences between samples the clusters shall overlook, and what that does to the project's own samples. */
 export function JitterSettings({ samples, shape, draft, errors, suggested, onChange }: JitterSettingsProps) {
@@ -43,35 +28,32 @@ export function JitterSettings({ samples, shape, draft, errors, suggested, onCha
   const mirrorsInk = suggested === 'handwriting' && draft.mirrored
   return (
     <section className={styles.settings} aria-labelledby={titleId}>
-      <h3 id={titleId}>How the encoder sees your samples</h3>
+      <h3 id={titleId}>{t('training:jitter.title')}</h3>
       {shape.kind === 'vector' ? (
         <p className={styles.reason}>{columnsSentence(draft)}</p>
       ) : (
         <>
-          <p className={styles.reason}>
-            Each sample is changed a little on its way in, and the clean one must come out: clusters overlook
-            what changes.
-          </p>
+          <p className={styles.reason}>{t('training:jitter.about')}</p>
           <div className={styles.choice}>
             <Segmented
-              label="Jitter"
+              label={t('training:jitter.name')}
               value={draft.recipe}
-              items={choices}
+              items={recipes.map((value) => ({ value, label: t(`training:jitter.recipes.${value}.name`) }))}
               onChange={(recipe) => onChange(choiceOf(recipe))}
             />
             {suggested && (
               <span className={styles.suggestion}>
                 {draft.recipe === suggested
-                  ? 'Proposed for these samples'
-                  : `Proposed for these samples: ${names[suggested]}`}
+                  ? t('training:proposed')
+                  : t('training:proposedOther', { name: t(`training:jitter.recipes.${suggested}.name`) })}
               </span>
             )}
           </div>
-          <p>{reasons[draft.recipe]}</p>
+          <p>{t(`training:jitter.recipes.${draft.recipe}.reason`)}</p>
           {mirrorsInk && (
             <p className={styles.warning} role="status">
               <TriangleAlert size={15} aria-hidden="true" />
-              Mirrored letters and digits are other characters.
+              {t('training:jitter.mirrorsInk')}
             </p>
           )}
           <JitterPreview samples={samples} shape={shape} jitter={parseJitter(draft)} />
@@ -87,13 +69,7 @@ export function JitterSettings({ samples, shape, draft, errors, suggested, onCha
 function columnsSentence(draft: TrainingDraft): string {
   const swapped = readNumber(draft.columnDropout) > 0
   const noisy = readNumber(draft.vectorNoise) > 0
-  if (!swapped && !noisy) return 'As they are, once all columns have the same spread.'
-  const parts = [
-    noisy ? 'a little noise on every column' : '',
-    swapped ? `${draft.columnDropout} % of the columns swapped in from other samples` : '',
-  ].filter(Boolean)
-  const why = swapped
-    ? 'what one column says must be told from the others'
-    : 'clusters shall not depend on a last decimal place'
-  return `With ${parts.join(' and ')}, once all columns have the same spread: ${why}.`
+  if (!swapped && !noisy) return t('training:columns.asTheyAre')
+  const kind = swapped && noisy ? 'both' : swapped ? 'swapped' : 'noisy'
+  return t(`training:columns.${kind}`, { percent: draft.columnDropout })
 }

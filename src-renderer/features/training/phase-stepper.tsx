@@ -1,5 +1,6 @@
 import { Check } from 'lucide-react'
 import { VisuallyHidden } from '../../components/visually-hidden.tsx'
+import { t } from '../../lib/i18n.ts'
 import styles from './phase-stepper.module.css'
 import { phaseOf, phasesOf, type TrainingMoment } from './phases.ts'
 
@@ -24,7 +25,7 @@ export function PhaseStepper({ moment }: { moment: TrainingMoment }) {
             <span>
               <span className={styles.name}>
                 {name}
-                {state === 'done' && <VisuallyHidden>, done</VisuallyHidden>}
+                {state === 'done' && <VisuallyHidden>{t('training:phaseDone')}</VisuallyHidden>}
               </span>
               <span className={styles.detail}>{detail}</span>
             </span>

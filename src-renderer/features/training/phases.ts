@@ -1,20 +1,15 @@
 import type { TrainingState } from '../../../src-main/contract/window.ts'
+import { t } from '../../lib/i18n.ts'
 
-const phases = [
-  { phase: 'warmup', name: 'Warm-up', detail: 'Learns to redraw samples' },
-  { phase: 'mixture', name: 'Clusters', detail: 'Places them' },
-  { phase: 'elbo', name: 'Training', detail: 'Refines both together' },
-  { phase: 'posteriors', name: 'Sorting', detail: 'Every sample' },
-  { phase: 'preparing', name: 'Preparing', detail: 'Neighbours for labeling' },
-] as const
+const phases = ['warmup', 'mixture', 'elbo', 'posteriors', 'preparing'] as const
 
+export type ShownPhase = (typeof phases)[number]
 /** What these phases do where no net is trained. */
-const givenTexts: Partial<Record<ShownPhase, { name: string; detail: string }>> = {
-  mixture: { name: 'Clusters', detail: 'Finds main axes, places them' },
-  elbo: { name: 'Fitting', detail: 'Moves them by all samples' },
+const givenTexts: Partial<Record<ShownPhase, 'givenMixture' | 'givenElbo'>> = {
+  mixture: 'givenMixture',
+  elbo: 'givenElbo',
 }
 
-export type ShownPhase = (typeof phases)[number]['phase']
 export type TrainingMoment = Pick<TrainingState, 'state' | 'progress' | 'run'>
 
 /** The phase under way; while the run rests, the one it will go on with. */
@@ -39,9 +34,12 @@ export function phasesOf(
 ): readonly { phase: ShownPhase; name: string; detail: string }[] {
   const given = run?.config.encoder === 'given'
   return phases
-    .filter(({ phase }) => {
+    .filter((phase) => {
       if (run?.config.continues) return phase !== 'warmup' && phase !== 'mixture'
       return !given || phase !== 'warmup'
     })
-    .map((phase) => ({ ...phase, ...(given ? givenTexts[phase.phase] : {}) }))
+    .map((phase) => {
+      const text = given ? (givenTexts[phase] ?? phase) : phase
+      return { phase, name: t(`training:phases.${text}.name`), detail: t(`training:phases.${text}.detail`) }
+    })
 }

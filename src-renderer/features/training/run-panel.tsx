@@ -8,7 +8,8 @@ import { Facts } from '../../components/facts.tsx'
 import { notifyError } from '../../components/notify.ts'
 import { Panel } from '../../components/panel.tsx'
 import { Progress } from '../../components/progress.tsx'
-import { formatCount, formatDuration, formatTimeLeft } from '../../lib/format.ts'
+import { formatAboutTime, formatCount, formatDuration } from '../../lib/format.ts'
+import { t } from '../../lib/i18n.ts'
 import { trpc } from '../../lib/trpc.ts'
 import { PhaseStepper } from './phase-stepper.tsx'
 import { phaseOf } from './phases.ts'
@@ -36,6 +37,7 @@ export function RunPanel({ training }: { training: TrainingState }) {
   const epoch = progress?.epoch ?? run.checkpointEpoch ?? run.config.continues?.epoch ?? 0
   const start = run.config.continues?.epoch ?? 0
   const seconds = progress?.elapsedSeconds ?? run.seconds
+  const live = progress?.liveComponents ?? run.liveComponents
 
   return (
     <Panel
@@ -60,7 +62,7 @@ export function RunPanel({ training }: { training: TrainingState }) {
                 disabled={state === 'preparing' || state === 'starting'}
                 onClick={() => pause.mutate()}
               >
-                {state === 'pausing' ? 'Pausing…' : 'Pause'}
+                {t(state === 'pausing' ? 'training:run.pausing' : 'training:run.pause')}
               </Button>
             )}
             <Button
@@ -69,7 +71,7 @@ export function RunPanel({ training }: { training: TrainingState }) {
               disabled={state === 'preparing'}
               onClick={() => setAsking(true)}
             >
-              {resting ? 'Discard…' : 'Cancel…'}
+              {t(resting ? 'training:run.discard' : 'training:run.cancel')}
             </Button>
           </>
         )
@@ -77,50 +79,43 @@ export function RunPanel({ training }: { training: TrainingState }) {
     >
       <PhaseStepper moment={training} />
       <Progress
-        label="Training"
+        label={t('training:title')}
         value={uncounted ? null : Math.max(0, epoch - start)}
         max={run.epochs - start}
         valueText={epochText(epoch, run.epochs)}
       />
       <Facts
         facts={[
-          { name: roundOf(run.config) === 'pass' ? 'Pass' : 'Epoch', value: epochText(epoch, run.epochs) },
+          { name: t(`training:${roundOf(run.config)}.one`), value: epochText(epoch, run.epochs) },
           {
-            name: 'Samples a second',
+            name: t('training:facts.rate'),
             value: progress && progress.samplesPerSecond > 0 ? formatCount(progress.samplesPerSecond) : '–',
           },
           {
-            name: 'Live clusters',
-            value:
-              (progress?.liveComponents ?? run.liveComponents) === null
-                ? '–'
-                : `${formatCount(progress?.liveComponents ?? run.liveComponents ?? 0)} of ${formatCount(run.config.clusters)}`,
+            name: t('training:facts.liveClusters'),
+            value: live === null ? '–' : t('training:facts.of', { some: live, all: run.config.clusters }),
           },
-          { name: 'Elapsed', value: formatDuration(seconds) },
+          { name: t('training:facts.elapsed'), value: formatDuration(seconds) },
           {
-            name: 'Left',
-            value:
-              progress?.secondsLeft == null || resting
-                ? '–'
-                : formatTimeLeft(progress.secondsLeft).replace(' left', ''),
+            name: t('training:facts.left'),
+            value: progress?.secondsLeft == null || resting ? '–' : formatAboutTime(progress.secondsLeft),
           },
           {
-            name: 'Engine',
-            value: run.backend === 'native' ? 'Native' : run.backend === 'wasm' ? 'WebAssembly' : '–',
+            name: t('training:facts.engine'),
+            value: run.backend ? t(`training:backend.${run.backend}`) : '–',
           },
         ]}
       />
       <ConfirmDialog
         open={asking}
-        title={resting ? 'Discard this run?' : 'Cancel this training?'}
-        action={resting ? 'Discard run' : 'Cancel training'}
+        title={t(resting ? 'training:run.discardTitle' : 'training:run.cancelTitle')}
+        action={t(resting ? 'training:run.discardAction' : 'training:run.cancelAction')}
         danger
         busy={cancel.isPending}
         onConfirm={() => cancel.mutate()}
         onClose={() => setAsking(false)}
       >
-        The run ends and cannot be resumed; if it has clusters by now, another run can go on with them. Labels
-        stay, and so does an earlier training.
+        {t('training:run.cancelBody')}
       </ConfirmDialog>
     </Panel>
   )

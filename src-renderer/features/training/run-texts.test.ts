@@ -28,7 +28,9 @@ describe('texts about a run', () => {
 
   it('tells the curve of the samples kept aside', () => {
     const history = [record(1, 'warmup', 200), { ...record(2, 'elbo', 120), heldOutLoss: 118.2 }]
-    expect(curveSummary(history)).toMatch(/ Samples kept aside: from 118 in epoch 2 to 118 in epoch 2\.$/)
+    expect(curveSummary(history)).toMatch(
+      / Samples kept aside: loss from 118 in epoch 2 to 118 in epoch 2\.$/,
+    )
   })
 
   it('reads a number of epochs', () => {

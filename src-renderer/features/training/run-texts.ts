@@ -1,6 +1,7 @@
 import type { EncoderKind, EpochRecord, TrainingRun } from '../../../src-main/contract/training.ts'
 import type { TrainingState } from '../../../src-main/contract/window.ts'
 import { formatCount, formatNumber } from '../../lib/format.ts'
+import { t } from '../../lib/i18n.ts'
 import { phaseOf } from './phases.ts'
 
 /** What a run counts: passes of fitting where there is no net to train. */
@@ -10,85 +11,102 @@ export function roundOf({ encoder }: { encoder: EncoderKind }): 'epoch' | 'pass'
 
 /** "23 of 40": the epoch under way, counted from 1, or the last one when all are done. */
 export function epochText(epoch: number, epochs: number): string {
-  return `${formatCount(Math.min(epochs, Math.floor(epoch)))} of ${formatCount(epochs)}`
+  return t('training:facts.of', { some: Math.min(epochs, Math.floor(epoch)), all: epochs })
 }
 
 export function runTitle(training: TrainingState): string {
   const { state, run } = training
   switch (state) {
     case 'starting':
-      return 'Starting the engine…'
+      return t('training:run.starting')
     case 'pausing':
-      return 'Pausing…'
+      return t('training:run.pausing')
     case 'preparing':
-      return 'Preparing for labeling…'
+      return t('training:run.preparing')
     case 'paused':
-      return `${run?.state === 'interrupted' ? 'Training was interrupted' : 'Paused'} ${restingPlace(run)}`
+      return t(run?.state === 'interrupted' ? 'training:run.interrupted' : 'training:run.paused', {
+        place: restingPlace(run),
+      })
     default:
-      if (phaseOf(training) === 'posteriors') return 'Sorting the samples'
-      if (run?.config.encoder === 'given') return 'Fitting clusters'
-      return run?.config.continues ? 'Training further' : 'Training'
+      if (phaseOf(training) === 'posteriors') return t('training:run.sorting')
+      if (run?.config.encoder === 'given') return t('training:run.fitting')
+      return t(run?.config.continues ? 'training:run.further' : 'training:title')
   }
 }
 
 function restingPlace(run: TrainingRun | null): string {
   const round = run ? roundOf(run.config) : 'epoch'
-  if (run?.checkpointEpoch) return `after ${round} ${formatCount(run.checkpointEpoch)}`
-  return round === 'pass' ? 'before the first pass' : 'in the first epoch'
+  if (run?.checkpointEpoch) return t(`training:${round}.after`, { number: run.checkpointEpoch })
+  return t(`training:${round}.beforeFirst`)
 }
 
 /** What a run's panel says below its title. */
 export function runDetail(run: TrainingRun, resting: boolean): string {
-  if (resting) return 'Everything up to the last checkpoint is saved in the project.'
+  if (resting) return t('training:run.resting')
   const { clusters, continues } = run.config
   const what = continues
-    ? `Goes on from ${roundOf(run.config)} ${formatCount(continues.epoch)} with the same ${formatCount(clusters)} clusters.`
-    : `${formatCount(clusters)} clusters.`
-  return `${what} Saved as it goes: a run that is interrupted goes on from its last checkpoint.`
+    ? t(`training:${roundOf(run.config)}.goesOn`, { number: continues.epoch, count: clusters })
+    : t('training:run.clusters', { count: clusters })
+  return t('training:run.saved', { what })
 }
 
 /** Epochs of a run, and whether it found before the planned end that there was no more to gain. */
 export function epochsFact({ epochs, config }: TrainingRun): { value: string; note?: string } {
   const planned = config.warmupEpochs + config.elboEpochs
   const value = formatCount(epochs)
-  return epochs < planned ? { value, note: `ended early, of ${formatCount(planned)}` } : { value }
+  return epochs < planned ? { value, note: t('training:facts.endedEarly', { planned }) } : { value }
 }
 
 /** What the button to go on says: "Resume from epoch 7", or "Resume" where no epoch is whole yet. */
 export function resumeText({ checkpointEpoch, config }: TrainingRun): string {
-  return checkpointEpoch ? `Resume from ${roundOf(config)} ${formatCount(checkpointEpoch)}` : 'Resume'
+  return checkpointEpoch
+    ? t(`training:${roundOf(config)}.resume`, { number: checkpointEpoch })
+    : t('training:run.resume')
 }
 
 /** The loss curve in words, for those who do not see it. */
 export function curveSummary(history: EpochRecord[], round: 'epoch' | 'pass' = 'epoch'): string {
-  if (history.length === 0) return `Loss by ${round}; no ${round} is finished yet.`
+  if (history.length === 0) return t(`training:${round}.noneFinished`)
   const parts: string[] = []
   for (const phase of ['warmup', 'elbo'] as const) {
     const records = history.filter((record) => record.phase === phase)
     const first = records.at(0)
     const last = records.at(-1)
     if (!first || !last) continue
-    const name = phase === 'warmup' ? 'Warm-up' : round === 'pass' ? 'Fitting' : 'Training'
+    const name = phase === 'warmup' ? t('training:loss.warmup') : t(`training:${round}.work`)
     parts.push(
-      `${name}: loss from ${formatNumber(first.loss)} in ${round} ${first.epoch} to ${formatNumber(last.loss)} in ${round} ${last.epoch}.`,
+      t(`training:${round}.curve`, {
+        name,
+        from: formatNumber(first.loss),
+        first: first.epoch,
+        to: formatNumber(last.loss),
+        last: last.epoch,
+      }),
     )
   }
   const checks = history.filter(({ heldOutLoss }) => heldOutLoss !== null)
   const [first, last] = [checks.at(0), checks.at(-1)]
   if (first && last) {
     parts.push(
-      `Samples kept aside: from ${formatNumber(first.heldOutLoss ?? 0)} in ${round} ${first.epoch} to ${formatNumber(last.heldOutLoss ?? 0)} in ${round} ${last.epoch}.`,
+      t(`training:${round}.curve`, {
+        name: t('training:loss.keptAside'),
+        from: formatNumber(first.heldOutLoss ?? 0),
+        first: first.epoch,
+        to: formatNumber(last.heldOutLoss ?? 0),
+        last: last.epoch,
+      }),
     )
   }
-  return `Loss by ${round}. ${parts.join(' ')}`
+  return [t(`training:${round}.summary`), ...parts].join(' ')
 }
 
 /** A number of epochs as typed, or what is wrong with it. */
 export function readEpochs(text: string): { epochs: number | null; error: string | null } {
   const epochs = text.trim() === '' ? Number.NaN : Number(text)
-  if (!Number.isInteger(epochs)) return { epochs: null, error: 'A whole number.' }
-  if (epochs < 1) return { epochs: null, error: 'At least 1.' }
-  if (epochs > mostFurtherEpochs) return { epochs: null, error: `At most ${mostFurtherEpochs}.` }
+  if (!Number.isInteger(epochs)) return { epochs: null, error: t('training:wrong.whole') }
+  if (epochs < 1) return { epochs: null, error: t('training:wrong.atLeast', { limit: 1 }) }
+  if (epochs > mostFurtherEpochs)
+    return { epochs: null, error: t('training:wrong.atMost', { limit: mostFurtherEpochs }) }
   return { epochs, error: null }
 }
 

@@ -7,7 +7,7 @@ import { Dialog } from '../../components/dialog.tsx'
 import { ErrorNotice } from '../../components/error-notice.tsx'
 import { TextField } from '../../components/text-field.tsx'
 import { toErrorDocument } from '../../lib/errors.ts'
-import { formatCounted } from '../../lib/format.ts'
+import { t } from '../../lib/i18n.ts'
 import { trpc } from '../../lib/trpc.ts'
 import { readEpochs } from './run-texts.ts'
 
@@ -61,13 +61,13 @@ function TrainLongerDialog({ runId, samples, round, onClose }: TrainLongerDialog
     <Dialog
       open
       size="s"
-      title="Train longer"
-      description={`Training goes on with the model as it is, on all ${formatCounted(samples, 'sample')}. Labels stay, and every cluster keeps its number.`}
+      title={t('training:longer.title')}
+      description={t('training:longer.about', { count: samples })}
       initialFocus={fieldRef}
       onClose={onClose}
       footer={
         <>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{t('cancel')}</Button>
           <Button
             type="submit"
             form={formId}
@@ -75,7 +75,7 @@ function TrainLongerDialog({ runId, samples, round, onClose }: TrainLongerDialog
             disabled={epochs === null}
             busy={start.isPending}
           >
-            Train longer
+            {t('training:longer.title')}
           </Button>
         </>
       }
@@ -89,15 +89,11 @@ function TrainLongerDialog({ runId, samples, round, onClose }: TrainLongerDialog
       >
         <TextField
           ref={fieldRef}
-          label={round === 'pass' ? 'Further passes' : 'Further epochs'}
+          label={t(`training:${round}.further`)}
           inputMode="numeric"
           value={text}
           error={text === '' ? null : error}
-          hint={
-            round === 'pass'
-              ? 'Over all samples. It ends before, once another pass would not move the clusters.'
-              : 'Passes over all samples. The learning rate rises once more and falls again towards the end.'
-          }
+          hint={t(`training:${round}.furtherHint`)}
           onChange={setTyped}
         />
       </form>

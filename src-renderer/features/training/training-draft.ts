@@ -3,6 +3,7 @@ import {
   type TrainingConfig,
   trainingConfigSchema,
 } from '../../../src-main/contract/training.ts'
+import { t } from '../../lib/i18n.ts'
 import {
   type JitterDraft,
   jitterDraftOf,
@@ -95,10 +96,12 @@ function messageOf(issue: Issue, field: DraftField): string {
     if (range) return limitText(range, Number(limit))
     return field === 'vectorNoise' || field === 'columnDropout' ? percent(Number(limit)) : String(limit)
   }
-  if (field === 'hiddenUnits' && issue.path.length === 1) return 'One to six layers, such as 512, 512.'
+  if (field === 'hiddenUnits' && issue.path.length === 1) return t('training:wrong.layers')
   if (issue.code === 'too_small')
-    return `${issue.inclusive ? 'At least' : 'More than'} ${shown(issue.minimum)}.`
-  if (issue.code === 'too_big') return `At most ${shown(issue.maximum)}.`
-  if (issue.code === 'invalid_type' && issue.expected === 'int') return 'A whole number.'
-  return field === 'hiddenUnits' ? 'Whole numbers, such as 512, 512.' : 'A number.'
+    return t(issue.inclusive ? 'training:wrong.atLeast' : 'training:wrong.moreThan', {
+      limit: shown(issue.minimum),
+    })
+  if (issue.code === 'too_big') return t('training:wrong.atMost', { limit: shown(issue.maximum) })
+  if (issue.code === 'invalid_type' && issue.expected === 'int') return t('training:wrong.whole')
+  return t(field === 'hiddenUnits' ? 'training:wrong.wholes' : 'training:wrong.number')
 }

@@ -11,7 +11,8 @@ import { Panel } from '../../components/panel.tsx'
 import { Skeleton } from '../../components/skeleton.tsx'
 import { TextField } from '../../components/text-field.tsx'
 import { toErrorDocument } from '../../lib/errors.ts'
-import { formatCount, formatCounted, formatDuration } from '../../lib/format.ts'
+import { formatDuration } from '../../lib/format.ts'
+import { t } from '../../lib/i18n.ts'
 import { trpc } from '../../lib/trpc.ts'
 import { AdvancedSettings } from './advanced-settings.tsx'
 import { EncoderSettings } from './encoder-settings.tsx'
@@ -66,18 +67,14 @@ export function TrainingForm({ project, lastRun, onCancel }: TrainingFormProps) 
 
   return (
     <Panel
-      title={project.trained ? 'Train again' : 'Sort the samples into clusters'}
-      detail={
-        project.trained
-          ? 'The clusters are made anew; those that come out as before keep their numbers. Labels stay, and are applied to the new clusters.'
-          : 'The model learns from the samples alone; no label is needed. Afterwards you name what it is unsure about.'
-      }
+      title={t(project.trained ? 'training:form.again' : 'training:form.first')}
+      detail={t(project.trained ? 'training:form.againDetail' : 'training:form.firstDetail')}
       footer={
         <>
           {config && (
             <span className={styles.estimate}>{estimateText(project.samples, config, lastRun)}</span>
           )}
-          {onCancel && <Button onClick={onCancel}>Back</Button>}
+          {onCancel && <Button onClick={onCancel}>{t('training:form.back')}</Button>}
           <Button
             type="submit"
             form={formId}
@@ -86,7 +83,7 @@ export function TrainingForm({ project, lastRun, onCancel }: TrainingFormProps) 
             disabled={!config}
             busy={start.isPending}
           >
-            Start training
+            {t('training:form.start')}
           </Button>
         </>
       }
@@ -104,22 +101,22 @@ export function TrainingForm({ project, lastRun, onCancel }: TrainingFormProps) 
         >
           <div className={styles.main}>
             <TextField
-              label="Clusters"
+              label={t('training:form.clusters')}
               inputMode="numeric"
               value={draft.clusters}
               error={errors.clusters}
-              hint="A few times the number of classes you expect. Empty ones do no harm."
+              hint={t('training:form.clustersHint')}
               onChange={(clusters) => change({ clusters })}
             />
             <TextField
-              label={given ? 'Passes' : 'Epochs'}
+              label={t(given ? 'training:pass.many' : 'training:epoch.many')}
               inputMode="numeric"
               value={draft.elboEpochs}
               error={errors.elboEpochs}
               hint={
                 given
-                  ? 'Over all samples, once clusters are placed.'
-                  : `Passes over all samples, after ${draft.warmupEpochs} of warm-up.`
+                  ? t('training:form.passesHint')
+                  : t('training:form.epochsHint', { warmup: draft.warmupEpochs })
               }
               onChange={(elboEpochs) => change({ elboEpochs })}
             />
@@ -158,15 +155,18 @@ export function TrainingForm({ project, lastRun, onCancel }: TrainingFormProps) 
 
 function estimateText(samples: number, config: TrainingConfig, lastRun: TrainingRun | null): string {
   if (config.encoder === 'given') {
-    return `${formatCounted(samples, 'sample')}, up to ${formatCounted(config.elboEpochs, 'pass', 'passes')}`
+    return t('training:form.passesWork', {
+      samples: t('samples', { count: samples }),
+      count: config.elboEpochs,
+    })
   }
   const epochs = config.warmupEpochs + config.elboEpochs
-  const work = `${formatCounted(samples, 'sample')} × ${formatCount(epochs)} epochs`
+  const work = t('training:form.work', { samples: t('samples', { count: samples }), count: epochs })
   const rate = lastRun?.samplesPerSecond
   // A rate measured with another net would mislead.
   const comparable = lastRun && netOf(lastRun.config) === netOf(config)
   if (!rate || !comparable) return work
-  return `${work}, about ${formatDuration((samples * epochs) / rate)} at the last run’s speed`
+  return t('training:form.workTime', { work, time: formatDuration((samples * epochs) / rate) })
 }
 
 function netOf({ encoder, hiddenUnits }: TrainingConfig): string {

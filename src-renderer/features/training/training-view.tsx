@@ -6,6 +6,7 @@ import { Button } from '../../components/button.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { ErrorNotice } from '../../components/error-notice.tsx'
 import { Page } from '../../components/page.tsx'
+import { t } from '../../lib/i18n.ts'
 import { useLive } from '../../lib/live-state.ts'
 import { navigate } from '../../lib/route.ts'
 import { DonePanel } from './done-panel.tsx'
@@ -30,17 +31,17 @@ export function TrainingView({ project }: { project: ProjectSummary }) {
 
   if (project.samples === 0) {
     return (
-      <Page label="Training">
+      <Page label={t('training:title')}>
         <EmptyState
           icon={<Layers size={28} />}
-          title={importing ? 'Samples are being imported' : 'There is nothing to train on yet'}
+          title={t(importing ? 'training:empty.importing' : 'training:empty.title')}
           actions={
             <Button variant="primary" onClick={() => navigate(['data'])}>
-              Go to Data
+              {t('training:empty.go')}
             </Button>
           }
         >
-          Training begins with samples; labels come later.
+          {t('training:empty.about')}
         </EmptyState>
       </Page>
     )
@@ -53,14 +54,14 @@ export function TrainingView({ project }: { project: ProjectSummary }) {
   const showForm = !underWay && (again || !project.trained)
 
   return (
-    <Page label="Training" wide={!showForm || run !== null}>
+    <Page label={t('training:title')} wide={!showForm || run !== null}>
       {training.error && <ErrorNotice error={training.error} />}
       {state === 'cancelled' && !again && (
         <div className={styles.cancelled} role="status">
-          <p>The last training was cancelled{project.trained ? '; the one before is in use.' : '.'}</p>
+          <p>{t(project.trained ? 'training:cancelled.earlier' : 'training:cancelled.alone')}</p>
           {run && canContinue(run) && (
             <TrainLonger
-              label="Go on with it…"
+              label={t('training:cancelled.goOn')}
               runId={run.id}
               samples={project.samples}
               round={roundOf(run.config)}
