@@ -74,10 +74,10 @@ export const keymap = {
 
   skip: { area: 'labels', keys: ['Space'], review: true },
   'pick-class': { area: 'labels', keys: ['[Shift]+/', '$mod+f'] },
-  exclude: { area: 'labels', keys: ['x'] },
+  exclude: { area: 'labels', keys: ['x'], review: true },
   flag: { area: 'labels', keys: ['f'], review: true },
-  'flag-reason': { area: 'labels', keys: ['Shift+f'] },
-  comment: { area: 'labels', keys: ['c'] },
+  'flag-reason': { area: 'labels', keys: ['Shift+f'], review: true },
+  comment: { area: 'labels', keys: ['c'], review: true },
   guideline: { area: 'labels', keys: ['$mod+i'] },
   clear: { area: 'labels', keys: ['Delete'] },
   undo: { area: 'labels', keys: ['$mod+z'], review: true },
