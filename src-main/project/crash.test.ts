@@ -14,10 +14,11 @@ afterAll(() => folder.remove())
 
 const rounds = 5
 
-/** Starts a script of `testing/` on the file, kills it a random moment after it first said something; what it said. */
-async function runUntilKilled(name: string, file: string): Promise<string> {
-  const script = fileURLToPath(new URL(`./testing/${name}`, import.meta.url))
-  const child = spawn(process.execPath, [script, file], { stdio: ['ignore', 'pipe', 'inherit'] })
+/** Starts a script on the file, and kills it a random moment after it first said something; what it said. */
+async function runUntilKilled(script: URL, file: string): Promise<string> {
+  const child = spawn(process.execPath, [fileURLToPath(script), file], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
   let printed = ''
   child.stdout.on('data', (text) => {
     printed += text
@@ -44,7 +45,7 @@ it('loses no acknowledged label, nor how it was asked for, when the process is k
   let inLog = 0
 
   for (let round = 0; round < rounds; round++) {
-    const printed = await runUntilKilled('label-until-killed.ts', file)
+    const printed = await runUntilKilled(new URL('./testing/label-until-killed.ts', import.meta.url), file)
     const acknowledged = Number(printed.trimEnd().split('\n').at(-1))
     expect(acknowledged).toBeGreaterThan(inLog)
 
@@ -75,7 +76,7 @@ it('goes to another moment of the history whole or not at all', { timeout: 60_00
   mergeClasses(project, 1, 3)
   project.close()
   for (let round = 0; round < rounds; round++) {
-    await runUntilKilled('travel-until-killed.ts', file)
+    await runUntilKilled(new URL('./testing/travel-until-killed.ts', import.meta.url), file)
     const again = Project.open(file, { holder: 'the test' })
     const undone = again.labels.history({ limit: steps }).filter(({ undone }) => undone).length
     expect([0, steps]).toContain(undone)

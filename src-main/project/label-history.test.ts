@@ -53,6 +53,22 @@ describe('samples taken out as junk', () => {
   })
 })
 
+describe('flags', () => {
+  it('are apart from labels and skips', () => {
+    const { project, act } = projectWithSteps()
+    act('flag', [1, 3])
+    act('label', [1], { classId: 2 })
+    act('unflag', [3])
+    const { labels, skipped, flagged } = project.labels.current()
+    expect([labels, skipped, flagged].map((values) => Array.from(values).join(''))).toEqual([
+      '2000',
+      '0000',
+      '1000',
+    ])
+    project.close()
+  })
+})
+
 describe('details of steps', () => {
   it('say why a sample is flagged while it is', () => {
     const { project, act } = projectWithSteps()

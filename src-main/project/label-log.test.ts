@@ -95,15 +95,6 @@ describe('the label log', () => {
     project.close()
   })
 
-  it('flags apart from labels and skips', () => {
-    const { project, act, state } = labeledProject()
-    act('flag', [1, 3])
-    act('label', [1], 2)
-    act('unflag', [3])
-    expect(state()).toEqual(['2000', '1000', '0000', '1000'])
-    project.close()
-  })
-
   it('undoes and redoes step by step, across restarts, until something new is done', () => {
     const { project, act, state } = labeledProject()
     act('label', [1], 1)

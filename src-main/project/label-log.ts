@@ -8,7 +8,7 @@ import { requireDetail, requireSense } from './label-checks.ts'
 import { type LabelEvent, readImports, readLabelEvents, replayLabelEvents } from './label-events.ts'
 import { type ClassLookup, type HistoryRequest, readLabelHistory } from './label-history.ts'
 import type { Opinion } from './label-opinions.ts'
-import { type CurrentLabels, type Effect, LabelState } from './label-state.ts'
+import { type CurrentLabels, type Effect, type LabelOrigin, LabelState } from './label-state.ts'
 import { changesClasses, LabelWriter, type MergingClasses } from './label-writer.ts'
 
 /** What a person does, before it is in the log. */
@@ -47,15 +47,6 @@ export interface LabelChange {
   classesChanged: boolean
   /** See {@link LabelLog.splits}. */
   splitsChanged: boolean
-}
-
-/** Who gave a sample its label, when, and how the sample came to be asked. */
-export interface LabelOrigin {
-  eventId: number
-  source: 'human' | 'bulk'
-  annotator: string
-  at: string
-  asked: Asked | null
 }
 
 /** A cluster that people parted; see the step `split`. */
@@ -105,10 +96,7 @@ export class LabelLog {
 
   /** Where the sample's label came from; null where it has none. */
   origin(sampleId: number): LabelOrigin | null {
-    const action = this.#state.labelAction(sampleId - 1)
-    if (!action) return null
-    const { id, kind, annotator, at, asked } = action
-    return { eventId: id, source: kind === 'bulk' ? 'bulk' : 'human', annotator, at, asked }
+    return this.#state.origin(sampleId - 1)
   }
 
   /** Why the sample is flagged, in the words of who did it; null where nobody said, or it is not flagged. */

@@ -27,6 +27,15 @@ export const sourceHuman = 1
 /** Labeled with its whole cluster. */
 export const sourceBulk = 2
 
+/** Who gave a sample its label, when, and how the sample came to be asked. */
+export interface LabelOrigin {
+  eventId: number
+  source: 'human' | 'bulk'
+  annotator: string
+  at: string
+  asked: Asked | null
+}
+
 /** The ordinals that steps touched and the class id of each before and after; 0 for none. */
 export interface Effect {
   ordinals: Int32Array
@@ -85,10 +94,11 @@ export class LabelState {
     current.agreement = resized(current.agreement, count)
   }
 
-  /** The action that gave the sample its label; null where it has none. */
-  labelAction(ordinal: number): LabelAction | null {
+  /** Where the sample's label came from; null where it has none. */
+  origin(ordinal: number): LabelOrigin | null {
     if (!this.current.labels[ordinal]) return null
-    return this.tape.action(this.tape.last(tracks.label, ordinal))
+    const { id, kind, annotator, at, asked } = this.tape.action(this.tape.last(tracks.label, ordinal))
+    return { eventId: id, source: kind === 'bulk' ? 'bulk' : 'human', annotator, at, asked }
   }
 
   /** The action that flagged the sample; null where it is not flagged. */
