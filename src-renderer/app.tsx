@@ -9,6 +9,7 @@ import { Toasts } from './components/toast.tsx'
 import { AppFrame } from './features/frame/app-frame.tsx'
 import { ConnectionBanner } from './features/frame/connection-banner.tsx'
 import { Waiting } from './features/frame/waiting.tsx'
+import { ProjectCommands } from './features/projects/project-commands.tsx'
 import { StartScreen } from './features/projects/start-screen.tsx'
 import { CommandPalette } from './features/settings/command-palette.tsx'
 import { KeyHelp } from './features/settings/key-help.tsx'
@@ -37,6 +38,7 @@ export function App() {
             {project && <AppFrame project={project} />}
           </div>
           <WindowCommands />
+          <ProjectCommands />
           <CommandPalette />
           <KeyHelp />
           <FileDialogHost />

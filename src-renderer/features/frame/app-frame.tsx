@@ -20,6 +20,7 @@ import { openPreferences, SettingsPopover } from '../settings/settings-popover.t
 import { TrainingView } from '../training/training-view.tsx'
 import styles from './app-frame.module.css'
 import { EngineChip } from './engine-chip.tsx'
+import { EngineNotice } from './engine-notice.tsx'
 import { ProjectMenu } from './project-menu.tsx'
 import { Steps } from './steps.tsx'
 import { useCurrentStep } from './use-current-step.ts'
@@ -66,6 +67,7 @@ export function AppFrame({ project }: { project: ProjectSummary }) {
           </Tooltip>
         </div>
       </header>
+      <EngineNotice />
       <main className={styles.main} key={project.path}>
         <ErrorBoundary key={step}>
           {step === 'data' && <ImportView project={project} />}

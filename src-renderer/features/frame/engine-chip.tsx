@@ -1,85 +1,82 @@
-import { useMutation } from '@tanstack/react-query'
-import { Cpu } from 'lucide-react'
+import { CircleAlert, Cpu } from 'lucide-react'
 import { useState } from 'react'
-import type { EngineBackend, EngineStatus } from '../../../src-main/contract/training.ts'
+import type { EngineBackend } from '../../../src-main/contract/training.ts'
 import { Button } from '../../components/button.tsx'
-import { notifyError } from '../../components/notify.ts'
 import { Popover } from '../../components/popover.tsx'
 import { Select } from '../../components/select.tsx'
+import { t } from '../../lib/i18n.ts'
 import { useLive } from '../../lib/live-state.ts'
-import { trpc } from '../../lib/trpc.ts'
 import styles from './engine-chip.module.css'
+import { useEngineRestart } from './use-engine-restart.ts'
 
-const backendNames: Record<EngineBackend, string> = { native: 'Native', wasm: 'WebAssembly' }
-const stateNames: Record<EngineStatus['state'], string> = {
-  starting: 'Starting',
-  ready: 'Ready',
-  training: 'Training',
-  restarting: 'Restarting',
-  failed: 'Failed',
-  stopped: 'Idle',
-}
-const choices = [
-  { value: 'auto', label: 'Automatic', detail: 'Native where it loads, else WebAssembly' },
-  { value: 'native', label: 'Native', detail: 'TensorFlow on the processor' },
-  { value: 'wasm', label: 'WebAssembly', detail: 'Slower, runs everywhere' },
-] as const
+const choices = ['auto', 'native', 'wasm'] as const
 
 /** Which engine computes, why, and the means to start it again. */
 export function EngineChip() {
   const engine = useLive((live) => live.engine)
   const [backend, setBackend] = useState<'auto' | EngineBackend>('auto')
-  const restart = useMutation({
-    mutationFn: () => trpc.engine.restart.mutate({ backend }),
-    onError: notifyError,
-  })
+  const restart = useEngineRestart()
   if (!engine) return null
-  const name = engine.backend ? backendNames[engine.backend] : stateNames[engine.state]
+  const state = t(`frame:engine.states.${engine.state}`)
+  const name = engine.backend ? t(`frame:engine.${engine.backend}`) : state
   return (
     <Popover
-      title="Engine"
+      title={t('frame:engine.title')}
       align="end"
       trigger={
         <Button
           variant="ghost"
           icon={<Cpu size={15} />}
-          aria-label={`Engine: ${name}, ${stateNames[engine.state].toLowerCase()}`}
+          aria-label={t('frame:engine.named', { name, state })}
           title={engine.reason}
         >
           <span className={styles.name}>{name}</span>
-          <span className={styles.dot} data-state={engine.state} />
+          {engine.state === 'failed' ? (
+            <CircleAlert size={15} className={styles.failed} />
+          ) : (
+            <span className={styles.dot} data-state={engine.state} />
+          )}
         </Button>
       }
     >
       <p className={styles.reason}>{engine.reason}</p>
       <dl className={styles.facts}>
-        <dt>State</dt>
-        <dd>{stateNames[engine.state]}</dd>
+        <dt>{t('frame:engine.state')}</dt>
+        <dd>{state}</dd>
         {engine.version && (
           <>
-            <dt>Version</dt>
+            <dt>{t('frame:engine.version')}</dt>
             <dd>{engine.version}</dd>
           </>
         )}
         {engine.pid !== null && (
           <>
-            <dt>Process</dt>
+            <dt>{t('frame:engine.process')}</dt>
             <dd>{engine.pid}</dd>
           </>
         )}
         {engine.restarts > 0 && (
           <>
-            <dt>Restarts</dt>
+            <dt>{t('frame:engine.restarts')}</dt>
             <dd>{engine.restarts}</dd>
           </>
         )}
       </dl>
       <div className={styles.restart}>
         <div className={styles.choice}>
-          <Select label="Start again with" value={backend} onChange={setBackend} items={choices} />
+          <Select
+            label={t('frame:engine.startWith')}
+            value={backend}
+            onChange={setBackend}
+            items={choices.map((value) => ({
+              value,
+              label: t(`frame:engine.choices.${value}`),
+              detail: t(`frame:engine.choices.${value}Detail`),
+            }))}
+          />
         </div>
-        <Button busy={restart.isPending} onClick={() => restart.mutate()}>
-          Restart
+        <Button busy={restart.isPending} onClick={() => restart.mutate(backend)}>
+          {t('frame:engine.restart')}
         </Button>
       </div>
     </Popover>

@@ -10,8 +10,8 @@ import { toErrorDocument } from '../../lib/errors.ts'
 import { formatAgo } from '../../lib/format.ts'
 import { t } from '../../lib/i18n.ts'
 import { shortenPath } from '../../lib/paths.ts'
-import { trpc } from '../../lib/trpc.ts'
 import styles from './recent-projects.module.css'
+import { recentQuery } from './recent-query.ts'
 
 export interface RecentProjectsProps {
   busy: boolean
@@ -29,10 +29,7 @@ function countsOf(project: RecentProject): string {
 }
 
 export function RecentProjects({ busy, opening, onOpen, onForget }: RecentProjectsProps) {
-  const query = useQuery<RecentProject[]>({
-    queryKey: ['projects', 'recent'],
-    queryFn: () => trpc.projects.recent.query(),
-  })
+  const query = useQuery(recentQuery)
 
   return (
     <section aria-labelledby="recent-title">

@@ -35,6 +35,8 @@ export function useProjectActions() {
     openSample,
     forget,
     close,
+    /** Opens another project from within one; there is no start screen to show what went wrong. */
+    openFrom: (path: string) => open.mutate(path, { onError: notifyError }),
     busy: open.isPending || create.isPending || openSample.isPending,
     chooseAndOpen: async () => {
       const path = await choose({
