@@ -3,6 +3,7 @@ import type { QualityReport } from '../../../src-main/contract/quality.ts'
 import { Badge } from '../../components/badge.tsx'
 import { Tabs } from '../../components/tabs.tsx'
 import { formatCount } from '../../lib/format.ts'
+import { t } from '../../lib/i18n.ts'
 import { navigate, useRoute } from '../../lib/route.ts'
 import { useOddSamples } from './data/queries.ts'
 import { reviewItems } from './logic/review-items.ts'
@@ -21,19 +22,19 @@ export function QualityTabs({ report }: { report: QualityReport }) {
   const open = items.suspects.length + items.disputes.length
   return (
     <Tabs<Place>
-      label="Quality"
+      label={t('quality:view.name')}
       className={styles.tabs}
       value={place}
       onChange={(next) =>
         navigate(next === 'review' ? ['quality', 'review'] : ['quality'], { replace: true })
       }
       tabs={[
-        { value: 'report', label: 'Report' },
+        { value: 'report', label: t('quality:view.report') },
         {
           value: 'review',
           label: (
             <>
-              Review
+              {t('quality:view.review')}
               {open > 0 && <Badge tone="warning">{formatCount(open)}</Badge>}
             </>
           ),

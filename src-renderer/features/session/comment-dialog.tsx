@@ -1,23 +1,16 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { X } from 'lucide-react'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
-import type { Comment } from '../../../src-main/contract/labeling.ts'
 import { announce } from '../../components/announcer.tsx'
 import { Dialog } from '../../components/dialog.tsx'
-import { ErrorNotice } from '../../components/error-notice.tsx'
-import { IconButton } from '../../components/icon-button.tsx'
-import { notifyError } from '../../components/notify.ts'
-import { Skeleton } from '../../components/skeleton.tsx'
 import { toErrorDocument } from '../../lib/errors.ts'
-import { formatAgo, formatDateTime } from '../../lib/format.ts'
 import { t } from '../../lib/i18n.ts'
 import { trpc } from '../../lib/trpc.ts'
 import { labelingKey } from '../labeling/data/queries.ts'
 import { useSample, useSession } from '../labeling/data/session-context.ts'
 import styles from './comment-dialog.module.css'
+import { CommentList } from './comment-list.tsx'
 import { NoteForm } from './note-form.tsx'
 import { closeNotes } from './notes-store.ts'
-import { commentsQuery } from './queries.ts'
 
 /** A comment for some samples; of a single one also what was said before. */
 export function CommentDialog({ samples }: { samples: readonly number[] }) {
@@ -67,56 +60,5 @@ export function CommentDialog({ samples }: { samples: readonly number[] }) {
         />
       </div>
     </Dialog>
-  )
-}
-
-function CommentList({ sample }: { sample: number }) {
-  const session = useSession()
-  const client = useQueryClient()
-  const { data: comments, error } = useQuery(commentsQuery(sample))
-  const remove = useMutation({
-    mutationFn: (id: number) => trpc.labeling.removeComment.mutate({ id }),
-    onSuccess: async () => {
-      session.refresh()
-      await client.invalidateQueries(commentsQuery(sample))
-    },
-    onError: notifyError,
-  })
-  if (error && !comments) return <ErrorNotice error={toErrorDocument(error)} />
-  if (!comments) return <Skeleton height="44px" />
-  if (comments.length === 0) return <p className={styles.none}>{t('session:comments.none')}</p>
-  return (
-    <ul className={styles.list} aria-label={t('session:comments.list')}>
-      {comments.map((comment) => (
-        <CommentRow key={comment.id} comment={comment} onRemove={() => remove.mutate(comment.id)} />
-      ))}
-    </ul>
-  )
-}
-
-function CommentRow({
-  comment: { annotator, at, text },
-  onRemove,
-}: {
-  comment: Comment
-  onRemove: () => void
-}) {
-  return (
-    <li className={styles.comment}>
-      <div className={styles.who}>
-        <span className={styles.annotator}>{annotator}</span>
-        <time dateTime={at} title={formatDateTime(at)}>
-          {formatAgo(at)}
-        </time>
-        <IconButton
-          label={t('session:comments.remove', { annotator, when: formatAgo(at) })}
-          size="s"
-          icon={<X size={14} />}
-          className={styles.remove}
-          onClick={onRemove}
-        />
-      </div>
-      <p className={styles.text}>{text}</p>
-    </li>
   )
 }

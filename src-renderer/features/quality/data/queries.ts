@@ -1,7 +1,10 @@
 import { keepPreviousData, queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
+import type { ReviewKind } from '../../../../src-main/contract/labeling.ts'
 import { useLive } from '../../../lib/live-state.ts'
 import { trpc } from '../../../lib/trpc.ts'
+import { labelingKey } from '../../labeling/data/queries.ts'
+import { useSession } from '../../labeling/data/session-context.ts'
 
 /** How long labels must rest before the report is read anew, milliseconds: keys often come in quick succession. */
 const restMs = 150
@@ -37,5 +40,28 @@ export function useOddSamples() {
     queryKey: ['quality', 'odd', runId, known],
     queryFn: () => trpc.quality.odd.query(),
     staleTime: Number.POSITIVE_INFINITY,
+  })
+}
+
+/**
+ * The first samples of a list that the host pages, read anew after every change of labels. Their views go to the session,
+ * so that they are drawn at once.
+ * @param kind null asks for nothing
+ */
+export function useReviewList(kind: ReviewKind | null, limit: number) {
+  const { samples } = useSession()
+  return useQuery({
+    queryKey: [...labelingKey, 'review', kind, limit],
+    queryFn: async () => {
+      if (kind === null) return null
+      const mark = samples.mark()
+      const page = await trpc.labeling.review.query({ kind, limit })
+      samples.put(page.samples, mark)
+      return page
+    },
+    enabled: kind !== null,
+    staleTime: Number.POSITIVE_INFINITY,
+    // While a list is read anew after a label the old one stays; another kind never shows in its place.
+    placeholderData: (before, query) => (query?.queryKey[2] === kind ? before : undefined),
   })
 }

@@ -1,6 +1,17 @@
 import { describe, expect, it } from 'vitest'
 import type { QualityReport } from '../../../../src-main/contract/quality.ts'
-import { acceptedClass, indexAt, placeAt, reviewItems, suggestedClass } from './review-items.ts'
+import {
+  countOf,
+  firstAnswer,
+  indexAt,
+  isListed,
+  listedItems,
+  placeAt,
+  type ReviewItem,
+  reviewItems,
+  reviewKinds,
+  suggestedClass,
+} from './review-items.ts'
 
 const suspect = {
   sample: 5,
@@ -54,18 +65,65 @@ describe('the place in the list', () => {
   })
 })
 
-describe('acceptedClass', () => {
+describe('lists of the host', () => {
+  it('become items by sample', () => {
+    expect(listedItems('flagged', [{ id: 4 }, { id: 9 }])).toEqual([
+      { kind: 'flagged', key: 'flagged-4', samples: [4] },
+      { kind: 'flagged', key: 'flagged-9', samples: [9] },
+    ])
+    expect(reviewKinds.filter(isListed)).toEqual([
+      'low-confidence',
+      'flagged',
+      'commented',
+      'skipped',
+      'excluded',
+    ])
+  })
+
+  it('are counted by the summary; every guess is more or less sure, so those are not counted', () => {
+    const summary = { flagged: 3, commented: 2, skipped: 1, excluded: 0 }
+    expect(reviewKinds.map((kind) => countOf(kind, items, summary))).toEqual([1, 1, null, 3, 2, 1, 0, 1, 1])
+    expect(countOf('flagged', items, null)).toBe(0)
+  })
+})
+
+describe('firstAnswer', () => {
+  const label = (classId: number) => ({
+    label: { classId, source: 'human' as const, annotator: 'anna' },
+    guess: null,
+  })
+  const guess = (classId: number) => ({ label: null, guess: { classId, confidence: 0.4 } })
+  const listed = (kind: Parameters<typeof listedItems>[0]): ReviewItem => listedItems(kind, [{ id: 1 }])[0]
+
   it('keeps a suspect, settles a dispute, and shares what near-duplicates agree on', () => {
-    expect(acceptedClass(items.suspects[0], [1])).toBe(1)
-    expect(acceptedClass(items.disputes[0], [1])).toBe(3)
-    expect(acceptedClass(items.duplicates[0], [2, null, 2])).toBe(2)
-    expect(acceptedClass(items.duplicates[0], [2, 1, null])).toBeNull()
-    expect(acceptedClass(items.outliers[0], [null])).toBeNull()
+    expect(firstAnswer(items.suspects[0], [label(1)])).toMatchObject({ classId: 1, as: 'keep' })
+    expect(firstAnswer(items.disputes[0], [label(1)])).toMatchObject({ classId: 3, as: 'settle' })
+    const [group] = items.duplicates
+    expect(firstAnswer(group, [label(2), guess(1), label(2)])).toMatchObject({ classId: 2, as: 'all' })
+    expect(firstAnswer(group, [label(2), label(1), undefined])).toBeNull()
+    expect(firstAnswer(group, [guess(2), guess(2), guess(2)])).toBeNull()
+    expect(firstAnswer(items.outliers[0], [guess(2)])).toBeNull()
+  })
+
+  it('agrees with the guess for what nobody labeled', () => {
+    expect(firstAnswer(listed('low-confidence'), [guess(5)])).toEqual({
+      does: 'label',
+      classId: 5,
+      as: 'agree',
+    })
+    expect(firstAnswer(listed('skipped'), [label(2)])).toMatchObject({ classId: 2, as: 'keep' })
+    expect(firstAnswer(listed('skipped'), [undefined])).toBeNull()
+    expect(firstAnswer(listed('commented'), [guess(5)])).toBeNull()
+  })
+
+  it('takes back what a sample is listed for', () => {
+    expect(firstAnswer(listed('flagged'), [label(2)])).toEqual({ does: 'unflag' })
+    expect(firstAnswer(listed('excluded'), [undefined])).toEqual({ does: 'include' })
   })
 
   it('does not settle a dispute as what no person said; that is only suggested', () => {
     const alone = { ...items.disputes[0], dispute: { ...dispute, consensusClassId: 7 } }
-    expect(acceptedClass(alone, [])).toBeNull()
+    expect(firstAnswer(alone, [])).toBeNull()
     expect(suggestedClass(alone)).toBe(7)
     expect(suggestedClass(items.disputes[0])).toBeNull()
     expect(suggestedClass(items.suspects[0])).toBe(2)

@@ -1,32 +1,25 @@
+import { Flag, Undo2 } from 'lucide-react'
 import { useMemo, useSyncExternalStore } from 'react'
-import { type LabelClass, reservedHotkeys } from '../../../../src-main/contract/labeling.ts'
+import type { LabelClass, SampleView } from '../../../../src-main/contract/labeling.ts'
 import { Button } from '../../../components/button.tsx'
 import { Kbd } from '../../../components/kbd.tsx'
+import { KeyCaps } from '../../../components/key-caps.tsx'
 import { Swatch } from '../../../components/swatch.tsx'
+import { t } from '../../../lib/i18n.ts'
+import { keyOf } from '../../labeling/classes/class-row.tsx'
 import { useClasses, useSession } from '../../labeling/data/session-context.ts'
-import { acceptedClass, type ReviewItem, suggestedClass } from '../logic/review-items.ts'
+import { firstAnswer, type ReviewItem, suggestedClass } from '../logic/review-items.ts'
 import styles from './answers.module.css'
 
 export interface AnswersProps {
   item: ReviewItem
   onAnswer: (classId: number) => void
+  /** The first answer. */
+  onAccept: () => void
 }
 
-/** What the first answer does, in words. */
-function acceptWords(item: ReviewItem, name: string): string {
-  switch (item.kind) {
-    case 'suspects':
-    case 'outliers':
-      return `Keep “${name}”`
-    case 'disputes':
-      return `Settle as “${name}”`
-    case 'duplicates':
-      return `All are “${name}”`
-  }
-}
-
-/** The classes somebody gave the item's samples, joined: a value that compares by itself. */
-function useGivenLabels(samples: readonly number[]): (number | null)[] {
+/** What is known of the item's samples; drawn anew when a label or a guess of theirs changes. */
+function useViews(samples: readonly number[]): (SampleView | undefined)[] {
   const { samples: store } = useSession()
   const subscribe = useMemo(
     () => (listener: () => void) => {
@@ -37,35 +30,54 @@ function useGivenLabels(samples: readonly number[]): (number | null)[] {
     },
     [store, samples],
   )
-  const joined = useSyncExternalStore(subscribe, () =>
-    samples.map((id) => store.get(id)?.view.label?.classId ?? '').join(),
+  const views = () => samples.map((id) => store.get(id)?.view)
+  // Joined, because a value must compare by itself.
+  useSyncExternalStore(subscribe, () =>
+    views()
+      .map((view) => `${view?.label?.classId}/${view?.guess?.classId}`)
+      .join(),
   )
-  return joined.split(',').map((label) => (label === '' ? null : Number(label)))
+  return views()
 }
 
 /** The likely answer first, then the one the evidence suggests, then every class. */
-export function Answers({ item, onAnswer }: AnswersProps) {
+export function Answers({ item, onAnswer, onAccept }: AnswersProps) {
   const classes = useClasses()
-  const labels = useGivenLabels(item.samples)
-  const accepted = classes.find(({ id }) => id === acceptedClass(item, labels))
+  const first = firstAnswer(item, useViews(item.samples))
+  const accepted = first?.does === 'label' ? classes.find(({ id }) => id === first.classId) : undefined
   const suggested = classes.find(({ id }) => id === suggestedClass(item))
+  const takesBack = first !== null && first.does !== 'label'
   return (
     <div className={styles.answers}>
-      {(accepted || suggested) && (
+      {(accepted || suggested || takesBack) && (
         <div className={styles.first}>
-          {accepted && (
-            <Button icon={<Swatch colour={accepted.colour} />} onClick={() => onAnswer(accepted.id)}>
-              {acceptWords(item, accepted.name)} <Kbd caps={['Enter']} />
+          {takesBack && (
+            <Button
+              icon={first.does === 'unflag' ? <Flag size={14} /> : <Undo2 size={14} />}
+              onClick={onAccept}
+            >
+              {first.does === 'unflag' ? t('quality:answers.unflag') : t('quality:answers.takeBack')}{' '}
+              <KeyCaps id="review-accept" />
+            </Button>
+          )}
+          {accepted && first?.does === 'label' && (
+            <Button
+              icon={<Swatch colour={accepted.colour} hollow={first.as === 'agree'} />}
+              onClick={onAccept}
+            >
+              {t(`quality:answers.${first.as}`, { name: accepted.name })} <KeyCaps id="review-accept" />
             </Button>
           )}
           {suggested && (
             <Button icon={<Swatch colour={suggested.colour} hollow />} onClick={() => onAnswer(suggested.id)}>
-              It is “{suggested.name}” <KeyOf entry={suggested} />
+              {t('quality:answers.take', { name: suggested.name })} <KeyOf entry={suggested} />
             </Button>
           )}
         </div>
       )}
-      <h2 className={styles.title}>{accepted || suggested ? 'Or another class' : 'Which class is it?'}</h2>
+      <h2 className={styles.title}>
+        {accepted || suggested ? t('quality:answers.another') : t('quality:answers.which')}
+      </h2>
       <ul className={styles.classes}>
         {classes.map((entry) => (
           <li key={entry.id}>
@@ -86,6 +98,7 @@ export function Answers({ item, onAnswer }: AnswersProps) {
   )
 }
 
-function KeyOf({ entry: { hotkey } }: { entry: LabelClass }) {
-  return hotkey !== null && !reservedHotkeys.has(hotkey) && <Kbd caps={[hotkey.toUpperCase()]} />
+function KeyOf({ entry }: { entry: LabelClass }) {
+  const key = keyOf(entry)
+  return key && <Kbd caps={[key]} />
 }

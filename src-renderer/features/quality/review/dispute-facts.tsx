@@ -1,4 +1,5 @@
 import type { Dispute } from '../../../../src-main/contract/quality.ts'
+import { t } from '../../../lib/i18n.ts'
 import { useClassLooks } from '../../labeling/data/class-looks.ts'
 import { LabelChip } from '../../labeling/label-chip.tsx'
 import styles from './evidence.module.css'
@@ -23,17 +24,14 @@ export function DisputeFacts({ dispute }: { dispute: Dispute }) {
           ...opinions,
           {
             key: 'consensus',
-            name: 'All evidence says',
+            name: t('quality:facts.evidenceSays'),
             says: consensus && (
               <LabelChip look={consensus} by="model" confidence={dispute.probability} size="m" />
             ),
           },
         ]}
       />
-      <p className={styles.words}>
-        The evidence weighs each person’s answer by how reliable they have been, together with the model’s own
-        opinion.
-      </p>
+      <p className={styles.words}>{t('quality:facts.dispute')}</p>
     </div>
   )
 }

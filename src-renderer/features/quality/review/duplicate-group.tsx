@@ -1,9 +1,8 @@
-import { formatCount } from '../../../lib/format.ts'
-import { thumbnailUrl } from '../../../lib/pictures.ts'
+import { t } from '../../../lib/i18n.ts'
 import { useClassLooks } from '../../labeling/data/class-looks.ts'
 import { useSample } from '../../labeling/data/session-context.ts'
 import { LabelChip } from '../../labeling/label-chip.tsx'
-import { Picture } from '../../sample/sample-picture.tsx'
+import { SampleFace } from '../../sample/sample-face.tsx'
 import styles from './duplicate-group.module.css'
 
 /** More are not needed to see that they are the same. */
@@ -14,12 +13,12 @@ export function DuplicateGroup({ samples }: { samples: readonly number[] }) {
   const rest = samples.length - mostPictures
   return (
     <div>
-      <ul className={styles.tiles} aria-label="Samples that are nearly the same">
+      <ul className={styles.tiles} aria-label={t('quality:facts.duplicatesName')}>
         {samples.slice(0, mostPictures).map((id) => (
           <Tile key={id} id={id} />
         ))}
       </ul>
-      {rest > 0 && <p className={styles.rest}>and {formatCount(rest)} more</p>}
+      {rest > 0 && <p className={styles.rest}>{t('quality:facts.moreDuplicates', { count: rest })}</p>}
     </div>
   )
 }
@@ -31,7 +30,7 @@ function Tile({ id }: { id: number }) {
   return (
     <li className={styles.tile}>
       <span className={styles.picture}>
-        <Picture src={thumbnailUrl(id)} alt={view?.externalId ?? `Sample ${id}`} />
+        <SampleFace id={id} view={view} alt={view?.externalId ?? t('quality:review.sample', { name: id })} />
       </span>
       <span className={styles.caption}>
         {look && view && (

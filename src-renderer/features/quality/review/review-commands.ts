@@ -1,6 +1,14 @@
+import { t } from '../../../lib/i18n.ts'
 import { classOfHotkey, redo as redoStep, undo as undoStep } from '../../labeling/data/labeling-commands.ts'
 import type { LabelingSession } from '../../labeling/data/labeling-session.ts'
-import { acceptedClass, type ReviewItem } from '../logic/review-items.ts'
+import { openComments, openFlagReason } from '../../session/notes-store.ts'
+import { firstAnswer, type ReviewItem } from '../logic/review-items.ts'
+
+/** An item that was answered, and how many steps of the history that took. */
+export interface Answered {
+  key: string
+  steps: number
+}
 
 export interface ReviewMoment {
   session: LabelingSession
@@ -9,30 +17,41 @@ export interface ReviewMoment {
   index: number
   count: number
   moveTo: (index: number) => void
-  /** Keys of the items answered so far, oldest first; added to and taken from here. */
-  answered: string[]
+  /** The items answered so far, oldest first; added to and taken from here. */
+  answered: Answered[]
   /** Goes to an item that an undo brings back. */
   returnTo: (key: string) => void
 }
 
 export type ReviewCommands = ReturnType<typeof reviewCommands>
 
+/** Kinds whose answer settles what was said or passed over before. */
+const settling: ReadonlySet<ReviewItem['kind']> = new Set(['suspects', 'disputes', 'skipped'])
+
 /** What can be done about the item on screen. */
 export function reviewCommands({ session, item, index, count, moveTo, answered, returnTo }: ReviewMoment) {
   const views = () => item?.samples.map((id) => session.samples.get(id)?.view) ?? []
+  const isStuck = () => {
+    if (!session.actions.getState().failure) return false
+    session.tell(t('quality:review.saveFirst'))
+    return true
+  }
+  const done = (key: string, steps: number) => {
+    answered.push({ key, steps })
+    moveTo(index + 1)
+  }
 
   const answer = (classId: number) => {
-    if (!item) return
-    if (session.actions.getState().failure) {
-      session.tell('The last answer is not saved yet. Try again or discard it first.')
-      return
-    }
-    // A sample that nobody labeled is labeled as always: there is nothing to settle.
-    const doubted = item.kind === 'suspects' || item.kind === 'disputes'
-    const review = doubted || views().some((view) => view?.label)
-    session.act({ kind: 'label', samples: item.samples, classId, ...(review && { review }) })
-    answered.push(item.key)
-    moveTo(index + 1)
+    if (!item || isStuck()) return
+    const { key, kind, samples } = item
+    // A sample that nobody labeled is labeled as always: there is nothing to settle. One that was passed over was seen
+    // with its guess here, so its answer is none of the audit's.
+    const review = settling.has(kind) || views().some((view) => view?.label)
+    session.act({ kind: 'label', samples, classId, ...(review && { review }) })
+    // An answer is what the flag asked for.
+    const unflag = kind === 'flagged'
+    if (unflag) session.act({ kind: 'flag', samples, flagged: false })
+    done(key, unflag ? 2 : 1)
   }
 
   return {
@@ -41,13 +60,23 @@ export function reviewCommands({ session, item, index, count, moveTo, answered, 
     moveTo,
     answer,
     accept: () => {
-      if (!item) return
-      const classId = acceptedClass(
-        item,
-        views().map((view) => view?.label?.classId ?? null),
-      )
-      if (classId === null) session.tell('There is no label to keep. Press the key of a class.')
-      else answer(classId)
+      if (!item || isStuck()) return
+      const first = firstAnswer(item, views())
+      switch (first?.does) {
+        case 'label':
+          answer(first.classId)
+          break
+        case 'unflag':
+          session.act({ kind: 'flag', samples: item.samples, flagged: false })
+          done(item.key, 1)
+          break
+        case 'include':
+          session.act({ kind: 'exclude', samples: item.samples, excluded: false })
+          done(item.key, 1)
+          break
+        default:
+          session.tell(t('quality:review.nothingToKeep'))
+      }
     },
     /** A sample without a label is put aside, as in the queue; one with a label is passed over. */
     skip: () => {
@@ -60,10 +89,19 @@ export function reviewCommands({ session, item, index, count, moveTo, answered, 
       const flagged = !views().every((view) => view?.flagged)
       session.act({ kind: 'flag', samples: item.samples, flagged })
     },
+    flagWithReason: () => item && openFlagReason(item.samples),
+    comment: () => item && openComments(item.samples),
+    /** Puts junk aside, or takes it back in. */
+    exclude: () => {
+      if (!item || isStuck()) return
+      const excluded = !views().every((view) => view?.excluded)
+      session.act({ kind: 'exclude', samples: item.samples, excluded })
+      done(item.key, 1)
+    },
     undo: () => {
-      undoStep(session)
-      const key = answered.pop()
-      if (key !== undefined) returnTo(key)
+      const last = answered.pop()
+      for (let step = 0; step < (last?.steps ?? 1); step++) undoStep(session)
+      if (last) returnTo(last.key)
     },
     redo: () => redoStep(session),
     /** Answers with the class of a key; says so where there is none. */

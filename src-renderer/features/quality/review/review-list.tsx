@@ -1,5 +1,5 @@
 import { type MouseEvent, useEffect, useRef } from 'react'
-import { formatCounted } from '../../../lib/format.ts'
+import { t } from '../../../lib/i18n.ts'
 import type { ReviewItem } from '../logic/review-items.ts'
 import styles from './review-list.module.css'
 import { ReviewRow } from './review-row.tsx'
@@ -54,9 +54,7 @@ export function ReviewList({ label, items, more, current, onChoose }: ReviewList
           />
         ))}
       </div>
-      {more > 0 && (
-        <p className={styles.more}>{formatCounted(more, 'more item')} will come up as these are settled.</p>
-      )}
+      {more > 0 && <p className={styles.more}>{t('quality:review.more', { count: more })}</p>}
     </div>
   )
 }

@@ -1,10 +1,19 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
-import { Segmented } from '../../../components/segmented.tsx'
-import { formatCount } from '../../../lib/format.ts'
+import { ErrorNotice } from '../../../components/error-notice.tsx'
+import { Skeleton } from '../../../components/skeleton.tsx'
+import { toErrorDocument } from '../../../lib/errors.ts'
+import { t } from '../../../lib/i18n.ts'
+import { useCaps } from '../../../lib/key-bindings.ts'
+import { useLive } from '../../../lib/live-state.ts'
 import { useSession } from '../../labeling/data/session-context.ts'
 import { type KeyHint, StatusLine } from '../../labeling/panels/status-line.tsx'
+import { SessionTools } from '../../session/session-tools.tsx'
+import { useReviewList } from '../data/queries.ts'
 import {
+  countOf,
   indexAt,
+  isListed,
+  listedItems,
   type Place,
   placeAt,
   type ReviewItem,
@@ -13,25 +22,12 @@ import {
   reviewKinds,
 } from '../logic/review-items.ts'
 import { NothingToReview } from './nothing-to-review.tsx'
-import { reviewCommands } from './review-commands.ts'
+import { type Answered, reviewCommands } from './review-commands.ts'
+import { ReviewKinds } from './review-kinds.tsx'
 import { focusReviewList, ReviewList } from './review-list.tsx'
 import styles from './review-page.module.css'
 import { ReviewStage } from './review-stage.tsx'
 import { useReviewKeys } from './use-review-keys.ts'
-
-const kindNames: Record<ReviewKind, string> = {
-  suspects: 'Suspected errors',
-  disputes: 'Disagreements',
-  outliers: 'Outliers',
-  duplicates: 'Near-duplicates',
-}
-
-const hints: readonly KeyHint[] = [
-  { caps: ['↑ ↓'], does: 'move' },
-  { caps: ['1–9'], does: 'answer' },
-  { caps: ['Enter'], does: 'first answer' },
-  { caps: ['?'], does: 'all keys' },
-]
 
 /** Longer lists are shown in part; as items are settled, more come up. */
 const mostShown = 200
@@ -45,14 +41,18 @@ export interface ReviewPageProps {
 /** What somebody should look at again, one after the other, answered on the spot. */
 export function ReviewPage({ items, oddKnown }: ReviewPageProps) {
   const session = useSession()
-  const [kind, setKind] = useState<ReviewKind>(
-    () => reviewKinds.find((each) => items[each].length > 0) ?? 'suspects',
-  )
+  const summary = useLive((live) => live.labeling)
+  const count = (each: ReviewKind) => countOf(each, items, summary)
+  const [kind, setKind] = useState<ReviewKind>(() => reviewKinds.find(count) ?? 'suspects')
   const [place, setPlace] = useState<Place>({ key: null, index: 0 })
-  /** Keys of items answered here, for the way back of an undo. */
-  const answered = useRef<string[]>([])
-  const all: readonly ReviewItem[] = items[kind]
-  const list = useMemo(() => all.slice(0, mostShown), [all])
+  /** Items answered here, for the way back of an undo. */
+  const answered = useRef<Answered[]>([])
+  const paged = useReviewList(isListed(kind) ? kind : null, mostShown)
+  const list = useMemo<readonly ReviewItem[]>(
+    () => (isListed(kind) ? listedItems(kind, paged.data?.samples ?? []) : items[kind].slice(0, mostShown)),
+    [kind, items, paged.data],
+  )
+  const total = isListed(kind) ? (paged.data?.total ?? 0) : items[kind].length
   const index = indexAt(list, place)
   const item = list.at(index)
   const commands = reviewCommands({
@@ -65,6 +65,7 @@ export function ReviewPage({ items, oddKnown }: ReviewPageProps) {
     returnTo: (key) => setPlace({ key, index }),
   })
   useReviewKeys(commands)
+  const hints = useHints()
 
   // After a press of the mouse on a button the keys belong to the list again: Enter must answer, not press it anew.
   const root = useRef<HTMLDivElement>(null)
@@ -79,39 +80,53 @@ export function ReviewPage({ items, oddKnown }: ReviewPageProps) {
 
   return (
     <div ref={root} className={styles.page}>
-      <h1 className={styles.title}>Review</h1>
-      <div className={styles.kinds}>
-        <Segmented<ReviewKind>
-          label="What to review"
-          value={kind}
-          onChange={(next) => {
+      <h1 className={styles.title}>{t('quality:review.title')}</h1>
+      <div className={styles.panes}>
+        <ReviewKinds
+          kind={kind}
+          countOf={count}
+          onChoose={(next) => {
             setKind(next)
             setPlace({ key: null, index: 0 })
           }}
-          items={reviewKinds.map((each) => ({
-            value: each,
-            label:
-              items[each].length > 0
-                ? `${kindNames[each]} · ${formatCount(items[each].length)}`
-                : kindNames[each],
-          }))}
         />
+        {item && index >= 0 ? (
+          <>
+            <ReviewList
+              label={t(`quality:review.kinds.${kind}`)}
+              items={list}
+              more={total - list.length}
+              current={index}
+              onChoose={commands.moveTo}
+            />
+            <ReviewStage key={item.key} item={item} commands={commands} />
+          </>
+        ) : (
+          <div className={styles.none}>
+            {isListed(kind) && paged.isPending ? (
+              <Skeleton height="240px" />
+            ) : isListed(kind) && paged.error ? (
+              <ErrorNotice error={toErrorDocument(paged.error)} />
+            ) : (
+              <NothingToReview kind={kind} oddKnown={oddKnown} />
+            )}
+          </div>
+        )}
       </div>
-      {item && index >= 0 ? (
-        <div className={styles.panes}>
-          <ReviewList
-            label={kindNames[kind]}
-            items={list}
-            more={all.length - list.length}
-            current={index}
-            onChoose={commands.moveTo}
-          />
-          <ReviewStage key={item.key} item={item} onAnswer={commands.answer} onFlag={commands.flag} />
-        </div>
-      ) : (
-        <NothingToReview kind={kind} oddKnown={oddKnown} />
-      )}
       <StatusLine hints={hints} onUndo={commands.undo} />
+      <SessionTools />
     </div>
   )
+}
+
+/** The keys used most here, as they are bound at the moment. */
+function useHints(): KeyHint[] {
+  const accept = useCaps('review-accept')
+  const help = useCaps('help')
+  return [
+    { caps: ['↑ ↓'], does: t('quality:review.hints.move') },
+    { caps: ['1–9'], does: t('quality:review.hints.answer') },
+    ...(accept ? [{ caps: accept, does: t('quality:review.hints.first') }] : []),
+    ...(help ? [{ caps: help, does: t('quality:review.hints.all') }] : []),
+  ]
 }

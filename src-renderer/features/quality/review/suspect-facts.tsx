@@ -1,5 +1,6 @@
 import type { Suspect } from '../../../../src-main/contract/quality.ts'
 import { formatPercent } from '../../../lib/format.ts'
+import { t } from '../../../lib/i18n.ts'
 import { useClassLooks } from '../../labeling/data/class-looks.ts'
 import { useSample } from '../../labeling/data/session-context.ts'
 import { LabelChip } from '../../labeling/label-chip.tsx'
@@ -18,17 +19,21 @@ export function SuspectFacts({ suspect }: { suspect: Suspect }) {
         rows={[
           {
             key: 'label',
-            name: 'Labeled',
+            name: t('quality:facts.labeled'),
             says: (
               <>
                 {given && <LabelChip look={given} by={source} size="m" />}
-                {suspect.annotator && <span className={styles.note}>by {suspect.annotator}</span>}
+                {suspect.annotator && (
+                  <span className={styles.note}>
+                    {t('quality:facts.by', { annotator: suspect.annotator })}
+                  </span>
+                )}
               </>
             ),
           },
           {
             key: 'others',
-            name: 'All other labels say',
+            name: t('quality:facts.othersSay'),
             says: suggested && (
               <LabelChip look={suggested} by="model" confidence={suspect.suggestedProbability} size="m" />
             ),
@@ -36,8 +41,10 @@ export function SuspectFacts({ suspect }: { suspect: Suspect }) {
         ]}
       />
       <p className={styles.words}>
-        Had nobody labeled this sample, “{given?.name ?? '?'}” would have a probability of{' '}
-        {formatPercent(suspect.probability)}.
+        {t('quality:facts.suspect', {
+          name: given?.name ?? '?',
+          probability: formatPercent(suspect.probability),
+        })}
       </p>
     </div>
   )

@@ -45,6 +45,12 @@ export function useReviewKeys(commands: ReviewCommands): void {
           return does.skip()
         case 'flag':
           return does.flag()
+        case 'flag-reason':
+          return does.flagWithReason()
+        case 'comment':
+          return does.comment()
+        case 'exclude':
+          return does.exclude()
         case 'undo':
           return does.undo()
         case 'redo':
