@@ -69,7 +69,6 @@ answerTask(async ({ files, warmUp, labels }: HostTask): Promise<HostMeasures> =>
     skipped: new Uint8Array(count),
     flagged: new Uint8Array(count),
     excluded: new Uint8Array(count),
-    excluded: new Uint8Array(count),
   }
   const decoder = createDecoder('graph', { posteriors, graph })
   decoder.setClassCount(classCount)

@@ -7,7 +7,7 @@ import { DrawnOrder } from './drawn-order.ts'
 export type ServedKind = 'audit' | 'chosen'
 
 /**
- * Samples drawn at random, all evenly, among those nobody has labeled or passed over: only from their labels may
+ * Samples drawn at random, all evenly, among those nobody has labeled, passed over or excluded: only from their labels may
  * accuracy be estimated. They come in one random order of all samples, which follows from a seed kept in the project;
  * what is next follows from the order and the labels, so there is nothing else to keep. Another number of samples has
  * an order of its own: the next draw is then an even one among all there are, whatever was drawn before.
@@ -17,18 +17,19 @@ export class AuditStream {
   readonly #seed: number
   readonly #served = new Map<number, ServedKind>()
   #order = new DrawnOrder(0, 0)
-  /** Everything before it in the order has been labeled or passed over. */
+  /** Everything before it in the order has been labeled, passed over or excluded. */
   #cursor = 0
 
   constructor(project: Project) {
     this.#project = project
-    this.#seed = seedOf(project)
+    this.#seed = keptSeed(project.settings, 'auditSeed')
   }
 
   /** The next `count` ordinals of the order that are open and not in `exclude`; fewer when no more are left. */
   next(count: number, exclude: ReadonlySet<number> = new Set()): number[] {
-    const { labels, skipped } = this.#project.labels.current()
-    const isOpen = (ordinal: number) => labels[ordinal] === 0 && skipped[ordinal] === 0
+    const { labels, skipped, excluded } = this.#project.labels.current()
+    const isOpen = (ordinal: number) =>
+      labels[ordinal] === 0 && skipped[ordinal] === 0 && excluded[ordinal] === 0
     if (this.#order.count !== labels.length) {
       this.#order = new DrawnOrder(labels.length, this.#seed + labels.length)
       this.#cursor = 0
@@ -43,7 +44,7 @@ export class AuditStream {
     return picked
   }
 
-  /** Labels or skips were taken back: what lies behind may be open again. */
+  /** Labels, skips or exclusions were taken back: what lies behind may be open again. */
   rewind(): void {
     this.#cursor = 0
   }
@@ -59,13 +60,11 @@ export class AuditStream {
   }
 }
 
-const seedKey = 'auditSeed'
-
-/** The seed that the project keeps, made when it is first needed. */
-function seedOf({ settings }: Project): number {
-  const kept = settings.get(seedKey, z.int())
+/** A seed that the project keeps, made when it is first needed. */
+export function keptSeed(settings: Project['settings'], key: string): number {
+  const kept = settings.get(key, z.int())
   if (kept !== undefined) return kept
   const seed = randomInt(2 ** 31)
-  settings.set(seedKey, seed)
+  settings.set(key, seed)
   return seed
 }

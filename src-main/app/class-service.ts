@@ -10,8 +10,10 @@ export interface ClassServiceOptions {
   onAdded: (ids: readonly number[]) => void
   /** Names, colours, keys or the like changed: the window is told. */
   onChanged: () => void
-  /** Classes became one, or apart again. */
-  onMerged: () => void
+  /** As a step of the history. */
+  merge: (from: number, into: number) => ActionOutcome
+  /** Settles what people said of the samples, as a step of the history. */
+  relabel: (samples: readonly number[], classId: number) => ActionOutcome
 }
 
 /** What a new class may come with. */
@@ -34,38 +36,63 @@ export class ClassService {
     return this.#options.list()
   }
 
-  add({ name, colour, hotkey }: ClassRequest): LabelClass {
-    const { id } = this.#options.project.classes.add({ name, colour, hotkey })
+  add({ group, ...request }: ClassRequest): LabelClass {
+    const { classes } = this.#options.project
+    const { id } = classes.add(request)
+    if (group) classes.setGroup(id, group)
     this.#options.onAdded([id])
     return this.#get(id)
   }
 
   /** Several at once: those that can be added are; of the others is told what is wrong. */
-  addMany(_names: readonly string[]): AddedClass[] {
-    throw new FewlabelError('internal', 'Not there yet.')
+  addMany(names: readonly string[]): AddedClass[] {
+    const results = this.#options.project.classes.addAll(names.map((name) => ({ name })))
+    const ids = results.flatMap((result) => (result instanceof FewlabelError ? [] : [result.id]))
+    if (ids.length > 0) this.#options.onAdded(ids)
+    const byId = new Map(this.list().map((entry) => [entry.id, entry]))
+    return results.map((result, i) =>
+      result instanceof FewlabelError
+        ? { name: names[i], added: null, error: result.toDocument() }
+        : { name: names[i], added: byId.get(result.id) ?? null, error: null },
+    )
   }
 
   update(request: { id: number; guideline?: string } & Partial<ClassRequest>): LabelClass[] {
     const { classes } = this.#options.project
-    if (request.name !== undefined) classes.rename(request.id, request.name)
-    if (request.colour !== undefined) classes.recolour(request.id, request.colour)
-    if (request.hotkey !== undefined) classes.setHotkey(request.id, request.hotkey)
+    const { id, name, colour, hotkey, group, guideline } = request
+    if (name !== undefined) classes.rename(id, name)
+    if (colour !== undefined) classes.recolour(id, colour)
+    if (hotkey !== undefined) classes.setHotkey(id, hotkey)
+    if (group !== undefined) classes.setGroup(id, group)
+    if (guideline !== undefined) classes.setGuideline(id, guideline)
     this.#options.onChanged()
     return this.list()
   }
 
   /** Whether a sample is one of those that show what is meant by the class. */
-  setExample(_request: { id: number; sample: number; on: boolean }): LabelClass[] {
-    throw new FewlabelError('internal', 'Not there yet.')
+  setExample({ id, sample, on }: { id: number; sample: number; on: boolean }): LabelClass[] {
+    this.#options.project.classes.setExample(id, sample, on)
+    this.#options.onChanged()
+    return this.list()
   }
 
-  merge(_from: number, _into: number): ActionOutcome {
-    throw new FewlabelError('internal', 'Not there yet.')
+  merge(from: number, into: number): ActionOutcome {
+    return this.#options.merge(from, into)
   }
 
   /** Gives samples of a class a new one, as one step; all of them must have the class. */
-  split(_request: { id: number; name: string; samples: readonly number[] }): ActionOutcome {
-    throw new FewlabelError('internal', 'Not there yet.')
+  split({ id, name, samples }: { id: number; name: string; samples: readonly number[] }): ActionOutcome {
+    const { classes, labels } = this.#options.project
+    const from = classes.get(id)
+    const current = labels.current().labels
+    const others = samples.filter((sample) => current[sample - 1] !== id)
+    if (others.length > 0) {
+      throw new FewlabelError('class-conflict', `Only samples of “${from.name}” can be split from it.`, {
+        found: others.length === 1 ? `sample ${others[0]}, which is not` : `${others.length} that are not`,
+        remedy: `Choose samples that are labeled “${from.name}”.`,
+      })
+    }
+    return this.#options.relabel(samples, this.add({ name, group: from.group }).id)
   }
 
   #get(id: number): LabelClass {

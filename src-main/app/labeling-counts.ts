@@ -32,14 +32,14 @@ export class LabelingCounts {
   summary(revision: number): LabelingSummary {
     const { predictions, sorted, decoderKind } = this.#model
     const samples = this.#project.samples.count()
-    const { labeled, skipped, flagged, open, confident, known, right } = this.#countsOf(revision)
+    const { labeled, skipped, flagged, excluded, open, confident, known, right } = this.#countsOf(revision)
     return {
       samples,
       labeled,
       skipped,
       flagged,
-      excluded: 0,
-      commented: 0,
+      excluded,
+      commented: this.#project.comments.samplesWithComments().length,
       confident: open > 0 ? confident / open : 0,
       accuracyAgainstTruth: known > 0 ? right / known : null,
       decoder: decoderKind,
@@ -55,14 +55,11 @@ export class LabelingCounts {
   /** @param revision as for {@link summary} */
   classes(revision: number): LabelClass[] {
     const { labeledAs, guessedAs } = this.#countsOf(revision)
-    const classIds = this.#model.predictions?.classIds ?? []
+    const places = new Map(this.#model.predictions?.classIds.map((id, place) => [id, place]))
     return this.#project.classes.list().map((entry) => ({
       ...entry,
-      group: [],
-      guideline: '',
-      examples: [],
       labeled: labeledAs[entry.id] ?? 0,
-      predicted: guessedAs[classIds.indexOf(entry.id)] ?? 0,
+      predicted: guessedAs[places.get(entry.id) ?? -1] ?? 0,
     }))
   }
 
@@ -71,6 +68,7 @@ export class LabelingCounts {
     const { predictions: decoded } = this.#model
     const counts = countSamples({
       samples: this.#project.samples.count(),
+      labels: this.#model.labels(),
       current: this.#project.labels.current(),
       idLimit: this.#project.classes.list().reduce((largest, { id }) => Math.max(largest, id), 0) + 1,
       decoded: decoded && {

@@ -3,7 +3,7 @@ import type { ActionOutcome, Asked, ClassPrior, DecoderKind, LabelingSummary } f
 import type { HistoryEntry } from '../contract/window.ts'
 import type { LabelChange, NewLabelEvent } from '../project/label-log.ts'
 import type { Project } from '../project/project.ts'
-import { summarise } from './action-summary.ts'
+import { stepOf, summarise } from './action-summary.ts'
 import { AuditStream } from './audit-stream.ts'
 import { ClassService } from './class-service.ts'
 import { CommentService } from './comment-service.ts'
@@ -11,6 +11,7 @@ import { LabelingCounts } from './labeling-counts.ts'
 import { LabelingModel } from './labeling-model.ts'
 import { LabelingViews } from './labeling-views.ts'
 import type { SortedSamples } from './prediction-state.ts'
+import { SampleViews } from './sample-views.ts'
 
 export interface LabelingServiceOptions {
   project: Project
@@ -22,7 +23,7 @@ export interface LabelingServiceOptions {
   onLabeled?: (action: { eventId: number; changed: number }) => void
 }
 
-type Action = Pick<NewLabelEvent, 'kind' | 'classId' | 'asked'> & { samples: readonly number[] }
+type Action = Pick<NewLabelEvent, 'kind' | 'classId' | 'asked' | 'detail'> & { samples: readonly number[] }
 
 /**
  * Labels and what follows from them. An action is first committed to the project file, then told to the decoder,
@@ -33,10 +34,11 @@ export class LabelingService {
   readonly views: LabelingViews
   readonly audit: AuditStream
   readonly classes: ClassService
-  readonly comments = new CommentService()
+  readonly comments: CommentService
   readonly #options: LabelingServiceOptions
   readonly #project: Project
   readonly #counts: LabelingCounts
+  readonly #samples: SampleViews
   #revision = 0
 
   constructor(options: LabelingServiceOptions) {
@@ -44,20 +46,24 @@ export class LabelingService {
     this.#project = options.project
     this.model = new LabelingModel(options.project, options.oddness ?? (() => null))
     this.audit = new AuditStream(options.project)
-    this.views = new LabelingViews(options.project, this.model, this.audit)
+    this.views = new LabelingViews(options.project, this.model, this.audit, () => this.#revision)
+    this.#samples = new SampleViews(options.project, this.model)
     this.#counts = new LabelingCounts(options.project, this.model)
+    this.comments = new CommentService({
+      project: options.project,
+      annotator: options.annotator,
+      onChanged: () => this.#changed(),
+    })
     this.classes = new ClassService({
       project: options.project,
       list: () => this.#counts.classes(this.#revision),
       onAdded: (ids) => {
-        for (const id of ids) this.model.predictions?.addClass(id)
+        this.model.predictions?.addClasses(ids)
         this.#changed()
       },
       onChanged: () => this.#changed(),
-      onMerged: () => {
-        this.model.rebuild()
-        this.#changed()
-      },
+      merge: (from, into) => this.#act({ kind: 'merge', samples: [], classId: from, detail: { into } }),
+      relabel: (samples, classId) => this.label(samples, classId, { review: true }),
     })
   }
 
@@ -74,6 +80,7 @@ export class LabelingService {
 
   /** Samples were imported. */
   refresh(): void {
+    this.model.refresh()
     this.#counts.refresh()
     this.#changed()
   }
@@ -107,15 +114,23 @@ export class LabelingService {
     return this.#act({ kind: 'label', samples, classId, asked })
   }
 
-  /** Everything in the cluster that has no label yet, seen or not: kept apart as `bulk` for good. */
+  /**
+   * Everything in the cluster that has no label yet and is not excluded, seen or not: kept apart as `bulk` for good, with
+   * what it rests on.
+   */
   labelCluster(component: number, classId: number): ActionOutcome {
-    const samples = this.views.unlabeledIn(component)
+    const samples = this.views.openIn(component)
     if (samples.length === 0) {
       throw new FewlabelError('no-labels', 'Every sample of this cluster has a label already.', {
         remedy: 'Go on with the next cluster.',
       })
     }
-    return this.#act({ kind: 'bulk', samples, classId })
+    return this.#act({ kind: 'bulk', samples, classId, detail: this.views.evidenceFor(component) })
+  }
+
+  /** Parts a cluster into several by where its members lie. */
+  splitCluster(component: number, parts: number): ActionOutcome {
+    return this.#act({ kind: 'split', samples: [], detail: this.model.planSplit(component, parts) })
   }
 
   clear(samples: readonly number[]): ActionOutcome {
@@ -126,23 +141,20 @@ export class LabelingService {
     return this.#act({ kind: 'skip', samples, asked: this.#askedAs(samples) })
   }
 
-  /** Parts a cluster into several by where its members lie. */
-  splitCluster(_component: number, _parts: number): ActionOutcome {
-    throw new FewlabelError('internal', 'Not there yet.')
+  /** @param reason why, in people's own words */
+  flag(samples: readonly number[], flagged: boolean, reason?: string): ActionOutcome {
+    if (!flagged) return this.#act({ kind: 'unflag', samples })
+    return this.#act({ kind: 'flag', samples, detail: reason === undefined ? null : { reason } })
   }
 
   /** Takes junk out of everything, or takes it back in. */
-  exclude(_samples: readonly number[], _excluded: boolean): ActionOutcome {
-    throw new FewlabelError('internal', 'Not there yet.')
+  exclude(samples: readonly number[], excluded: boolean): ActionOutcome {
+    return this.#act({ kind: excluded ? 'exclude' : 'include', samples })
   }
 
-  /** To the moment right after a step; null: before the first. */
-  goTo(_eventId: number | null): ActionOutcome {
-    throw new FewlabelError('internal', 'Not there yet.')
-  }
-
-  flag(samples: readonly number[], flagged: boolean, _reason?: string): ActionOutcome {
-    return this.#act({ kind: flagged ? 'flag' : 'unflag', samples })
+  /** To the moment right after a step, as one action; null: before the first. */
+  goTo(eventId: number | null): ActionOutcome {
+    return this.#follow(this.#project.labels.goTo(eventId, this.#options.annotator()))
   }
 
   undo(): ActionOutcome {
@@ -165,9 +177,9 @@ export class LabelingService {
   }
 
   #act(action: Action, annotator = this.#options.annotator()): ActionOutcome {
-    const { kind, classId, asked } = action
+    const { kind, classId, asked, detail } = action
     const samples = [...new Set(action.samples)]
-    for (const id of samples) this.views.requireSample(id)
+    for (const id of samples) this.#samples.require(id)
     const guesses = samples.map((id) => this.model.predictions?.guess(id - 1) ?? null)
     const change = this.#project.labels.append({
       kind,
@@ -175,6 +187,7 @@ export class LabelingService {
       annotator,
       samples,
       asked,
+      detail,
       said: {
         classIds: guesses.map((guess) => guess?.classId ?? 0),
         confidences: guesses.map((guess) => guess?.confidence ?? 0),
@@ -185,19 +198,20 @@ export class LabelingService {
 
   /** After the commit: everything derived from the labels follows, then the window is told. */
   #follow(change: LabelChange): ActionOutcome {
-    if (change.kind === 'clear' || change.kind === 'undo' || change.kind === 'redo') this.audit.rewind()
-    const changed = this.model.predictions?.update(change.samples) ?? 0
+    if (!(change.kind === 'label' || change.kind === 'bulk')) this.audit.rewind()
+    const { changed, confident } = this.model.follow(change)
     if (change.before.some((label, i) => label !== change.after[i])) {
-      this.#options.onLabeled?.({ eventId: change.eventId, changed })
+      this.#options.onLabeled?.({ eventId: change.eventId, changed: changed.length })
     }
     const { revision, canUndo, canRedo } = this.#changed()
     return {
       eventId: change.eventId,
       kind: change.kind,
       touched: change.samples.length,
-      changed,
-      confident: 0,
+      changed: changed.length,
+      confident: confident.length,
       summary: summarise(change, this.#project.classes),
+      step: stepOf(change),
       revision,
       canUndo,
       canRedo,

@@ -1,4 +1,3 @@
-import { FewlabelError } from '../contract/errors.ts'
 import type {
   Changes,
   ClusterCheck,
@@ -11,28 +10,45 @@ import type {
 import type { Neighbours } from '../contract/sample.ts'
 import type { ClusterMembers, memberOrders, QueueItem } from '../contract/window.ts'
 import { noComponent } from '../decoder/sparse-posteriors.ts'
+import type { BulkDetail } from '../project/label-action.ts'
 import type { Project } from '../project/project.ts'
 import { isAuditPlace } from '../query/audit-schedule.ts'
 import { isOpen } from '../query/candidates.ts'
 import { clusterBoard } from '../query/cluster-board.ts'
-import { clusterSize } from '../query/cluster-index.ts'
 import type { QueryState } from '../query/query-state.ts'
 import { explain, pickSamples, type Query } from '../query/queue.ts'
+import { randomMembers } from '../query/random-members.ts'
 import { clusterReason } from '../query/reasons.ts'
-import { clusterMembers } from '../query/typicality.ts'
-import type { AuditStream } from './audit-stream.ts'
-import type { LabelingModel } from './labeling-model.ts'
+import { clusterMembers, memberCount } from '../query/typicality.ts'
+import { type AuditStream, keptSeed } from './audit-stream.ts'
+import { checkMembers, type MemberCheck, membersNeeded } from './cluster-check.ts'
+import { type LabelingModel, notSorted } from './labeling-model.ts'
+import { neighboursOf } from './neighbour-search.ts'
+import { ReviewLists } from './review-lists.ts'
+import { SampleViews } from './sample-views.ts'
+
+interface Page {
+  offset: number
+  limit: number
+}
 
 /** What the labeling view shows: clusters, samples, the next questions. Changes nothing. */
 export class LabelingViews {
   readonly #project: Project
   readonly #model: LabelingModel
   readonly #audit: AuditStream
+  readonly #samples: SampleViews
+  readonly #reviews: ReviewLists
+  readonly #memberSeed: number
 
-  constructor(project: Project, model: LabelingModel, audit: AuditStream) {
+  /** @param revision counts up with everything that is shown here */
+  constructor(project: Project, model: LabelingModel, audit: AuditStream, revision: () => number) {
     this.#project = project
     this.#model = model
     this.#audit = audit
+    this.#samples = new SampleViews(project, model)
+    this.#reviews = new ReviewLists(project, model, revision)
+    this.#memberSeed = keptSeed(project.settings, 'memberSeed')
   }
 
   /** Clusters by uncertainty × mass; empty before the first training. */
@@ -48,25 +64,52 @@ export class LabelingViews {
     offset: number
     limit: number
   }): ClusterMembers {
-    const { component } = request
+    const { component, hideExcluded, ...page } = request
     const state = this.#requireState()
     const row = clusterBoard(state).find((other) => other.component === component)
+    const hidden = hideExcluded ? this.#project.labels.current().excluded : undefined
+    const seed = this.#seedOfMembers()
     return {
       component,
-      total: clusterSize(state.clusters, component),
-      samples: this.#describe(clusterMembers(state, request)),
+      total: memberCount(state.clusters, component, hidden),
+      samples: this.#samples.describe(clusterMembers(state, { ...page, component, seed, hidden })),
       reason: row ? clusterReason(row) : { kind: 'settled', component, size: 0 },
     }
   }
 
-  /** Ids of a cluster's samples that nobody has labeled yet. */
-  unlabeledIn(component: number): number[] {
+  /** Whether one key may label what is left of a cluster, and what to look at before. */
+  check({ component, count }: { component: number; count: number }): ClusterCheck {
+    const { next, ...check } = this.#checked(component, count)
+    return { component, ...check, needed: membersNeeded, next: this.#samples.describe(next) }
+  }
+
+  /** What a label of the cluster rests on. */
+  evidenceFor(component: number): BulkDetail {
+    const { checked, purityAtLeast } = this.#checked(component, 0)
+    return { component, checked, purityAtLeast }
+  }
+
+  #checked(component: number, count: number): MemberCheck {
+    const { clusters } = this.#requireState()
+    const { sources, excluded } = this.#project.labels.current()
+    const order = randomMembers(clusters, component, this.#seedOfMembers())
+    return checkMembers({ order, labels: this.#model.labels(), sources, excluded }, count)
+  }
+
+  /** Another order for every project and run, the same one for the same. */
+  #seedOfMembers(): number {
+    return this.#memberSeed + (this.#model.sorted?.runId ?? 0)
+  }
+
+  /** Ids of a cluster's samples that nobody has labeled or excluded. */
+  openIn(component: number): number[] {
     const { offsets, samples } = this.#requireState().clusters
-    const { labels } = this.#project.labels.current()
-    return Array.from(
-      samples.subarray(offsets[component], offsets[component + 1]),
-      (ordinal) => ordinal + 1,
-    ).filter((id) => labels[id - 1] === 0)
+    const { labels, excluded } = this.#project.labels.current()
+    const open: number[] = []
+    for (const ordinal of samples.subarray(offsets[component] ?? 0, offsets[component + 1] ?? 0)) {
+      if (labels[ordinal] === 0 && excluded[ordinal] === 0) open.push(ordinal + 1)
+    }
+    return open
   }
 
   /** The samples to ask about next, best first; with the default strategy every fifth is one of the audit. */
@@ -80,7 +123,7 @@ export class LabelingViews {
     const picked = isDrawn
       ? this.#draw(state, count, exclude)
       : this.#withAudit(state, pickSamples(state, strategy, count, exclude, seed), { strategy, exclude })
-    const views = this.#describe(picked.map(({ sample }) => sample))
+    const views = this.#samples.describe(picked.map(({ sample }) => sample))
     return picked.map(({ reason, effect }, i) => {
       this.#audit.served(views[i].id, isDrawn || reason.kind === 'audit' ? 'audit' : 'chosen')
       return { sample: views[i], reason, effect }
@@ -114,7 +157,7 @@ export class LabelingViews {
   }
 
   samples(ids: readonly number[]): SampleView[] {
-    return this.#describe(ids.map((id) => this.requireSample(id) - 1))
+    return this.#samples.describe(ids.map((id) => this.#samples.require(id) - 1))
   }
 
   /**
@@ -122,11 +165,11 @@ export class LabelingViews {
    * what it would think without that label: a person's word is no probability of the model's.
    */
   probabilities(id: number): { classId: number; probability: number }[] {
-    this.requireSample(id)
+    this.#samples.require(id)
     const { predictions } = this.#model
     if (!predictions || id > predictions.count) return []
     const { decoder } = predictions
-    const isLabeled = this.#project.labels.current().labels[id - 1] !== 0
+    const isLabeled = this.#model.labels()[id - 1] !== 0
     const probabilities = isLabeled ? decoder.leaveOneOut(id - 1) : decoder.probabilities(id - 1)
     return predictions.classIds
       .map((classId, index) => ({ classId, probability: probabilities[index] }))
@@ -147,30 +190,50 @@ export class LabelingViews {
   }
 
   /** The samples most alike in latent space, nearest first. */
-  neighbours(_request: { id: number; count: number }): Neighbours {
-    throw new FewlabelError('internal', 'Not there yet.')
+  neighbours({ id, count }: { id: number; count: number }): Neighbours {
+    const { sorted } = this.#model
+    const ordinal = this.#samples.require(id) - 1
+    if (!sorted || ordinal >= sorted.posteriors.count) return { state: 'none', samples: [] }
+    const found = neighboursOf(this.#project, sorted, ordinal, count)
+    const views = this.#samples.describe(found.map((other) => other.ordinal))
+    return { state: 'ready', samples: found.map(({ distance }, i) => ({ sample: views[i], distance })) }
   }
 
-  /** What the last action changed among samples it did not touch. */
-  changes(_request: { kind?: 'changed' | 'confident'; offset: number; limit: number }): Changes {
-    throw new FewlabelError('internal', 'Not there yet.')
+  /** What the last action changed among samples it did not touch; all of it, or one kind. */
+  changes({ kind, offset, limit }: { kind?: 'changed' | 'confident' } & Page): Changes {
+    const last = this.#model.lastChanges
+    if (!last) return { eventId: 0, total: 0, samples: [] }
+    const isChanged = new Set(last.changed)
+    const rest = last.confident.filter((ordinal) => !isChanged.has(ordinal))
+    const lists = kind ? [last[kind]] : [last.changed, rest]
+    const all = lists.flatMap((ordinals) => Array.from(this.#surestFirst(ordinals)))
+    const page = all.slice(offset, offset + limit)
+    const views = this.#samples.describe(page)
+    const { classes } = this.#project
+    return {
+      eventId: last.eventId,
+      total: all.length,
+      samples: page.map((ordinal, i) => {
+        const before = last.before(ordinal)
+        return {
+          sample: views[i],
+          before: before && { ...before, classId: classes.resolve(before.classId) },
+          became: isChanged.has(ordinal) ? 'changed' : 'confident',
+        }
+      }),
+    }
+  }
+
+  #surestFirst(ordinals: Uint32Array): Uint32Array {
+    const confidence = this.#model.predictions?.predictions.confidence ?? new Float32Array(0)
+    return ordinals.toSorted((a, b) => confidence[b] - confidence[a] || a - b)
   }
 
   /** Samples that ask for a second look. */
-  review(_request: { kind: ReviewKind; offset: number; limit: number }): ReviewPage {
-    throw new FewlabelError('internal', 'Not there yet.')
-  }
-
-  /** Whether one key may label what is left of a cluster, and what to look at before. */
-  check(_request: { component: number; count: number }): ClusterCheck {
-    throw new FewlabelError('internal', 'Not there yet.')
-  }
-
-  requireSample(id: number): number {
-    if (id < 1 || id > this.#project.samples.count()) {
-      throw new FewlabelError('sample-not-found', `There is no sample ${id}.`)
-    }
-    return id
+  review({ kind, offset, limit }: { kind: ReviewKind } & Page): ReviewPage {
+    const samples = this.#reviews.samples(kind)
+    const page = samples.subarray(offset, offset + limit)
+    return { total: samples.length, samples: this.#samples.describe(Array.from(page)) }
   }
 
   /** Even draws, which serve the audit: on demand, and without a model, when there is no telling which say most. */
@@ -180,39 +243,9 @@ export class LabelingViews {
     return explain(state, samples).map((query) => ({ ...query, reason: { kind: 'audit' } }))
   }
 
-  #describe(ordinals: readonly number[]): SampleView[] {
-    const { labels, skipped, flagged } = this.#project.labels.current()
-    const { predictions, sorted } = this.#model
-    const metas = this.#project.samples.metas(ordinals.map((ordinal) => ordinal + 1))
-    return metas.map(({ id, externalId }, i) => {
-      const ordinal = ordinals[i]
-      const origin = labels[ordinal] !== 0 ? this.#project.labels.origin(id) : null
-      const component = sorted?.clusters.component[ordinal] ?? noComponent
-      const isSorted = component !== noComponent
-      return {
-        id,
-        externalId,
-        label: origin && { classId: labels[ordinal], source: origin.source, annotator: origin.annotator },
-        guess: predictions?.guess(ordinal) ?? null,
-        skipped: skipped[ordinal] === 1,
-        flagged: flagged[ordinal] === 1,
-        flagReason: null,
-        excluded: false,
-        comments: 0,
-        text: null,
-        component: isSorted ? component : null,
-        responsibility: isSorted ? (sorted?.clusters.responsibility[ordinal] ?? null) : null,
-      }
-    })
-  }
-
   #requireState(): QueryState {
     const state = this.#model.queryState()
-    if (!state) {
-      throw new FewlabelError('not-trained', 'The samples are not sorted into clusters yet.', {
-        remedy: 'Start training first.',
-      })
-    }
+    if (!state) throw notSorted()
     return state
   }
 }

@@ -46,11 +46,11 @@ export interface LabelWords {
  */
 export class PredictionState {
   readonly kind: DecoderKind
-  readonly sorted: SortedSamples
   readonly decoder: LabelDecoder
   readonly predictions: Predictions
   /** Class id of each of the decoder's classes. */
   readonly classIds: number[]
+  #sorted: SortedSamples
   readonly #words: LabelWords
   readonly #indexOf = new Map<number, number>()
   /** The class the decoder holds for each sample, −1 for none [count]. */
@@ -61,25 +61,40 @@ export class PredictionState {
   constructor(kind: DecoderKind, sorted: SortedSamples, classIds: readonly number[], words: LabelWords) {
     const { count } = sorted.posteriors
     this.kind = kind
-    this.sorted = sorted
+    this.#sorted = sorted
     this.classIds = []
     this.decoder = createDecoder(kind, sorted)
     this.predictions = createPredictions(count)
     this.#words = words
     this.#held = new Int16Array(count).fill(-1)
-    for (const id of classIds) this.addClass(id)
+    this.addClasses(classIds)
     for (let ordinal = 0; ordinal < count; ordinal++) this.#follow(ordinal)
     this.#settle()
     this.decoder.decodeAll(this.predictions)
   }
 
   get count(): number {
-    return this.sorted.posteriors.count
+    return this.#sorted.posteriors.count
   }
 
-  addClass(id: number): void {
-    this.#indexOf.set(id, this.classIds.length)
-    this.classIds.push(id)
+  get sorted(): SortedSamples {
+    return this.#sorted
+  }
+
+  /**
+   * The same samples are in other clusters now. False where the decoder goes by clusters: then it has to be made anew.
+   */
+  resort(sorted: SortedSamples): boolean {
+    if (this.kind !== 'graph') return false
+    this.#sorted = sorted
+    return true
+  }
+
+  addClasses(ids: readonly number[]): void {
+    for (const id of ids) {
+      this.#indexOf.set(id, this.classIds.length)
+      this.classIds.push(id)
+    }
     this.decoder.setClassCount(this.classIds.length)
     this.decoder.setPrior(this.#words.prior(this.classIds))
   }
@@ -88,23 +103,13 @@ export class PredictionState {
    * Takes labels that changed into account.
    *
    * @param samples ids of those whose labels changed
-   * @returns how many samples *other than those* have another most probable class now
    */
-  update(samples: ArrayLike<number>): number {
-    const { best } = this.predictions
-    const guesses = new Int16Array(samples.length)
+  update(samples: ArrayLike<number>): void {
     for (let i = 0; i < samples.length; i++) {
-      const ordinal = samples[i] - 1
-      if (ordinal >= this.count) continue
-      guesses[i] = best[ordinal]
-      this.#follow(ordinal)
+      if (samples[i] <= this.count) this.#follow(samples[i] - 1)
     }
     this.#settle()
-    let changed = this.decoder.decodeAll(this.predictions)
-    for (let i = 0; i < samples.length; i++) {
-      if (samples[i] <= this.count && best[samples[i] - 1] !== guesses[i]) changed--
-    }
-    return changed
+    this.decoder.decodeAll(this.predictions)
   }
 
   /** Takes another prior into account. */

@@ -21,42 +21,55 @@ async function openSorted() {
   return { workbench, path, project }
 }
 
-/** Everything that the decoder says, once the labels are refined. */
+/** Everything that the decoder says and that is shown by it, once the labels are refined. */
 async function everythingSaid({ labeling, neighbourhood }: OpenProject) {
   await neighbourhood.settled()
   return {
     probabilities: ids.map((id) => labeling.views.probabilities(id)),
-    guesses: labeling.views.samples(ids).map(({ guess }) => guess),
+    samples: labeling.views.samples(ids),
+    board: labeling.views.board(),
+    checks: labeling.views.board().map(({ component }) => labeling.views.check({ component, count: 5 })),
   }
 }
 
-/** Labels, skips, clearings, undo and redo by two people who often disagree, as luck has it. */
+/** Steps of the last few that one can go to. */
+const passable = (labeling: OpenProject['labeling']) =>
+  labeling.history({ limit: 4 }).filter(({ undone, redoable }) => !undone || redoable)
+
+/** Everything people do, undo, redo and travels too, by two of them who often disagree, as luck has it. */
 function workAtRandom(project: OpenProject, setAnnotator: (name: string) => void, seed: number): void {
   const { labeling } = project
   const random = createRandom(seed)
-  const classes = labeling.classes.list().map(({ id }) => id)
   const oneOf = <T>(values: readonly T[]): T => values[Math.floor(random() * values.length)]
-  for (let step = 0; step < 60; step++) {
+  for (let step = 0; step < 90; step++) {
     setAnnotator(oneOf(['anna', 'ben']))
     const samples = [...new Set([oneOf(ids), oneOf(ids)])]
     const luck = random()
-    if (luck < 0.55) labeling.label(samples.slice(0, 1), oneOf(classes))
-    else if (luck < 0.65) labeling.label(samples, oneOf(classes), { review: true })
-    else if (luck < 0.72) labeling.skip(samples)
-    else if (luck < 0.8) labeling.clear(samples)
+    const classes = labeling.classes.list().map(({ id }) => id)
+    if (luck < 0.45) labeling.label(samples.slice(0, 1), oneOf(classes))
+    else if (luck < 0.53) labeling.label(samples, oneOf(classes), { review: true })
+    else if (luck < 0.58) labeling.skip(samples)
+    else if (luck < 0.64) labeling.clear(samples)
+    else if (luck < 0.72) labeling.exclude(samples, true)
+    else if (luck < 0.76) labeling.exclude(samples, false)
+    else if (luck < 0.78 && classes.length > 3) labeling.classes.merge(oneOf(classes.slice(1)), classes[0])
+    else if (luck < 0.83) labeling.splitCluster(oneOf(labeling.views.board()).component, 2)
     else if (luck < 0.92 && labeling.summary().canUndo) labeling.undo()
-    else if (labeling.summary().canRedo) labeling.redo()
+    else if (luck < 0.96 && labeling.summary().canRedo) labeling.redo()
+    else if (luck > 0.98) labeling.goTo(oneOf(passable(labeling)).eventId)
   }
 }
 
 describe('probabilities', () => {
   it.each([1, 2, 3])('are the same, bit for bit, when the log is read again (%d)', async (seed) => {
     const { workbench, path, project } = await openSorted()
-    for (const name of ['a', 'b', 'c']) project.labeling.classes.add({ name })
+    for (const name of ['a', 'b', 'c', 'd', 'e']) project.labeling.classes.add({ name })
     project.labeling.setPrior({ kind: 'estimated' })
     workAtRandom(project, (name) => workbench.setAnnotator(name), seed)
     expect(project.store.labels.disputes().length).toBeGreaterThan(0)
+    expect(project.labeling.summary().excluded).toBeGreaterThan(0)
     const before = await everythingSaid(project)
+    expect(before.board.some(({ splitFrom }) => splitFrom !== null)).toBe(true)
     await workbench.closeProject()
     await workbench.openProject(path)
     expect(await everythingSaid(workbench.project())).toEqual(before)
@@ -75,14 +88,15 @@ describe('probabilities', () => {
     for (const [sample, classId] of given) project.labeling.label([sample], classId)
     project.labeling.classes.merge(c, b)
     const merged = await everythingSaid(project)
-    for (const _ of given) project.labeling.undo()
+    project.labeling.goTo(null)
     for (const [sample, classId] of given) project.labeling.label([sample], classId === c ? b : classId)
+    project.labeling.classes.merge(c, b)
     expect(await everythingSaid(project)).toEqual(merged)
   })
 
   it('come back when everything is taken back, in whatever order it was given', async () => {
     const { workbench, project } = await openSorted()
-    for (const name of ['a', 'b']) project.labeling.classes.add({ name })
+    for (const name of ['a', 'b', 'c', 'd']) project.labeling.classes.add({ name })
     const empty = await everythingSaid(project)
     workAtRandom(project, (name) => workbench.setAnnotator(name), 4)
     while (project.labeling.summary().canUndo) project.labeling.undo()

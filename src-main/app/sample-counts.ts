@@ -1,13 +1,13 @@
+import { confidentFrom } from '../contract/labeling.ts'
 import type { Predictions } from '../decoder/label-decoder.ts'
 import type { CurrentLabels } from '../project/label-state.ts'
-
-/** A guess of this probability counts as confident. */
-const confidentFrom = 0.9
 
 export interface CountedState {
   /** All samples, those that are not sorted yet too. */
   samples: number
-  current: Pick<CurrentLabels, 'labels' | 'skipped' | 'flagged'>
+  /** Labels that count: 0 for excluded samples, too. */
+  labels: ArrayLike<number>
+  current: Pick<CurrentLabels, 'skipped' | 'flagged' | 'excluded'>
   /** Larger than every class id. */
   idLimit: number
   /** What the decoder says about the first `count` samples; null while there is none. */
@@ -21,9 +21,11 @@ export interface CountedState {
 
 export interface SampleCounts {
   labeled: number
+  /** Excluded ones do not count. */
   skipped: number
   flagged: number
-  /** Sorted samples without a label, and those of them with a confident guess. */
+  excluded: number
+  /** Sorted samples without a label that are not excluded, and those of them with a confident guess. */
   open: number
   confident: number
   /** Labels by class id [idLimit]. */
@@ -38,26 +40,38 @@ export interface SampleCounts {
 /** Everything the window's numbers are made of, in one pass over the samples. */
 export function countSamples({
   samples,
+  labels,
   current,
   idLimit,
   decoded,
   ...imported
 }: CountedState): SampleCounts {
-  const { labels, skipped, flagged } = current
+  const { skipped, flagged, excluded } = current
   const labeledAs = new Uint32Array(idLimit)
   const guessedAs = new Uint32Array(decoded?.classCount ?? 0)
   let labeled = 0
   let skips = 0
   let flags = 0
+  let junk = 0
   for (let i = 0; i < samples; i += 1) {
     if (labels[i] !== 0) {
       labeledAs[labels[i]] += 1
       labeled += 1
     }
-    skips += skipped[i]
+    if (excluded[i] === 0) skips += skipped[i]
+    junk += excluded[i]
     flags += flagged[i]
   }
-  const counts = { labeled, skipped: skips, flagged: flags, open: 0, confident: 0, known: 0, right: 0 }
+  const counts = {
+    labeled,
+    skipped: skips,
+    flagged: flags,
+    excluded: junk,
+    open: 0,
+    confident: 0,
+    known: 0,
+    right: 0,
+  }
   if (!decoded) return { ...counts, labeledAs, guessedAs }
   const truth = labeled > 0 ? imported.truth() : null
   const { best, confidence } = decoded.predictions
@@ -66,7 +80,7 @@ export function countSamples({
   let known = 0
   let right = 0
   for (let i = 0; i < decoded.count; i += 1) {
-    if (labels[i] !== 0) continue
+    if (labels[i] !== 0 || excluded[i] !== 0) continue
     open += 1
     if (confidence[i] >= confidentFrom) confident += 1
     const guess = best[i]

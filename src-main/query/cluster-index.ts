@@ -53,9 +53,7 @@ export function indexClusters(posteriors: SparsePosteriors, latents?: Latents): 
   }
   const typicality = responsibility.slice()
   if (latents) weightByDistance(typicality, { offsets, samples }, latents)
-  for (let c = 0; c < componentCount; c += 1) {
-    samples.subarray(offsets[c], offsets[c + 1]).sort((a, b) => typicality[b] - typicality[a] || a - b)
-  }
+  sortByTypicality({ offsets, samples }, typicality)
   return {
     count,
     componentCount,
@@ -68,13 +66,20 @@ export function indexClusters(posteriors: SparsePosteriors, latents?: Latents): 
   }
 }
 
+/** Puts the members of every component in order, most typical first. */
+export function sortByTypicality({ offsets, samples }: ComponentMembers, typicality: Float32Array): void {
+  for (let c = 0; c + 1 < offsets.length; c += 1) {
+    samples.subarray(offsets[c], offsets[c + 1]).sort((a, b) => typicality[b] - typicality[a] || a - b)
+  }
+}
+
 /** Number of samples in a cluster. */
 export function clusterSize(clusters: ClusterIndex, component: number): number {
   return component === noComponent ? 0 : clusters.offsets[component + 1] - clusters.offsets[component]
 }
 
 /** Multiplies by exp(−d²/2d̄²), d the distance to the mean of the sample's cluster and d̄² the cluster's mean of d². */
-function weightByDistance(
+export function weightByDistance(
   typicality: Float32Array,
   { offsets, samples }: ComponentMembers,
   { means, dimensions }: Latents,
