@@ -121,15 +121,12 @@ class OpenSamples {
   follow({ action, ordinals }: TapeStep, isAuditAnswer: boolean): void {
     this.#admitBefore(action.id)
     const { kind, asked } = action
-    if (kind === 'exclude') this.#change(ordinals, (ordinal) => this.#exclude(ordinal, 1))
-    if (kind === 'include' || givesClass(action)) {
-      this.#change(ordinals, (ordinal) => this.#exclude(ordinal, 0))
-    }
-    if (kind === 'clear') this.#change(ordinals, (ordinal) => this.#clear(ordinal))
+    if (kind === 'exclude') this.#exclude(ordinals, 1)
+    if (kind === 'include' || givesClass(action)) this.#exclude(ordinals, 0)
+    if (kind === 'clear') this.#clear(ordinals)
     if (!givesClass(action)) return
     if (isAuditAnswer) this.#inverse += 1 / this.#opened
-    const given = asked === 'audit' ? auditLabeled : labeledOtherwise
-    this.#change(ordinals, (ordinal) => this.#give(ordinal, given))
+    this.#give(ordinals, asked === 'audit' ? auditLabeled : labeledOtherwise)
   }
 
   /** Takes in the imports after the last step. */
@@ -142,29 +139,32 @@ class OpenSamples {
     return this.#open[group] / this.#opened / (this.#drawn[group] / draws)
   }
 
-  #exclude(ordinal: number, out: 0 | 1): void {
-    this.#isOut[ordinal] = out
-  }
-
-  #clear(ordinal: number): void {
-    this.#label[ordinal] = unlabeled
-  }
-
-  #give(ordinal: number, given: number): void {
-    if (this.#label[ordinal] === unlabeled) this.#label[ordinal] = given
-  }
-
-  #change(ordinals: Int32Array, change: (ordinal: number) => void): void {
+  #exclude(ordinals: Int32Array, out: 0 | 1): void {
     for (const ordinal of ordinals) {
-      const before = this.#isOpen(ordinal)
-      change(ordinal)
-      const after = this.#isOpen(ordinal)
-      if (before !== after) this.#shift(this.#groups.of(ordinal), after ? 1 : -1)
+      if (this.#isOut[ordinal] === out) continue
+      this.#isOut[ordinal] = out
+      if (this.#label[ordinal] !== labeledOtherwise) this.#count(ordinal, out ? -1 : 1)
     }
   }
 
-  #isOpen(ordinal: number): boolean {
-    return !this.#excludedNow[ordinal] && !this.#isOut[ordinal] && this.#label[ordinal] !== labeledOtherwise
+  #clear(ordinals: Int32Array): void {
+    for (const ordinal of ordinals) {
+      if (this.#label[ordinal] === labeledOtherwise && !this.#isOut[ordinal]) this.#count(ordinal, 1)
+      this.#label[ordinal] = unlabeled
+    }
+  }
+
+  /** They are not out any more: labels take back in. */
+  #give(ordinals: Int32Array, given: number): void {
+    for (const ordinal of ordinals) {
+      if (this.#label[ordinal] !== unlabeled) continue
+      this.#label[ordinal] = given
+      if (given === labeledOtherwise) this.#count(ordinal, -1)
+    }
+  }
+
+  #count(ordinal: number, by: 1 | -1): void {
+    if (!this.#excludedNow[ordinal]) this.#shift(this.#groups.of(ordinal), by)
   }
 
   #shift(group: number, by: number): void {
