@@ -1,4 +1,7 @@
 import { lazy, Suspense, useEffect, useRef } from 'react'
+import { EmptyState } from '../../components/empty-state.tsx'
+import { Spinner } from '../../components/spinner.tsx'
+import { t } from '../../lib/i18n.ts'
 import { useLive } from '../../lib/live-state.ts'
 import { SessionPanel } from '../session/session-panel.tsx'
 import { SessionTools } from '../session/session-tools.tsx'
@@ -29,8 +32,16 @@ import { QueueStage } from './queue/queue-stage.tsx'
 import { focusWork } from './work-area.ts'
 import styles from './workspace.module.css'
 
-/** With its WebGL it is loaded when somebody opens it. */
+/** Loaded when it is looked at first: it costs the first paint nothing. */
 const MapStage = lazy(async () => ({ default: (await import('../map/map-stage.tsx')).MapStage }))
+
+function MapLoading() {
+  return (
+    <EmptyState title={t('labeling:modes.mapLoading')}>
+      <Spinner />
+    </EmptyState>
+  )
+}
 
 /** The three panes: what is uncertain, the samples, and the classes they can have. */
 export function Workspace() {
@@ -75,7 +86,7 @@ export function Workspace() {
           <div className={styles.centre}>
             {mode === 'queue' && <QueueStage />}
             {mode === 'map' && (
-              <Suspense fallback={<GridSkeleton />}>
+              <Suspense fallback={<MapLoading />}>
                 <MapStage />
               </Suspense>
             )}

@@ -2,6 +2,7 @@ import type { QueryClient } from '@tanstack/react-query'
 import type { QueryStrategy } from '../../../../src-main/contract/labeling.ts'
 import { thumbnailUrl } from '../../../lib/pictures.ts'
 import { trpc } from '../../../lib/trpc.ts'
+import { sampleDetailQuery } from '../../sample/sample-detail-query.ts'
 import { coalesce } from '../logic/coalesce.ts'
 import { emptyQueue, excluded, offer, type QueueList } from '../logic/queue-list.ts'
 import type { SampleStore } from '../logic/sample-store.ts'
@@ -96,6 +97,7 @@ export class QueueFeed {
     for (const id of ahead.slice(1, 1 + detailedAhead)) {
       void this.#client.prefetchQuery(probabilitiesQuery(id))
       void this.#client.prefetchQuery(neighboursQuery(id))
+      void this.#client.prefetchQuery(sampleDetailQuery(id))
     }
   }
 

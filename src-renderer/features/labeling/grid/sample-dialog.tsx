@@ -6,7 +6,8 @@ import { Dialog } from '../../../components/dialog.tsx'
 import { IconButton } from '../../../components/icon-button.tsx'
 import { formatPercent } from '../../../lib/format.ts'
 import { t } from '../../../lib/i18n.ts'
-import { SamplePicture } from '../../sample/sample-picture.tsx'
+import { SampleFields } from '../../sample/sample-fields.tsx'
+import { SampleStage } from '../../sample/sample-stage.tsx'
 import { ClusterPicture } from '../board/cluster-picture.tsx'
 import { useClassLooks } from '../data/class-looks.ts'
 import { move, zoom } from '../data/labeling-commands.ts'
@@ -32,7 +33,7 @@ export function SampleDialog() {
   const audit = useSyncExternalStore(session.queue.subscribe, () => {
     const { list } = session.queue.getState()
     const item = list.items.at(list.shown)
-    return inQueue && item !== undefined && hidesGuess(item)
+    return inQueue && item !== undefined && item.sample.id === id && hidesGuess(item)
   })
   const looks = useClassLooks()
   const open = id !== null && shown !== undefined
@@ -57,7 +58,7 @@ export function SampleDialog() {
     <Dialog open size="xl" title={view.externalId} onClose={() => session.view.setState({ zoomed: null })}>
       <div className={styles.body}>
         <div className={styles.picture}>
-          <SamplePicture id={id} large alt={t('labeling:tile.sample', { id: view.externalId })} />
+          <SampleStage id={id} alt={t('labeling:tile.sample', { id: view.externalId })} blind={blind} />
         </div>
         <div className={styles.facts}>
           {!inQueue && (
@@ -127,6 +128,7 @@ export function SampleDialog() {
               </dd>
             </div>
           </dl>
+          <SampleFields id={id} />
           <h3>{t(view.label ? 'labeling:zoom.without' : 'labeling:zoom.probabilities')}</h3>
           <div className={styles.bars}>
             {blind ? (

@@ -1,5 +1,5 @@
 import { t } from '../../../lib/i18n.ts'
-import { SamplePicture } from '../../sample/sample-picture.tsx'
+import { SampleFace } from '../../sample/sample-face.tsx'
 import type { MemberList } from '../data/member-list.ts'
 import { useMembers, useSample, useView } from '../data/session-context.ts'
 import { ProbabilityBars } from './probability-bars.tsx'
@@ -19,7 +19,9 @@ export function SamplePanel({ members }: { members: MemberList }) {
         </span>
       </h2>
       <div className={styles.body}>
-        <span className={styles.picture}>{id !== undefined && <SamplePicture id={id} />}</span>
+        <span className={styles.picture}>
+          {id !== undefined && <SampleFace id={id} view={shown?.view} />}
+        </span>
         <div className={styles.bars}>{id !== undefined && <ProbabilityBars sampleId={id} limit={3} />}</div>
       </div>
     </section>

@@ -97,7 +97,11 @@ export const StepRow = memo(function StepRow({
         <span className={styles.now}>{t('labeling:history.now')}</span>
       ) : (
         <time className={styles.time} dateTime={entry.at}>
-          {at.toLocaleTimeString(locale(), { hour: '2-digit', minute: '2-digit' })}
+          {at.toLocaleTimeString(locale(), {
+            hour: '2-digit',
+            minute: '2-digit',
+            hourCycle: 'h23',
+          })}
         </time>
       )}
     </div>

@@ -1,5 +1,5 @@
 import { t } from '../../../lib/i18n.ts'
-import { SamplePicture } from '../../sample/sample-picture.tsx'
+import { SampleFace } from '../../sample/sample-face.tsx'
 import { type QueueList, typeAhead } from '../logic/queue-list.ts'
 import styles from './up-next.module.css'
 
@@ -17,7 +17,7 @@ export function UpNext({ list }: { list: QueueList }) {
             className={styles.picture}
             data-typed={list.shown + 1 + ahead < list.cursor || undefined}
           >
-            <SamplePicture id={item.sample.id} alt={item.sample.externalId} />
+            <SampleFace id={item.sample.id} view={item.sample} alt={item.sample.externalId} />
           </li>
         ))}
       </ol>
