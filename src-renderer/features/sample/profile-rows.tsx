@@ -7,7 +7,7 @@ import { isUnusual, type ProfilePoint, profilePoints, type SampleProfile } from 
 import styles from './profile-rows.module.css'
 import { clusterWords, columnName } from './profile-words.ts'
 
-const rowHeight = 30
+const rowHeight = 27
 const scrollKeys = new Set(['ArrowUp', 'ArrowDown', 'PageUp', 'PageDown', 'Home', 'End'])
 
 /** A line for each column: name, value, cluster, and where both lie between the least and the largest value. */
@@ -45,10 +45,9 @@ export function ProfileRows({ profile }: { profile: SampleProfile }) {
               <th scope="col" className={styles.number}>
                 {t('sample:profile.value')}
               </th>
-              <th scope="col" className={styles.number}>
-                {t('sample:profile.cluster')}
+              <th scope="col" className={styles.cluster}>
+                {profile.cluster && t('sample:profile.cluster')}
               </th>
-              <td className={styles.track} />
             </tr>
           </thead>
           <tbody>
@@ -75,22 +74,24 @@ function Row({ profile, point }: { profile: SampleProfile; point: ProfilePoint }
         {formatNumber(profile.values[column])}
         {unusual && <VisuallyHidden>, {t('sample:profile.unusual')}</VisuallyHidden>}
       </td>
-      <td className={`${styles.number} ${styles.cluster}`}>{clusterWords(profile, column) ?? '–'}</td>
-      <td className={styles.track}>
-        <div className={styles.line} aria-hidden="true">
-          {point.cluster && (
-            <>
-              <span
-                className={styles.band}
-                style={{
-                  left: `${100 * point.cluster.low}%`,
-                  width: `${100 * (point.cluster.high - point.cluster.low)}%`,
-                }}
-              />
-              <span className={styles.mean} style={{ left: `${100 * point.cluster.place}%` }} />
-            </>
-          )}
-          <span className={styles.value} style={{ left: `${100 * point.place}%` }} />
+      <td className={styles.cluster}>
+        <div className={styles.around}>
+          <span className={styles.words}>{clusterWords(profile, column)}</span>
+          <div className={styles.line} aria-hidden="true">
+            {point.cluster && (
+              <>
+                <span
+                  className={styles.band}
+                  style={{
+                    left: `${100 * point.cluster.low}%`,
+                    width: `${100 * (point.cluster.high - point.cluster.low)}%`,
+                  }}
+                />
+                <span className={styles.mean} style={{ left: `${100 * point.cluster.place}%` }} />
+              </>
+            )}
+            <span className={styles.value} style={{ left: `${100 * point.place}%` }} />
+          </div>
         </div>
       </td>
     </tr>
