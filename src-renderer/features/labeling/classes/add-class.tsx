@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { Plus } from 'lucide-react'
+import { ListPlus, Plus } from 'lucide-react'
 import { type ClipboardEvent, type KeyboardEvent, useState } from 'react'
 import { announce } from '../../../components/announcer.tsx'
 import { IconButton } from '../../../components/icon-button.tsx'
@@ -70,12 +70,21 @@ export function AddClass({ first }: { first: boolean }) {
         onKeyDown={onKeyDown}
         onPaste={onPaste}
         action={
-          <IconButton
-            label={t('classes:add.button')}
-            icon={<Plus size={16} />}
-            disabled={namesIn(text).length === 0}
-            onClick={submit}
-          />
+          <>
+            <IconButton
+              label={t('classes:add.button')}
+              icon={<Plus size={16} />}
+              className={styles.button}
+              disabled={namesIn(text).length === 0}
+              onClick={submit}
+            />
+            <IconButton
+              label={t('classes:pane.addMany')}
+              icon={<ListPlus size={16} />}
+              className={styles.button}
+              onClick={() => openClassDialog({ kind: 'many', text })}
+            />
+          </>
         }
       />
     </div>

@@ -1,8 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
-import { ListPlus } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { ErrorNotice } from '../../../components/error-notice.tsx'
-import { IconButton } from '../../../components/icon-button.tsx'
 import { Skeleton } from '../../../components/skeleton.tsx'
 import { TextField } from '../../../components/text-field.tsx'
 import { VisuallyHidden } from '../../../components/visually-hidden.tsx'
@@ -11,7 +9,6 @@ import { t } from '../../../lib/i18n.ts'
 import { classesQuery } from '../data/queries.ts'
 import { focusWork } from '../work-area.ts'
 import { AddClass } from './add-class.tsx'
-import { openClassDialog } from './class-dialogs-store.ts'
 import { ClassList } from './class-list.tsx'
 import styles from './class-pane.module.css'
 import { classTree, filterClasses } from './logic/class-tree.ts'
@@ -38,13 +35,26 @@ export function ClassPane() {
     <section className={styles.pane} aria-label={t('classes:pane.title')}>
       <header className={styles.header}>
         <h2>{t('classes:pane.title')}</h2>
-        <IconButton
-          label={t('classes:pane.addMany')}
-          size="s"
-          className={styles.many}
-          icon={<ListPlus size={15} />}
-          onClick={() => openClassDialog({ kind: 'many', text: '' })}
-        />
+        {many && (
+          <div className={styles.filter}>
+            <TextField
+              label={t('classes:pane.filter')}
+              hideLabel
+              placeholder={t('classes:pane.filterShort')}
+              value={typed}
+              onChange={setTyped}
+              onKeyDown={(event) => {
+                if (event.key !== 'Escape') return
+                // The first Escape empties the field, the second gives the keys back to the samples.
+                if (typed === '') focusWork()
+                else setTyped('')
+              }}
+            />
+            <VisuallyHidden>
+              <span role="status">{filter.trim() !== '' && t('classes:pane.found', { count: found })}</span>
+            </VisuallyHidden>
+          </div>
+        )}
         {classes && classes.length > 0 && (
           <span className={styles.columns} aria-hidden="true">
             <span>{t('classes:pane.labeled')}</span>
@@ -58,26 +68,6 @@ export function ClassPane() {
           <Skeleton height="24px" />
           <Skeleton height="24px" />
           <Skeleton height="24px" />
-        </div>
-      )}
-      {many && (
-        <div className={styles.filter}>
-          <TextField
-            label={t('classes:pane.filter')}
-            hideLabel
-            placeholder={t('classes:pane.filter')}
-            value={typed}
-            onChange={setTyped}
-            onKeyDown={(event) => {
-              if (event.key !== 'Escape') return
-              // The first Escape empties the field, the second gives the keys back to the samples.
-              if (typed === '') focusWork()
-              else setTyped('')
-            }}
-          />
-          <VisuallyHidden>
-            <span role="status">{filter.trim() !== '' && t('classes:pane.found', { count: found })}</span>
-          </VisuallyHidden>
         </div>
       )}
       {classes?.length === 0 && (
