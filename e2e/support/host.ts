@@ -59,7 +59,7 @@ export class Host {
   }
 }
 
-/** A host per test, stopped and cleaned up afterwards. */
+/** A host per test, stopped and cleaned up afterwards; its pages begin without the tour. */
 export const test = base.extend<{ host: Host }>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixture's needs from this pattern
   host: async ({}, use) => {
@@ -68,7 +68,16 @@ export const test = base.extend<{ host: Host }>({
     await host.stop()
     rmSync(host.home, { recursive: true, force: true })
   },
+  context: async ({ context }, use) => {
+    await context.addInitScript(skipTour)
+    await use(context)
+  },
 })
+
+/** Run in a page before its own scripts: whoever works here has seen the tour. */
+function skipTour(): void {
+  window.localStorage.setItem('fewlabel.tour', 'seen')
+}
 
 /** Asks the host as the window does, with the window's session. */
 export function ask<Answer>(page: Page, procedure: string, input?: unknown): Promise<Answer> {

@@ -23,6 +23,8 @@ import { EngineChip } from './engine-chip.tsx'
 import { EngineNotice } from './engine-notice.tsx'
 import { ProjectMenu } from './project-menu.tsx'
 import { Steps } from './steps.tsx'
+import { Tour } from './tour.tsx'
+import { startTour } from './tour-store.ts'
 import { useCurrentStep } from './use-current-step.ts'
 
 /** The window while a project is open: the top bar and the step on screen. */
@@ -35,6 +37,7 @@ export function AppFrame({ project }: { project: ProjectSummary }) {
     'go-quality': () => navigate(['quality']),
     export: openExport,
     preferences: openPreferences,
+    tour: startTour,
   })
 
   return (
@@ -78,6 +81,7 @@ export function AppFrame({ project }: { project: ProjectSummary }) {
       </main>
       <ExportDialog project={project} />
       <RelinkDialog />
+      <Tour />
     </div>
   )
 }

@@ -5,6 +5,7 @@ import { useLive } from '../../lib/live-state.ts'
 import { routeHash } from '../../lib/route.ts'
 import { type Step, type StepState, stepStates, steps } from './step-states.ts'
 import styles from './steps.module.css'
+import { useTour } from './tour-store.ts'
 
 function Mark({ mark, place }: { mark: StepState['mark']; place: number }) {
   switch (mark) {
@@ -19,9 +20,15 @@ function Mark({ mark, place }: { mark: StepState['mark']; place: number }) {
   }
 }
 
+/** Where the tour points to. */
+export function stepLinkId(step: Step): string {
+  return `step-${step}`
+}
+
 /** The way through a project, with where each step stands. */
 export function Steps({ current }: { current: Step }) {
   const states = stepStates(useLive())
+  const toured = useTour((tour) => tour.step)
   return (
     <nav className={styles.steps} aria-label={t('frame:steps.title')}>
       {steps.map((step, index) => {
@@ -29,8 +36,10 @@ export function Steps({ current }: { current: Step }) {
         return (
           <a
             key={step}
+            id={stepLinkId(step)}
             href={routeHash([step])}
             className={styles.step}
+            data-toured={step === toured || undefined}
             aria-current={step === current ? 'page' : undefined}
           >
             <span className={styles.mark} data-mark={mark}>
