@@ -7,7 +7,7 @@ export interface MarkedSamples {
   count: number
   /** Component of each [≥ count]. */
   component: Uint16Array
-  current: Pick<CurrentLabels, 'labels' | 'sources' | 'skipped' | 'flagged'> & { excluded?: Uint8Array }
+  current: Pick<CurrentLabels, 'labels' | 'sources' | 'skipped' | 'flagged' | 'excluded'>
   /** The decoder's guesses, with the class ids it counts by; null while it has none. */
   guesses: { best: ArrayLike<number>; confidence: Float32Array; classIds: readonly number[] } | null
   /** Who gave a labeled sample its label. */
@@ -49,7 +49,7 @@ export function mapMarks({ count, component, current, guesses, annotatorOf }: Ma
       (sources[i] === sourceBulk ? mapFlags.bulk : 0) |
       (skipped[i] ? mapFlags.skipped : 0) |
       (flagged[i] ? mapFlags.flagged : 0) |
-      (excluded?.[i] ? mapFlags.excluded : 0)
+      (excluded[i] ? mapFlags.excluded : 0)
     if (isLabeled) bytes[at + 6] = placeOf(annotatorOf(i))
   }
   return { bytes, annotators: [...places.keys()] }

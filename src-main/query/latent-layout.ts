@@ -26,8 +26,9 @@ const skeletonItself = 2000
 const neighbours = 12
 /** UMAP's usual. */
 const learningRate = 1
+const manySamples = 20_000
 /** More samples need fewer rounds each to come to rest, and would otherwise take minutes. */
-const epochsFor = (count: number): number => (count <= 20_000 ? 200 : count <= 100_000 ? 100 : 60)
+const epochsFor = (count: number): number => (count <= manySamples ? 200 : count <= 100_000 ? 100 : 60)
 /** Shares of the work, by the clock at 60,000 samples. */
 const skeletonShare = 0.3
 const neighbourShare = 0.25
@@ -92,6 +93,7 @@ function drawToNeighbours(
 ): void {
   if (lists.neighbours === 0) return
   refineLayout(places, lists, membershipStrengths(lists), {
+    curve: lists.count <= manySamples ? 'airy' : 'tight',
     epochs: epochsFor(lists.count),
     learningRate,
     seed,

@@ -1,11 +1,12 @@
 import type { NeighbourLists } from '../decoder/nearest-neighbours.ts'
 
-/**
- * The curve 1 / (1 + a d^2b) that says how alike two places are: as umap-learn fits it to its usual spread of 1 and least
- * distance of 0.1.
- */
-const a = 1.577
-const b = 0.895
+/** The curve 1 / (1 + a d^2b) that says how alike two places are: as umap-js fits it to a spread of 1 … */
+const curves = {
+  /** … and a least distance of 0.5: little hides anything else, and what belongs together is still told apart. */
+  airy: { a: 0.617, b: 1.285 },
+  /** … and one of 0.2: among very many, neighbours stay neighbours only where they may come close. */
+  tight: { a: 1.26, b: 0.998 },
+}
 /** Places pushed away from for each one that is pulled at, and how far one step may go, as in umap-learn. */
 const negatives = 5
 const longestStep = 4
@@ -52,6 +53,7 @@ function widthOf(distance: Float64Array, nearest: number, wanted: number): numbe
 }
 
 export interface RefinementOptions {
+  curve: keyof typeof curves
   epochs: number
   /** Length of the first steps; they shorten to nothing. */
   learningRate: number
@@ -71,9 +73,10 @@ export function refineLayout(
   places: Float32Array,
   lists: NeighbourLists,
   strengths: Uint8Array,
-  { epochs, learningRate, seed, onProgress }: RefinementOptions,
+  { curve, epochs, learningRate, seed, onProgress }: RefinementOptions,
 ): void {
   const { count, neighbours, index } = lists
+  const { a, b } = curves[curve]
   let state = Math.imul(seed, 0x9e3779b1) | 1
   for (let epoch = 0; epoch < epochs; epoch += 1) {
     const rate = learningRate * (1 - epoch / epochs)

@@ -4,6 +4,8 @@ import { createRandom } from '../decoder/random.ts'
 /** Neighbours per point: UMAP's usual, which shows the whole rather than its parts. */
 const neighbours = 15
 const epochs = 400
+/** Room enough that the samples between the points do not hide each other. */
+const leastDistance = 0.4
 /** Half the width of the square that UMAP begins in. */
 const startWidth = 10
 const powerSteps = 50
@@ -28,7 +30,12 @@ export function layOutSkeleton(
   const rows = Array.from({ length: m }, (_, i) =>
     Array.from(points.subarray(i * dimensions, (i + 1) * dimensions)),
   )
-  const umap = new UMAP({ nNeighbors: neighbours, nEpochs: epochs, random: createRandom(seed) })
+  const umap = new UMAP({
+    nNeighbors: neighbours,
+    nEpochs: epochs,
+    minDist: leastDistance,
+    random: createRandom(seed),
+  })
   umap.initializeFit(rows)
   // UMAP moves these very arrays.
   const places = umap.getEmbedding()

@@ -125,8 +125,8 @@ function lookOf(
     }
     case 'confidence': {
       if (from === labeledKey) return { name: t('map:legend.labeled'), colour: 'var(--text)' }
-      const low = formatPercent(from / 255)
-      const high = formatPercent((to + 1) / 255)
+      const low = formatPercent(Math.round((100 * from) / 255) / 100)
+      const high = formatPercent(Math.round((100 * (to + 1)) / 255) / 100)
       const name =
         to === 255
           ? t('map:legend.from', { low })

@@ -1,8 +1,7 @@
-import { type Ref, type RefObject, useCallback, useEffect, useImperativeHandle, useMemo, useRef } from 'react'
+import { type Ref, type RefObject, useCallback, useEffect, useImperativeHandle, useRef } from 'react'
 import { useView } from '../labeling/data/session-context.ts'
 import type { MapSurface } from './gl/map-surface.ts'
 import type { Camera } from './logic/camera.ts'
-import { clusterOutline } from './logic/outline.ts'
 import { useMap } from './map-model.ts'
 import styles from './map-overlay.module.css'
 
@@ -17,17 +16,14 @@ export interface MapOverlayProps {
   lasso: RefObject<SVGPathElement | null>
 }
 
-/** Above the samples: the outline of the open cluster, the sample in focus, the lens and the lasso. */
+/** Above the samples: the one in focus, the lens and the lasso. */
 export function MapOverlay({ ref, surface, lasso }: MapOverlayProps) {
-  const layer = useRef<SVGGElement>(null)
   const focusMark = useRef<SVGCircleElement>(null)
   const lens = useMap((state) => state.lens)
   const focus = useView((state) => state.mapFocus)
-  const outline = useOutline(surface)
 
   const follow = useCallback(
     (camera: Camera) => {
-      layer.current?.setAttribute('transform', camera.toMatrix())
       const mark = focusMark.current
       if (!mark || !surface || focus === null) return
       const { x, y } = camera.toScreen(placeOf(surface, focus))
@@ -53,9 +49,6 @@ export function MapOverlay({ ref, surface, lasso }: MapOverlayProps) {
 
   return (
     <svg className={styles.overlay} aria-hidden="true" focusable="false">
-      <g ref={layer}>
-        <path className={styles.cluster} d={outline} />
-      </g>
       <path ref={lasso} className={styles.lasso} />
       {focus !== null && <circle ref={focusMark} className={styles.focus} r={9} cx={-99} cy={-99} />}
       {lens !== null && (
@@ -71,19 +64,4 @@ export function MapOverlay({ ref, surface, lasso }: MapOverlayProps) {
 /** A sample's place; @param id counted from 1 */
 function placeOf({ places }: MapSurface, id: number): { x: number; y: number } {
   return { x: places[2 * (id - 1)], y: places[2 * (id - 1) + 1] }
-}
-
-/** Path around the cluster that is open, on the map. */
-function useOutline(surface: MapSurface | null): string {
-  const component = useView((state) => state.members?.component ?? null)
-  const marks = useMap((state) => state.marks)
-  return useMemo(() => {
-    if (!surface || !marks || component === null) return ''
-    const members: number[] = []
-    for (let ordinal = 0; ordinal < marks.count; ordinal += 1) {
-      if (marks.clusterOf(ordinal) === component) members.push(ordinal)
-    }
-    const corners = clusterOutline(members, surface.places)
-    return corners.length === 0 ? '' : `M${corners.map(({ x, y }) => `${x} ${y}`).join('L')}Z`
-  }, [surface, marks, component])
 }

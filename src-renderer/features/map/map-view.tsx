@@ -4,6 +4,7 @@ import { useSession } from '../labeling/data/session-context.ts'
 import { workAreaId } from '../labeling/work-area.ts'
 import type { Camera } from './logic/camera.ts'
 import { MapCards } from './map-card.tsx'
+import { MapHints } from './map-hints.tsx'
 import { MapLegend } from './map-legend.tsx'
 import { createMapModel, MapModelContext, useMap, useMapModel } from './map-model.ts'
 import { MapOverlay, type OverlayHandle } from './map-overlay.tsx'
@@ -52,33 +53,36 @@ function MapArea({ places }: { places: Float32Array }) {
   return (
     <div className={styles.map}>
       <MapToolbar surface={surface} />
-      <div className={styles.screen}>
-        <div
-          ref={pane}
-          id={workAreaId}
-          className={styles.pane}
-          role="application"
-          aria-label={t('map:name')}
-          aria-describedby="map-describe"
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: the map takes keys
-          tabIndex={0}
-          data-lasso={lassoTool || undefined}
-          data-on-sample={onSample || undefined}
-          {...pointer}
-        >
-          <canvas ref={canvas} className={styles.canvas} />
-          <MapOverlay ref={overlay} surface={surface} lasso={lasso} />
-        </div>
-        <p id="map-describe" className={styles.describe}>
-          {t('map:describe')}
-        </p>
-        <MapCards surface={surface} />
-        <MapLegend />
-        {lost && (
-          <p className={styles.lost} role="status">
-            {t('map:lost')}
+      <div className={styles.sides}>
+        <div className={styles.screen}>
+          <div
+            ref={pane}
+            id={workAreaId}
+            className={styles.pane}
+            role="application"
+            aria-label={t('map:name')}
+            aria-describedby="map-describe"
+            // biome-ignore lint/a11y/noNoninteractiveTabindex: the map takes keys
+            tabIndex={0}
+            data-lasso={lassoTool || undefined}
+            data-on-sample={onSample || undefined}
+            {...pointer}
+          >
+            <canvas ref={canvas} className={styles.canvas} />
+            <MapOverlay ref={overlay} surface={surface} lasso={lasso} />
+          </div>
+          <p id="map-describe" className={styles.describe}>
+            {t('map:describe')}
           </p>
-        )}
+          <MapCards surface={surface} />
+          <MapHints />
+          {lost && (
+            <p className={styles.lost} role="status">
+              {t('map:lost')}
+            </p>
+          )}
+        </div>
+        <MapLegend />
       </div>
       <MapSelection />
     </div>

@@ -62,8 +62,9 @@ export function useMapLook(surface: MapSurface | null, host: RefObject<HTMLEleme
   const colouring = useMap((state) => state.colouring)
   const highlight = useMap((state) => state.highlight)
   const chosen = useView((state) => state.selection.chosen)
+  const openCluster = useView((state) => state.members?.component ?? null)
   const looks = useClassLooks()
-  const theme = useResolvedColours(['--text', '--text-3', '--surface', '--accent'], host)
+  const theme = useResolvedColours(['--text', '--text-3', '--surface', '--accent-text'], host)
   const count = marks?.count ?? 0
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the same marks change inside
@@ -77,6 +78,10 @@ export function useMapLook(surface: MapSurface | null, host: RefObject<HTMLEleme
   }, [surface, chosen, count])
 
   useEffect(() => {
+    if (marks) surface?.setOpen(membersOf(marks, openCluster))
+  }, [surface, marks, openCluster])
+
+  useEffect(() => {
     if (!theme) return
     const palette = paletteOf({
       colouring,
@@ -84,10 +89,23 @@ export function useMapLook(surface: MapSurface | null, host: RefObject<HTMLEleme
       neutral: rgbOfCss(theme['--text-3']),
       labeled: rgbOfCss(theme['--text']),
     })
-    surface?.setColours(colouring, palette, rgbOfCss(theme['--surface']), rgbOfCss(theme['--text']))
+    surface?.setColours(colouring, palette, {
+      rim: rgbOfCss(theme['--surface']),
+      ring: rgbOfCss(theme['--text']),
+      openTone: rgbOfCss(theme['--accent-text']),
+    })
   }, [surface, colouring, looks, theme])
 
   useEffect(() => surface?.setHighlight(highlight), [surface, highlight])
+}
+
+function membersOf(marks: MapMarks, component: number | null): Uint32Array {
+  const found: number[] = []
+  if (component === null) return new Uint32Array()
+  for (let ordinal = 0; ordinal < marks.count; ordinal += 1) {
+    if (marks.clusterOf(ordinal) === component) found.push(ordinal)
+  }
+  return Uint32Array.from(found)
 }
 
 function labeledOf(marks: MapMarks): Uint32Array {

@@ -1,7 +1,7 @@
 import { select } from 'd3-selection'
 import { type D3ZoomEvent, type ZoomBehavior, zoom, zoomIdentity } from 'd3-zoom'
 import { Camera, type Size, wholeMap, type Zoom, zoomRange } from '../logic/camera.ts'
-import type { Colouring, Rgb } from '../logic/colouring.ts'
+import type { Colouring } from '../logic/colouring.ts'
 import { type Frame, PointRenderer } from './point-renderer.ts'
 
 export interface MapSurfaceOptions {
@@ -26,6 +26,7 @@ export class NoWebGl extends Error {}
 interface Uploaded {
   marks: { bytes: Uint8Array; labeled: Uint32Array } | null
   chosen: Uint32Array
+  open: Uint32Array
   palette: Uint8Array | null
 }
 
@@ -34,12 +35,18 @@ export class MapSurface {
   readonly #options: MapSurfaceOptions
   readonly #gl: WebGL2RenderingContext
   readonly #zoom: ZoomBehavior<HTMLElement, unknown>
-  readonly #uploaded: Uploaded = { marks: null, chosen: new Uint32Array(), palette: null }
+  readonly #uploaded: Uploaded = {
+    marks: null,
+    chosen: new Uint32Array(),
+    open: new Uint32Array(),
+    palette: null,
+  }
   readonly #look: Omit<Frame, 'camera' | 'pixelRatio'> = {
     colouring: 'class',
     highlight: null,
     rim: [255, 255, 255],
     ring: [0, 0, 0],
+    openTone: [0, 0, 0],
   }
   #renderer: PointRenderer | null = null
   #camera: Camera
@@ -124,8 +131,18 @@ export class MapSurface {
     this.#ask()
   }
 
-  setColours(colouring: Colouring, palette: Uint8Array, rim: Rgb, ring: Rgb): void {
-    Object.assign(this.#look, { colouring, rim, ring })
+  setOpen(ordinals: Uint32Array): void {
+    this.#uploaded.open = ordinals
+    this.#renderer?.setOpen(ordinals)
+    this.#ask()
+  }
+
+  setColours(
+    colouring: Colouring,
+    palette: Uint8Array,
+    tones: Pick<Frame, 'rim' | 'ring' | 'openTone'>,
+  ): void {
+    Object.assign(this.#look, { colouring, ...tones })
     this.#uploaded.palette = palette
     this.#renderer?.setPalette(palette)
     this.#ask()
@@ -153,10 +170,11 @@ export class MapSurface {
 
   readonly #restore = (): void => {
     this.#renderer = new PointRenderer(this.#gl, this.#options.places)
-    const { marks, chosen, palette } = this.#uploaded
+    const { marks, chosen, open, palette } = this.#uploaded
     if (marks) this.#renderer.setMarks(marks.bytes, marks.labeled)
     if (palette) this.#renderer.setPalette(palette)
     this.#renderer.setChosen(chosen)
+    this.#renderer.setOpen(open)
     this.#options.onLost(false)
     this.#ask()
   }

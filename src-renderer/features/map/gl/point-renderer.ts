@@ -15,6 +15,8 @@ export interface Frame {
   rim: Rgb
   /** Around chosen samples. */
   ring: Rgb
+  /** Around those of the open cluster. */
+  openTone: Rgb
 }
 
 /**
@@ -29,6 +31,7 @@ export class PointRenderer {
   readonly #all: WebGLVertexArrayObject
   readonly #labeled: ElementList
   readonly #chosen: ElementList
+  readonly #open: ElementList
   readonly #count: number
 
   /** @param places [count · 2] @throws Error when the shaders do not run here */
@@ -72,6 +75,7 @@ export class PointRenderer {
     this.#all = arrayWith()
     this.#labeled = new ElementList(gl, arrayWith)
     this.#chosen = new ElementList(gl, arrayWith)
+    this.#open = new ElementList(gl, arrayWith)
   }
 
   /** @param marks [count · mapMarkBytes] @param labeled ordinals of those to be drawn above the others */
@@ -86,6 +90,11 @@ export class PointRenderer {
     this.#chosen.set(ordinals)
   }
 
+  /** Ordinals of the cluster that is open. */
+  setOpen(ordinals: Uint32Array): void {
+    this.#open.set(ordinals)
+  }
+
   setPalette(bytes: Uint8Array): void {
     twgl.setTextureFromArray(this.#gl, this.#palette, bytes, {
       width: paletteSide,
@@ -95,7 +104,7 @@ export class PointRenderer {
     })
   }
 
-  draw({ camera, pixelRatio, colouring, highlight, rim, ring }: Frame): void {
+  draw({ camera, pixelRatio, colouring, highlight, rim, ring, openTone }: Frame): void {
     const gl = this.#gl
     const { canvas } = gl
     gl.viewport(0, 0, canvas.width, canvas.height)
@@ -115,14 +124,21 @@ export class PointRenderer {
       pass: passes.all,
       palette: this.#palette,
       rim: rim.map((part) => part / 255),
-      ring: ring.map((part) => part / 255),
     })
     gl.bindVertexArray(this.#all)
     gl.drawArrays(gl.POINTS, 0, this.#count)
     this.#labeled.draw()
-    twgl.setUniforms(this.#program, { pass: passes.chosen })
-    this.#chosen.draw()
+    this.#outline(this.#open, openTone, pixelRatio)
+    this.#outline(this.#chosen, ring, 2 * pixelRatio)
     gl.bindVertexArray(null)
+  }
+
+  #outline(some: ElementList, tone: Rgb, ringWidth: number): void {
+    const ring = tone.map((part) => part / 255)
+    twgl.setUniforms(this.#program, { pass: passes.ring, ring, ringWidth })
+    some.draw()
+    twgl.setUniforms(this.#program, { pass: passes.above })
+    some.draw()
   }
 }
 
@@ -133,10 +149,7 @@ class ElementList {
   readonly #array: WebGLVertexArrayObject
   #length = 0
 
-  constructor(
-    gl: WebGL2RenderingContext,
-    arrayWith: (indices: WebGLBuffer) => WebGLVertexArrayObject,
-  ) {
+  constructor(gl: WebGL2RenderingContext, arrayWith: (indices: WebGLBuffer) => WebGLVertexArrayObject) {
     this.#gl = gl
     this.#buffer = twgl.createBufferFromTypedArray(gl, new Uint32Array(1), gl.ELEMENT_ARRAY_BUFFER)
     this.#array = arrayWith(this.#buffer)

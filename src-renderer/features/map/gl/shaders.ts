@@ -1,5 +1,5 @@
 /** Which points a pass draws, as the shader knows it. */
-export const passes = { all: 0, chosen: 1 } as const
+export const passes = { all: 0, ring: 1, above: 2 } as const
 
 export const vertexShader = `#version 300 es
 precision highp float;
@@ -11,6 +11,7 @@ in float annotator;
 uniform vec2 mapScale;
 uniform vec2 mapOffset;
 uniform float pointSize;
+uniform float ringWidth;
 uniform int colouring;
 uniform ivec2 highlight;
 uniform int pass;
@@ -31,14 +32,19 @@ void main() {
   bool dimmed = highlight.x >= 0 && (key < highlight.x || key > highlight.y);
   float alpha = dimmed ? 0.08 : excluded ? 0.55 : labeled ? 1.0 : 0.72;
   colour = vec4(tone, alpha);
-  float size = pointSize * (labeled ? 1.55 : 1.0) + (labeled ? 2.0 : 0.0) + (pass == 1 ? 3.0 : 0.0);
+  float size = pointSize * (labeled ? 1.55 : 1.0) + (labeled ? 2.0 : 0.0);
+  if (pass == 1) size += ringWidth * 2.0;
   look = pass == 1 ? 3 : excluded ? 2 : labeled ? 1 : 0;
+  if (pass == 2) colour.a = 1.0;
   radius = size * 0.5;
   gl_PointSize = size;
   gl_Position = vec4(place * mapScale + mapOffset, 0.0, 1.0);
 }`
 
-/** A guess is a disc, hollow once there is room; a label is solid with a rim; excluded is crossed; chosen has a ring. */
+/**
+ * A guess is a disc, hollow once there is room; a label is solid with a rim; excluded is crossed. Chosen samples
+ * and those of the open cluster stand on wider discs, so that many together have one outline.
+ */
 export const fragmentShader = `#version 300 es
 precision mediump float;
 in vec4 colour;
@@ -65,8 +71,7 @@ void main() {
     float cross = min(abs(at.x - at.y), abs(at.x + at.y));
     alpha *= 1.0 - smoothstep(0.6, 1.6, cross);
   } else if (look == 3) {
-    float core = clamp(radius - far - 1.8, 0.0, 1.0);
-    tone = mix(ring, tone, core);
+    tone = ring;
     alpha = inside;
   }
   pixel = vec4(tone * alpha, alpha);

@@ -20,15 +20,12 @@ describe('Camera', () => {
     expect(place.y).toBeCloseTo(-0.6)
   })
 
-  it('agrees with the clip space of WebGL and the matrix of SVG', () => {
+  it('agrees with the clip space of WebGL', () => {
     const camera = new Camera({ x: 40, y: -20, k: 2 }, size)
     const pixel = camera.toScreen({ x: 0.3, y: 0.1 })
     const { scale, offset } = camera.toClip()
     expect(0.3 * scale[0] + offset[0]).toBeCloseTo((2 * pixel.x) / 800 - 1)
     expect(0.1 * scale[1] + offset[1]).toBeCloseTo(1 - (2 * pixel.y) / 600)
-    const [a, , , d, e, f] = camera.toMatrix().slice(7, -1).split(' ').map(Number)
-    expect(0.3 * a + e).toBeCloseTo(pixel.x)
-    expect(0.1 * d + f).toBeCloseTo(pixel.y)
   })
 
   it('keeps the middle where it is when it zooms, within limits', () => {

@@ -67,12 +67,6 @@ export class Camera {
     }
   }
 
-  /** An SVG matrix from the map to the screen. */
-  toMatrix(): string {
-    const middle = this.toScreen({ x: 0, y: 0 })
-    return `matrix(${this.scale} 0 0 ${-this.scale} ${middle.x} ${middle.y})`
-  }
-
   /** Moved by so many pixels. */
   panned(dx: number, dy: number): Zoom {
     const { x, y, k } = this.zoom
