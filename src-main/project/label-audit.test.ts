@@ -157,8 +157,8 @@ describe('the weights of audit labels', () => {
       const right = groups.map((group) => (random() < rightShare[group] ? 1 : 0))
       const drawAudits = (count: number) => {
         for (let i = 0; i < count; i++) {
-          const { labels } = sketch.state.current
-          const open = range(0, labels.length).filter((ordinal) => labels[ordinal] === 0)
+          const { labels, excluded } = sketch.state.current
+          const open = range(0, labels.length).filter((at) => labels[at] === 0 && !excluded[at])
           sketch.act('label', [open[Math.floor(random() * open.length)]], 'audit')
         }
       }
@@ -169,6 +169,10 @@ describe('the weights of audit labels', () => {
         range(220, 400).filter((ordinal) => labels[ordinal] === 0),
       )
       drawAudits(10)
+      // Junk, answers to audit questions among it; some comes back.
+      sketch.act('exclude', range(100, 240))
+      drawAudits(10)
+      sketch.act('include', range(100, 150))
       sketch.import(100)
       drawAudits(10)
 
@@ -176,8 +180,8 @@ describe('the weights of audit labels', () => {
       const weights = sketch.weights(groups)
       const total = weights.reduce((sum, weight) => sum + weight, 0)
       const mean = audits.reduce((sum, { ordinal }, i) => sum + weights[i] * right[ordinal], 0) / total
-      const { labels: now, audited } = sketch.state.current
-      const open = range(0, 500).filter((ordinal) => now[ordinal] === 0 || audited[ordinal] === 1)
+      const { labels: now, audited, excluded } = sketch.state.current
+      const open = range(0, 500).filter((at) => !excluded[at] && (now[at] === 0 || audited[at] === 1))
       const share = open.reduce((sum, ordinal) => sum + right[ordinal], 0) / open.length
       weighted += (mean - share) / rounds
       squares += (mean - share) ** 2 / rounds

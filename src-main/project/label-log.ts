@@ -184,6 +184,14 @@ export class LabelLog {
     return splits
   }
 
+  /** Actions in effect, newest first, with how many samples each touches. */
+  *inEffect(): Generator<{ action: LabelAction; samples: number }> {
+    const { tape } = this.#state
+    for (let place = tape.head - 1; place >= 0; place--) {
+      yield { action: tape.at(place), samples: tape.touchedAt(place) }
+    }
+  }
+
   /** Events in the log, undo and redo included. */
   eventCount(): number {
     return this.#connection.read(
