@@ -41,6 +41,9 @@ export function SampleDialog() {
   useEffect(() => {
     if (!open || inQueue) return
     const listen = (event: KeyboardEvent) => {
+      // Sliders and a picture that is looked at closely have their own use for arrows.
+      if (event.target instanceof Element && event.target.closest('[data-pans], [role="slider"], input'))
+        return
       const key = event.key === 'ArrowLeft' ? 'move-left' : event.key === 'ArrowRight' ? 'move-right' : null
       if (key) goTo(session, key)
     }
