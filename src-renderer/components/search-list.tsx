@@ -144,8 +144,15 @@ export function SearchList<Entry extends SearchEntry>({
           onKeyDown={onKeyDown}
         />
       </div>
-      <div ref={scrollRef} className={styles.scroll} style={{ maxHeight }}>
-        <div id={listId} role="listbox" aria-label={label} style={{ height: virtual.getTotalSize() }}>
+      <div
+        ref={scrollRef}
+        id={listId}
+        role="listbox"
+        aria-label={label}
+        className={styles.scroll}
+        style={{ maxHeight }}
+      >
+        <div role="presentation" style={{ height: virtual.getTotalSize() }}>
           {virtual.getVirtualItems().map(({ index, key, start, size }) => {
             const row = rows[index]
             const place = { height: size, transform: `translateY(${start}px)` }
