@@ -3,6 +3,7 @@ import { t } from '../../../lib/i18n.ts'
 import { trpc } from '../../../lib/trpc.ts'
 import type { LabelingSession } from '../data/labeling-session.ts'
 import { hidesGuess } from '../logic/hidden-guess.ts'
+import { focusWork } from '../work-area.ts'
 import { openClassPicker } from './class-picker-store.ts'
 import { closeGuideline, showGuideline, useGuideline } from './guideline-store.ts'
 
@@ -47,12 +48,14 @@ export async function showSamplesOf(session: LabelingSession, classId: number): 
   const name = session.className(classId)
   try {
     const samples = await trpc.classes.samples.query({ id: classId })
-    if (samples.length === 0) session.tell(t('classes:samples.none', { name }))
-    else
-      session.openSamples(
-        samples.map(({ id }) => id),
-        t('classes:samples.title', { name }),
-      )
+    if (samples.length === 0) {
+      session.tell(t('classes:samples.none', { name }))
+      return
+    }
+    const ids = samples.map(({ id }) => id)
+    session.openSamples(ids, t('classes:samples.title', { name }))
+    // Once the grid is drawn, and the menu has given the focus back.
+    requestAnimationFrame(focusWork)
   } catch (error) {
     notifyError(error)
   }
