@@ -21,6 +21,8 @@ export interface ExportServiceOptions {
 export interface ExportCounts {
   rows: number
   bySource: ExportReport['bySource']
+  /** Samples left out because people excluded them. */
+  excluded: number
 }
 
 /** Hands the labeled set on: what people said, and what the model says with enough confidence. */
@@ -40,14 +42,16 @@ export class ExportService {
 
   /** What the export would hold, without writing it. */
   preview(request: ExportRequest): ExportCounts {
-    const { labels, sources } = this.#options.project.labels.current()
+    const { labels, sources, excluded } = this.#options.project.labels.current()
     const predictions = this.#options.labeling.model.predictions
     const bySource = { human: 0, bulk: 0, model: 0 }
+    let leftOut = 0
     for (let i = 0; i < labels.length; i++) {
-      if (labels[i] !== 0) bySource[sources[i] === 2 ? 'bulk' : 'human']++
+      if (excluded[i] !== 0) leftOut++
+      else if (labels[i] !== 0) bySource[sources[i] === 2 ? 'bulk' : 'human']++
       else if (predictions && isExported(predictions, i, request)) bySource.model++
     }
-    return { rows: bySource.human + bySource.bulk + bySource.model, bySource }
+    return { rows: bySource.human + bySource.bulk + bySource.model, bySource, excluded: leftOut }
   }
 
   /** Starts and answers at once; how it goes is in the `export` topic. */
@@ -99,7 +103,7 @@ export class ExportService {
     try {
       // So that the same labels are exported the same way, however long ago they were given.
       if (!request.humansOnly) await this.#options.settled()
-      const { rows: total } = this.preview(request)
+      const { rows: total, excluded } = this.preview(request)
       if (total === 0) {
         throw new FewlabelError('no-labels', 'There is nothing to export yet.', {
           remedy: request.humansOnly
@@ -110,6 +114,7 @@ export class ExportService {
       const report = await writeExport(request, this.#rows(request), {
         classNames: project.classes.list().map(({ name }) => name),
         total,
+        excluded,
         picture: async (sampleId) => this.#picture(sampleId),
         project: { name: project.name },
         onProgress: (progress) => {
@@ -134,6 +139,7 @@ export class ExportService {
     const current = project.labels.current()
     const labels = current.labels.slice()
     const sources = current.sources.slice()
+    const excluded = current.excluded.slice()
     const classes = project.classes.list()
     const nameOf = new Map(classes.map(({ id, name }) => [id, name]))
     const state = this.#options.labeling.model.snapshot()
@@ -142,6 +148,7 @@ export class ExportService {
       const metas = project.samples.metaRange(first, Math.min(pageSize, labels.length - first))
       for (const meta of metas) {
         const ordinal = meta.id - 1
+        if (excluded[ordinal] !== 0) continue
         const labeled = labels[ordinal] !== 0
         if (!labeled && !(state && isExported(state, ordinal, request))) continue
         const origin = labeled ? project.labels.origin(meta.id) : null

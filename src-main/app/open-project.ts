@@ -1,11 +1,10 @@
 import { existsSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
-import { dirname, extname } from 'node:path'
+import { dirname } from 'node:path'
 import type { InputShape } from '../contract/data.ts'
 import { FewlabelError } from '../contract/errors.ts'
 import type { JitterRecipeName } from '../contract/jitter-recipes.ts'
 import type { ProjectSummary } from '../contract/project.ts'
-import type { EncoderKind, Jitter } from '../contract/training.ts'
+import type { EncoderKind } from '../contract/training.ts'
 import type { OriginalsState } from '../contract/window.ts'
 import type { EngineClient } from '../engine/engine-client.ts'
 import type { Project } from '../project/project.ts'
@@ -13,27 +12,19 @@ import { suggestedEncoder } from './encoder-choice.ts'
 import { ExportService } from './export-service.ts'
 import { ImportService } from './import-service.ts'
 import { recipeFor } from './jitter-choice.ts'
-import { jitteredInput } from './jittered-input.ts'
 import { LabelingService } from './labeling-service.ts'
 import { type MapMarks, mapMarks } from './map-marks.ts'
 import { MapService } from './map-service.ts'
+import { meanInput } from './mean-picture.ts'
 import { NeighbourhoodService, tooManyToRefine } from './neighbourhood-service.ts'
 import type { SortedSamples } from './prediction-state.ts'
 import { QualityService } from './quality-service.ts'
 import { SampleDetails } from './sample-details.ts'
+import { type InputPicture, SamplePictures } from './sample-pictures.ts'
 import { SessionService } from './session-service.ts'
 import { latentSamples, loadSorted, prepareSorted } from './sorted-samples.ts'
 import type { Topics } from './topics.ts'
 import { TrainingService } from './training-service.ts'
-
-/** Bytes that a browser can show, or a model input that has to be drawn first. */
-export type SamplePicture = { kind: 'file'; mediaType: string; bytes: Uint8Array<ArrayBuffer> } | InputPicture
-
-interface InputPicture {
-  kind: 'input'
-  input: Uint8Array | Float32Array
-  shape: InputShape
-}
 
 export interface OpenProjectOptions {
   engine: EngineClient
@@ -50,8 +41,9 @@ export class OpenProject {
   readonly exports: ExportService
   readonly neighbourhood: NeighbourhoodService
   readonly quality: QualityService
+  readonly pictures: SamplePictures
   readonly map: MapService
-  readonly session = new SessionService()
+  readonly session: SessionService
   readonly details: SampleDetails
   readonly #topics: Topics
   readonly #preparing = new AbortController()
@@ -60,6 +52,7 @@ export class OpenProject {
   constructor(store: Project, { engine, topics, annotator }: OpenProjectOptions) {
     this.store = store
     this.#topics = topics
+    this.pictures = new SamplePictures(store.samples)
     this.neighbourhood = new NeighbourhoodService({
       samples: store.samples,
       target: () => this.labeling.model.refinementTarget(),
@@ -73,6 +66,7 @@ export class OpenProject {
         topics.publish({ topic: 'labeling', state })
         this.quality.refresh()
         this.neighbourhood.labelsChanged()
+        this.session?.changed()
       },
       onLabeled: (action) => this.quality.acted(action),
       oddness: () => this.neighbourhood.outlierScores(),
@@ -114,6 +108,12 @@ export class OpenProject {
       settled: () => this.neighbourhood.settled(),
       publish: (state) => topics.publish({ topic: 'export', state }),
     })
+    this.session = new SessionService({
+      project: store,
+      annotator,
+      forecast: () => topics.current('quality')?.state?.forecast ?? null,
+      publish: (state) => topics.publish({ topic: 'session', state }),
+    })
     topics.publish({ topic: 'import', state: this.imports.state() })
     topics.publish({ topic: 'training', state: this.training.state() })
     topics.publish({ topic: 'export', state: this.exports.state() })
@@ -133,40 +133,6 @@ export class OpenProject {
   /** Resolves when the decoder of the last training is in use, also if it had to be prepared at opening. */
   ready(): Promise<void> {
     return this.#prepared
-  }
-
-  /** What to show for a sample in a list. */
-  thumbnail(id: number): SamplePicture {
-    const thumbnail = this.store.samples.thumbnail(id)
-    if (thumbnail)
-      return { kind: 'file', mediaType: thumbnail.mediaType, bytes: new Uint8Array(thumbnail.bytes) }
-    const original = this.store.samples.original(id)
-    if (original && 'bytes' in original && shownByBrowsers(original.mediaType)) {
-      return { kind: 'file', mediaType: original.mediaType, bytes: new Uint8Array(original.bytes) }
-    }
-    return this.#input(id)
-  }
-
-  /** The original picture: embedded, from its file, or the model input where there never was a file. */
-  async original(id: number): Promise<SamplePicture> {
-    const original = this.store.samples.original(id)
-    if (!original) return this.#input(id)
-    if ('bytes' in original) {
-      if (!shownByBrowsers(original.mediaType)) return this.thumbnail(id)
-      return { kind: 'file', mediaType: original.mediaType, bytes: new Uint8Array(original.bytes) }
-    }
-    const { path } = original
-    const mediaType = mediaTypeOf(path)
-    if (!mediaType) return this.thumbnail(id)
-    const bytes = await readFile(path).catch((error: Error) => {
-      throw new FewlabelError(
-        'not-found',
-        'The original of this sample is not where it was.',
-        { file: path, remedy: 'If its folder was moved, re-link it in the data view.' },
-        { cause: error },
-      )
-    })
-    return { kind: 'file', mediaType, bytes: new Uint8Array(bytes) }
   }
 
   /** What is known of every sample on the map, and of which revision. */
@@ -206,14 +172,15 @@ export class OpenProject {
     return suggestedEncoder(this.store, this.#shape())
   }
 
-  /** One of the jittered views that the encoder would see of an image; the same number gives the same view. */
-  jitteredView(id: number, view: number, jitter: Jitter): InputPicture {
-    const shape = this.#shape()
-    return {
-      kind: 'input',
-      input: jitteredInput(this.store.samples.input(id), shape, jitter, id, view),
-      shape,
-    }
+  /**
+   * What a cluster looks like: the decoded mean of its component or, of a part of a split one, the mean of its members.
+   */
+  prototype(runId: number, epoch: number, component: number): InputPicture & { isPart: boolean } {
+    const { sorted } = this.labeling.model
+    const isPart = sorted?.runId === runId && sorted.clusters.splitFrom?.has(component) === true
+    const mean = isPart ? meanInput(this.store.samples, sorted.clusters, component) : null
+    if (mean) return { kind: 'input', input: mean, shape: this.#shape(), isPart }
+    return { kind: 'input', ...this.training.prototypes.prototype(runId, epoch, component), isPart: false }
   }
 
   originals(): OriginalsState {
@@ -235,6 +202,7 @@ export class OpenProject {
   /** Ends what runs — training keeps a last checkpoint — and closes the file. */
   async close(): Promise<void> {
     this.#preparing.abort()
+    this.session.close()
     await Promise.allSettled([
       this.imports.close(),
       this.training.close(),
@@ -272,30 +240,7 @@ export class OpenProject {
     throw new FewlabelError('nothing-to-train', 'There are no samples yet.', { remedy: 'Import some first.' })
   }
 
-  #input(id: number): SamplePicture {
-    const shape = this.store.samples.inputShape()
-    if (!shape) throw new FewlabelError('sample-not-found', `There is no sample ${id}.`)
-    return { kind: 'input', input: this.store.samples.input(id), shape }
-  }
-
   #assertNot(busy: boolean, message: string): void {
     if (busy) throw new FewlabelError('busy', message, { remedy: 'Wait for it or cancel it.' })
   }
-}
-
-const browserMediaTypes: Record<string, string> = {
-  '.png': 'image/png',
-  '.jpg': 'image/jpeg',
-  '.jpeg': 'image/jpeg',
-  '.webp': 'image/webp',
-  '.gif': 'image/gif',
-  '.bmp': 'image/bmp',
-}
-
-function mediaTypeOf(path: string): string | null {
-  return browserMediaTypes[extname(path).toLowerCase()] ?? null
-}
-
-function shownByBrowsers(mediaType: string): boolean {
-  return Object.values(browserMediaTypes).includes(mediaType)
 }

@@ -55,8 +55,8 @@ export class PredictionState {
   readonly #indexOf = new Map<number, number>()
   /** The class the decoder holds for each sample, −1 for none [count]. */
   readonly #held: Int16Array
-  /** Samples for which a verdict stands in place of the last word. */
-  #judged: readonly number[] = []
+  /** Samples for which a verdict stands in place of the last word, with what was expected of each beforehand. */
+  #judged: ReadonlyMap<number, Float32Array> = new Map()
 
   constructor(kind: DecoderKind, sorted: SortedSamples, classIds: readonly number[], words: LabelWords) {
     const { count } = sorted.posteriors
@@ -127,6 +127,14 @@ export class PredictionState {
       : { classId: this.classIds[best[ordinal]], confidence: confidence[ordinal] }
   }
 
+  /**
+   * Of a sample that several people labeled, what the decoder expected before it heard any of them, by its count of
+   * classes; null of others. A verdict from this is the one the decoder goes by.
+   */
+  priorOfShared(ordinal: number): Float32Array | null {
+    return this.#judged.get(ordinal) ?? null
+  }
+
   /** Has the decoder hold what people say of a sample. */
   #follow(ordinal: number): void {
     const word = this.#words.wordOn(ordinal)
@@ -142,7 +150,7 @@ export class PredictionState {
   /** Puts verdicts in place of the last word where several people labeled a sample, and sets the prior. */
   #settle(): void {
     this.decoder.setPrior(this.#words.prior(this.classIds))
-    for (const ordinal of this.#judged) this.#follow(ordinal)
+    for (const ordinal of this.#judged.keys()) this.#follow(ordinal)
     const shared = this.#words
       .shared()
       .filter(({ ordinal }) => ordinal < this.count && this.#held[ordinal] >= 0)
@@ -153,13 +161,15 @@ export class PredictionState {
           classIndex: this.#index(classId),
         })),
       }))
-    this.#judged = shared.map(({ sample }) => sample)
+    this.#judged = new Map()
     if (shared.length === 0) return
     const words = shared.map(({ sample }) => this.#words.wordOn(sample))
     for (const { sample } of shared) this.#hold(sample, null, {})
-    verdictsOf(shared, this.decoder).forEach(({ sample, classIndex, weight }, i) => {
+    const verdicts = verdictsOf(shared, this.decoder)
+    verdicts.forEach(({ sample, classIndex, weight }, i) => {
       this.#hold(sample, classIndex, { weight, drawn: words[i]?.drawn })
     })
+    this.#judged = new Map(verdicts.map(({ sample, prior }) => [sample, prior]))
   }
 
   #index(classId: number): number {

@@ -1,10 +1,12 @@
 import type { CurvePoint } from '../contract/quality.ts'
 import { mostProbable } from '../decoder/most-probable.ts'
+import { noComponent } from '../decoder/sparse-posteriors.ts'
 import { sourceBulk } from '../project/label-state.ts'
 import type { Project } from '../project/project.ts'
 import { judgeAnnotators, type SharedSample } from '../quality/annotator-quality.ts'
 import type { QualityDetails, QualityEvidence } from '../quality/quality-report.ts'
 import { suspectedErrors } from '../quality/suspected-errors.ts'
+import type { ClusterIndex } from '../query/cluster-index.ts'
 import type { LabelingService } from './labeling-service.ts'
 import type { PredictionState } from './prediction-state.ts'
 
@@ -43,7 +45,7 @@ export function gatherEvidence(
     counts: {
       labeled: classIds.map((id) => byId.get(id)?.labeled ?? 0),
       predicted: classIds.map((id) => byId.get(id)?.predicted ?? 0),
-      samples: project.samples.count(),
+      samples: project.samples.count() - labeling.summary().excluded,
     },
     audit: {
       ...guesses,
@@ -52,7 +54,7 @@ export function gatherEvidence(
       weight: judged.map((i) => weights[i]),
     },
     drawn: audits.map(({ classId }) => indexOf.get(classId) ?? -1),
-    rest: restOf(predictions, project.labels.current().labels),
+    rest: restOf(predictions, labeling.model.labels(), project.labels.current().excluded),
     curve,
   }
 }
@@ -65,8 +67,8 @@ export function gatherDetails({
   const { predictions, sorted } = labeling.model
   const classIds = predictions?.classIds ?? labeling.classes.list().map(({ id }) => id)
   const indexOf = indexOfClasses(classIds)
-  const { labels } = project.labels.current()
-  const doubted = labelsToDoubt(project, predictions?.count ?? 0)
+  const labels = labeling.model.labels()
+  const doubted = labelsToDoubt(project, labels, predictions?.count ?? 0)
   const classes = doubted.map((ordinal) => indexOf.get(labels[ordinal]) ?? -1)
   const guesses = guessesWithout(predictions, doubted)
   return {
@@ -78,7 +80,7 @@ export function gatherDetails({
     },
     coverage: predictions &&
       sorted && {
-        component: sorted.clusters.component,
+        component: keptComponents(sorted.clusters, project.labels.current().excluded),
         componentCount: sorted.clusters.componentCount,
         labeled: labels,
         audited: project.labels.auditLabels().map(({ ordinal }) => ordinal),
@@ -92,7 +94,11 @@ export function gatherDetails({
           leaveOneOut: (sample, out) => predictions.decoder.leaveOneOut(sample, out),
         })
       : [],
-    ...judgeAnnotators(sharedSamples(project, predictions, classIds), labelsByAnnotator(project), classIds),
+    ...judgeAnnotators(
+      sharedSamples(project, predictions, classIds),
+      labelsByAnnotator(project, labels),
+      classIds,
+    ),
     wholeCurve: project.curve.points(),
   }
 }
@@ -121,14 +127,24 @@ function rightOf(guess: ArrayLike<number>, label: ArrayLike<number>): Uint8Array
   return Uint8Array.from(label, (given, i) => (given >= 0 && guess[i] === given ? 1 : 0))
 }
 
-/** Sorted samples without a label. */
-function restOf(predictions: PredictionState | null, labels: Int32Array): QualityEvidence['rest'] {
+/** Cluster of each sample, none for those excluded. */
+function keptComponents({ component }: ClusterIndex, excluded: Uint8Array): Uint16Array {
+  if (excluded.indexOf(1) < 0) return component
+  return component.map((own, ordinal) => (excluded[ordinal] === 0 ? own : noComponent))
+}
+
+/** Sorted samples without a label that are not excluded. */
+function restOf(
+  predictions: PredictionState | null,
+  labels: Int32Array,
+  excluded: Uint8Array,
+): QualityEvidence['rest'] {
   if (!predictions) return { count: 0, confidence: 0 }
   const { best, confidence } = predictions.predictions
   let count = 0
   let sum = 0
   for (let i = 0; i < predictions.count; i++) {
-    if (labels[i] !== 0 || best[i] < 0) continue
+    if (labels[i] !== 0 || excluded[i] !== 0 || best[i] < 0) continue
     count++
     sum += confidence[i]
   }
@@ -139,8 +155,8 @@ function restOf(predictions: PredictionState | null, labels: Int32Array): Qualit
  * Ordinals of labels that a report looks at: what people looked at themselves comes first, then an even choice of what
  * was labeled in bulk. What a review has settled is left in peace.
  */
-function labelsToDoubt(project: Project, sortedCount: number): number[] {
-  const { labels, sources } = project.labels.current()
+function labelsToDoubt(project: Project, labels: Int32Array, sortedCount: number): number[] {
+  const { sources } = project.labels.current()
   const own: number[] = []
   const bulk: number[] = []
   for (let ordinal = 0; ordinal < sortedCount; ordinal++) {
@@ -167,18 +183,12 @@ function sharedSamples(
     opinions: project.labels
       .opinions(sample + 1)
       .map(({ annotator, classId }) => ({ annotator, classIndex: indexOf.get(classId) as number })),
-    prior: priorOf(predictions, sample, classIds.length),
+    prior: predictions?.priorOfShared(sample) ?? new Float32Array(classIds.length),
   }))
 }
 
-function priorOf(predictions: PredictionState | null, sample: number, classes: number): Float32Array {
-  const out = new Float32Array(classes)
-  if (!predictions || sample >= predictions.count) return out
-  return predictions.decoder.leaveOneOut(sample, out)
-}
-
 /** How many samples each person gave a class. */
-function labelsByAnnotator(project: Project): Map<string, number> {
+function labelsByAnnotator(project: Project, labels: Int32Array): Map<string, number> {
   const counts = new Map<string, number>()
   const add = (annotator: string) => counts.set(annotator, (counts.get(annotator) ?? 0) + 1)
   const shared = project.labels.shared()
@@ -186,7 +196,6 @@ function labelsByAnnotator(project: Project): Map<string, number> {
   for (const ordinal of shared) {
     for (const { annotator } of project.labels.opinions(ordinal + 1)) add(annotator)
   }
-  const { labels } = project.labels.current()
   for (let ordinal = 0; ordinal < labels.length; ordinal++) {
     if (labels[ordinal] === 0 || isShared.has(ordinal)) continue
     const annotator = project.labels.origin(ordinal + 1)?.annotator

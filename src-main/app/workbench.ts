@@ -60,6 +60,7 @@ export class Workbench {
   setAnnotator(name: string): ShellInfo {
     this.#annotator = name
     this.#open?.store.settings.set('annotator', name)
+    this.#open?.session.changed()
     return this.shellInfo()
   }
 
@@ -117,6 +118,7 @@ export class Workbench {
       await this.#closeOpen()
       this.topics.publish({ topic: 'labeling', state: null })
       this.topics.publish({ topic: 'quality', state: null })
+      this.topics.publish({ topic: 'session', state: null })
       this.topics.publish({ topic: 'project', state: null })
     })
   }

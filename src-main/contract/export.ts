@@ -26,6 +26,8 @@ export const exportReportSchema = z.object({
   out: z.string(),
   format: exportFormatSchema,
   bySource: z.object({ human: z.int(), bulk: z.int(), model: z.int() }),
+  /** Samples left out because people excluded them. */
+  excluded: z.int(),
   seconds: z.number(),
 })
 export type ExportReport = z.infer<typeof exportReportSchema>

@@ -53,6 +53,7 @@ function context(changes: Partial<ExportContext> = {}): ExportContext {
   return {
     classNames,
     total: 3,
+    excluded: 0,
     project: { name: 'pets' },
     picture: async (id) => ({ extension: 'png', bytes: Uint8Array.of(137, 80, 78, 71, id) }),
     ...changes,

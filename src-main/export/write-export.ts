@@ -11,6 +11,8 @@ export interface ExportContext {
   classNames: string[]
   /** Rows to come, for the progress. */
   total: number
+  /** Samples that are not among the rows because people excluded them, for the report. */
+  excluded: number
   project: { name: string }
   /** Asked for the folder export only, once per row. */
   picture(sampleId: number): Promise<ExportPicture>
@@ -77,6 +79,7 @@ export async function writeExport(
       out: target.out,
       format: request.format,
       bySource,
+      excluded: context.excluded,
       seconds: (performance.now() - started) / 1000,
     }
   } catch (error) {

@@ -10,6 +10,8 @@ export interface Verdict {
   classIndex: number
   /** In (0, 1]. */
   weight: number
+  /** What the decoder said of the sample without any of the labels that were judged [classes]. */
+  prior: Float32Array
 }
 
 /**
@@ -28,6 +30,7 @@ export function verdictsOf(shared: readonly SharedOpinions[], decoder: LabelDeco
   return shared.map(({ sample }, at) => {
     const row = truth.subarray(at * classes, (at + 1) * classes)
     const classIndex = mostProbable(row)
-    return { sample, classIndex, weight: Math.min(1, row[classIndex]) }
+    const own = prior.slice(at * classes, (at + 1) * classes)
+    return { sample, classIndex, weight: Math.min(1, row[classIndex]), prior: own }
   })
 }

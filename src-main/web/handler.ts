@@ -1,6 +1,6 @@
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch'
 import { Hono } from 'hono'
-import type { SamplePicture } from '../app/open-project.ts'
+import type { SamplePicture } from '../app/sample-pictures.ts'
 import type { Workbench } from '../app/workbench.ts'
 import { FewlabelError } from '../contract/errors.ts'
 import { httpStatusOf } from './http-status.ts'
@@ -52,19 +52,19 @@ export function createHandler(workbench: Workbench, options: HandlerOptions): Ha
       : pictureOfInput(picture.input, picture.shape, await workbench.project().profileRanges())
 
   app.get('/samples/:id{[0-9]+}/thumbnail', async (context) => {
-    const shown = await shownAs(workbench.project().thumbnail(Number(context.req.param('id'))))
+    const shown = await shownAs(workbench.project().pictures.thumbnail(Number(context.req.param('id'))))
     return bytes(shown.bytes, shown.mediaType, keepPicture)
   })
 
   app.get('/samples/:id{[0-9]+}/original', async (context) => {
-    const shown = await shownAs(await workbench.project().original(Number(context.req.param('id'))))
+    const shown = await shownAs(await workbench.project().pictures.original(Number(context.req.param('id'))))
     return bytes(shown.bytes, shown.mediaType, 'no-cache')
   })
 
   app.get('/samples/:id{[0-9]+}/jittered/:view{[0-9]+}', (context) => {
     const { id, view } = context.req.param()
     const jitter = parseJitterQuery(context.req.query('jitter'))
-    const shown = workbench.project().jitteredView(Number(id), Number(view), jitter)
+    const shown = workbench.project().pictures.jitteredView(Number(id), Number(view), jitter)
     const picture = pictureOfInput(shown.input, shown.shape)
     return bytes(picture.bytes, picture.mediaType, keepPicture)
   })
@@ -72,13 +72,10 @@ export function createHandler(workbench: Workbench, options: HandlerOptions): Ha
   app.get('/prototypes/:run{[0-9]+}/:epoch{[0-9]+}/:component{[0-9]+}', async (context) => {
     const { run, epoch, component } = context.req.param()
     const project = workbench.project()
-    const { input, shape } = project.training.prototypes.prototype(
-      Number(run),
-      Number(epoch),
-      Number(component),
-    )
+    const { input, shape, isPart } = project.prototype(Number(run), Number(epoch), Number(component))
     const picture = pictureOfInput(input, shape, await project.profileRanges(Number(run)))
-    return bytes(picture.bytes, picture.mediaType, keepPicture)
+    // After an undo the number may stand for another part of a cluster.
+    return bytes(picture.bytes, picture.mediaType, isPart ? 'no-cache' : keepPicture)
   })
 
   app.get('/map/:run{[0-9]+}/points', (context) =>

@@ -29,6 +29,7 @@ export async function exportCommand(session: Session, options: CommandOptions['e
     report.result(written, [
       `${plural(written.rows, 'row')} written to ${written.out} in ${formatDuration(written.seconds)}`,
       `${formatCount(human)} labeled one by one, ${formatCount(bulk)} in bulk, ${formatCount(model)} by the model`,
+      ...(written.excluded > 0 ? [`${plural(written.excluded, 'sample')} left out: excluded by people`] : []),
     ])
   })
 }
