@@ -48,6 +48,18 @@ describe('assignRoles', () => {
     expect(roles({ at: '[1, 2]', year: '1999' })).toEqual({ at: 'field', year: 'feature' })
   })
 
+  it('keeps other numbers out of the numbered columns with the embedding of a text', () => {
+    const embedding = Object.fromEntries(Array.from({ length: 8 }, (_, i) => [`e${i}`, '0.1']))
+    expect(roles({ text: long, year: '1999', ...embedding })).toMatchObject({ year: 'field', e0: 'feature' })
+    // Without a text they are measurements like others.
+    expect(roles({ kind: 'cat', year: '1999', ...embedding })).toMatchObject({
+      year: 'feature',
+      e0: 'feature',
+    })
+    const asked: RoleRequest = { columnRoles: [{ column: 'year', role: 'feature' }] }
+    expect(roles({ text: long, year: '1999', ...embedding }, asked)).toMatchObject({ year: 'feature' })
+  })
+
   it('does as it is told', () => {
     const request: RoleRequest = {
       idColumn: 'id',

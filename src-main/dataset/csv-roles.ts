@@ -10,6 +10,9 @@ const longText = 40
 const embeddingNames = /^(embeddings?|emb|vectors?|vec|einbettung)$/i
 const textNames =
   /^(texts?|sentences?|contents?|documents?|body|messages?|reviews?|tweets?|abstracts?|utterances?|satz|inhalt|nachricht)$/i
+/** Numbered columns (e0, e1, …) are taken for the embedding of a text from this many on. */
+const seriesFrom = 8
+const numbered = /^(.*?)\d+$/
 const examplesKept = 2
 const exampleLength = 60
 
@@ -35,7 +38,8 @@ export type RoleRequest = Pick<
  * Decides what each column of a table is used for. What is asked for by name comes first. Of the rest, numbers are
  * features and words are fields, kept for people to read. One column of words is proposed as the text: one that is
  * called so, else one whose cells are long. One column of lists is proposed as the embedding; where there is one, it is
- * all the model sees, and other numbers are fields. Columns without a name (pandas writes its row index so) and empty
+ * all the model sees, and other numbers are fields; likewise where numbered columns hold the embedding of a text: a year
+ * among them would outweigh them all. Columns without a name (pandas writes its row index so) and empty
  * ones are left out.
  *
  * @param body the first rows, without the header
@@ -67,10 +71,17 @@ export function assignRoles(
   }
   if (has('embedding') && has('feature')) throw twoInputs(path)
   const embedded = has('embedding') || [...proposed.values()].includes('embedding')
+  const hasText = has('text') || [...proposed.values()].includes('text')
+  const series = hasText ? embeddingSeries(header, contents) : null
 
   return header.map((name, position) => {
     const kind = contents[position]
-    const rest: CsvRole = kind in reasons ? 'out' : kind === 'number' && !embedded ? 'feature' : 'field'
+    const rest: CsvRole =
+      kind in reasons
+        ? 'out'
+        : kind === 'number' && !embedded && (series?.has(position) ?? true)
+          ? 'feature'
+          : 'field'
     const role = asked.get(position) ?? proposed.get(position) ?? rest
     return {
       name,
@@ -152,6 +163,17 @@ function likelyEmbedding(
     lists.find((position) => embeddingNames.test(header[position])) ??
     lists.find((position) => (parseList(cellsOf(body, position)[0])?.length ?? 0) >= embeddingFrom)
   )
+}
+
+/** Positions of the most columns of numbers that have one name but for the number at its end; null for just a few. */
+function embeddingSeries(header: string[], contents: Contents[]): ReadonlySet<number> | null {
+  const series = new Map<string, Set<number>>()
+  for (const [position, name] of header.entries()) {
+    const prefix = contents[position] === 'number' ? numbered.exec(name)?.[1] : undefined
+    if (prefix !== undefined) series.set(prefix, (series.get(prefix) ?? new Set()).add(position))
+  }
+  const longest = [...series.values()].sort((a, b) => b.size - a.size).at(0)
+  return longest && longest.size >= seriesFrom ? longest : null
 }
 
 function likelyText(
