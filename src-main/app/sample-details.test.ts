@@ -46,8 +46,23 @@ describe('sample details', () => {
 
   it('hold a text whole, and not the numbers of its embedding', async () => {
     const long = 'Viele Wörter. '.repeat(100).trim()
-    const project = await openTable('text,e0,e1', (i) => `${long} ${i},${i},1`, { sorted: false })
-    expect(await project.details.detail(2)).toMatchObject({ text: `${long} 1`, fields: [], profile: null })
+    const names = Array.from({ length: 32 }, (_, j) => `e${j}`)
+    const embedding = (i: number) => names.map((_, j) => Math.sin((i + 1) * (j + 1)).toFixed(4))
+    const project = await openTable(
+      ['text', 'year', ...names].join(),
+      (i) => [`"${long}, ${i}"`, 1990 + i, ...embedding(i)].join(),
+      { sorted: true },
+    )
+    expect(project.store.samples.inputShape()).toEqual({ kind: 'vector', length: 32, columns: names })
+    expect(await project.details.detail(2)).toEqual({
+      id: 2,
+      externalId: '3',
+      text: `${long}, 1`,
+      fields: [{ name: 'year', value: '1991' }],
+      profile: null,
+    })
+    const [view] = project.labeling.views.samples([2])
+    expect(long.startsWith(view.text ?? '-')).toBe(true)
   })
 
   it('know no sample that is not there', async () => {

@@ -1,6 +1,7 @@
+import { useQuery } from '@tanstack/react-query'
 import type { SampleView } from '../../../src-main/contract/labeling.ts'
 import { useLive } from '../../lib/live-state.ts'
-import { useSampleDetail } from './sample-detail-query.ts'
+import { trpc } from '../../lib/trpc.ts'
 import styles from './sample-face.module.css'
 import { SamplePicture } from './sample-picture.tsx'
 
@@ -23,9 +24,13 @@ export function SampleFace({ id, view, alt }: SampleFaceProps) {
 }
 
 function AskedFace({ id, alt }: { id: number; alt?: string }) {
-  const { data } = useSampleDetail(id)
-  if (!data) return null
-  return data.text === null ? <SamplePicture id={id} alt={alt} /> : <TextFace text={data.text} />
+  const { data: text } = useQuery({
+    queryKey: ['samples', 'text', id],
+    queryFn: async () => (await trpc.labeling.samples.query({ ids: [id] }))[0].text,
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+  if (text === undefined) return null
+  return text === null ? <SamplePicture id={id} alt={alt} /> : <TextFace text={text} />
 }
 
 /** The text itself is what a screen reader says. */
