@@ -68,9 +68,9 @@ export const ClusterRow = memo(function ClusterRow({
         <span className={styles.detail}>
           {[
             t('samples', { count: size }),
+            splitFrom !== null && t('labeling:board.splitFrom', { component: splitFrom }),
             labeled > 0 && t('labeling:board.labeled', { count: labeled }),
             excluded > 0 && t('labeling:board.excluded', { count: excluded }),
-            splitFrom !== null && t('labeling:board.splitFrom', { component: splitFrom }),
           ]
             .filter(Boolean)
             .join(' · ')}
