@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { EngineStatus, TrainingEvent } from '../../contract/training.ts'
 import { posteriorWidth } from '../../contract/training.ts'
+import { drawnLetters } from '../../dataset/sample-set.ts'
 import type { EngineClient, EngineJob } from '../../engine/engine-client.ts'
 import type { InferRequest, TrainRequest } from '../../engine/protocol.ts'
 import { Workbench } from '../workbench.ts'
@@ -96,4 +97,20 @@ export function temporaryWorkbench(engine: EngineClient): {
       rmSync(folder, { recursive: true, force: true })
     },
   }
+}
+
+/**
+ * An open project of drawn letters in two clusters, odd ids in component 0, the others in component 1, with classes `a`
+ * and `b`.
+ */
+export async function openTwoClusters(count: number) {
+  const made = temporaryWorkbench(scriptedEngine([twoClusters(count)]))
+  await made.workbench.createProject(join(made.folder, 'test.fewlabel'))
+  const project = made.workbench.project()
+  await project.imports.run(drawnLetters({ count, seed: 1 }))
+  await project.training.run(project.training.defaults({ clusters: 2, latentDimensions: 2 }))
+  const { labeling } = project
+  const [a, b] = ['a', 'b'].map((name) => labeling.classes.add({ name }).id)
+  const row = (component: number) => labeling.views.board().find((other) => other.component === component)
+  return { ...made, project, labeling, a, b, row }
 }
