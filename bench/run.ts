@@ -4,6 +4,8 @@
 //   npm run bench -- PART ... [OPTIONS]  only these parts:
 //     import native wasm labels window   the product as a whole, about ten minutes together
 //     keys                               150,000 samples labeled in Chromium, also while training: from key to paint
+//     map                                the map of latent space: what it keeps of it, and what it takes
+//     map-frames                         the map of 150,000 samples moved about in Chromium
 //     model                              data set × engine: speed, memory, purity, accuracy
 //     latency                            a label followed with 60,000, 150,000 and a million samples, and their memory
 //     scale                              10,000 to 500,000 samples: time per image, memory
@@ -20,12 +22,14 @@
 //   --warmup --elbo --batch --clusters --latent --rate --seed N, --early-stop on|off, --jitter RECIPE|JSON
 //                           settings other than the product's own
 //   --full                  scale: only the largest number, with all epochs
-//   --latents FOLDER        questions: takes models from dumps DATASET-SEED there, trains those that are missing
+//   --latents FOLDER        questions, map: takes models from dumps DATASET-SEED there, trains those that are missing
 //   --dump PREFIX           model: writes latent means, posteriors and classes as raw arrays
 import { engineBackends } from '../src-main/contract/training.ts'
 import { inChild } from './fork-child.ts'
 import type { KeysTask } from './key-to-paint.ts'
 import { latencySizes, measureLatency } from './label-latency.ts'
+import { measureMap } from './map.ts'
+import type { FramesTask } from './map-frames.ts'
 import { measureModel } from './model.ts'
 import { type BenchOptions, checkOnly, chosen, parseOptions } from './options.ts'
 import type { ProductTask } from './product.ts'
@@ -39,7 +43,18 @@ import { variantNames } from './training/variant-patch.ts'
 import { measureVariants } from './variants.ts'
 
 const productParts = ['import', 'native', 'wasm', 'labels', 'window']
-const otherParts = ['keys', 'model', 'scale', 'variants', 'profile', 'questions', 'latency', 'results']
+const otherParts = [
+  'keys',
+  'map',
+  'map-frames',
+  'model',
+  'scale',
+  'variants',
+  'profile',
+  'questions',
+  'latency',
+  'results',
+]
 
 try {
   await run(parseOptions(process.argv.slice(2), process.env))
@@ -60,6 +75,8 @@ async function run(options: BenchOptions): Promise<void> {
   const ofProduct = productParts.filter(wanted)
   if (ofProduct.length > 0) await measureProduct({ parts: ofProduct, dataRoot: options.dataRoot }, store)
   if (wanted('keys')) await measureKeys(options, store)
+  if (wanted('map')) await measureMap(options, store)
+  if (wanted('map-frames')) await measureFrames(options, store)
   if (wanted('profile')) await profileSteps(options, store)
   if (wanted('model')) await measureModel(options, store)
   if (wanted('questions')) await measureQuestions(options, store)
@@ -78,6 +95,14 @@ async function measureProduct(task: ProductTask, store: ResultStore | null): Pro
 async function measureKeys({ limit }: BenchOptions, store: ResultStore | null): Promise<void> {
   const task: KeysTask = { count: limit ?? 150_000, labels: 100 }
   const measures = await inChild<Measure[]>('./key-to-paint.ts', task)
+  printTable(measures)
+  for (const measure of measures) store?.keep('product', { measure })
+}
+
+async function measureFrames({ limit }: BenchOptions, store: ResultStore | null): Promise<void> {
+  const rendererRoot = new URL('../build/renderer', import.meta.url).pathname
+  const task: FramesTask = { count: limit ?? 150_000, rendererRoot }
+  const measures = await inChild<Measure[]>('./map-frames.ts', task)
   printTable(measures)
   for (const measure of measures) store?.keep('product', { measure })
 }

@@ -83,7 +83,7 @@ export async function measureQuestions(options: BenchOptions, store: ResultStore
 }
 
 /** Hands over a model's files: those that there are, or those of a training whose files are removed afterwards. */
-async function withLatents<Result>(
+export async function withLatents<Result>(
   options: BenchOptions,
   dataSet: DataSetName,
   seed: number,

@@ -30,7 +30,9 @@ it('draws the map when somebody opens it, and keeps it', async () => {
   const places = project().map.points(runId ?? 0)
   expect(places.length).toBe(2 * count)
 
-  await opened.workbench.openProject(project().store.path)
+  const { path } = project().store
+  await opened.workbench.closeProject()
+  await opened.workbench.openProject(path)
   await project().ready()
   expect(project().map.state()).toMatchObject({ state: 'ready', runId, count })
   expect(project().map.points(runId ?? 0)).toEqual(places)
