@@ -65,6 +65,20 @@ describe('sample details', () => {
     expect(long.startsWith(view.text ?? '-')).toBe(true)
   })
 
+  it('let a text stand for a cluster of texts', async () => {
+    const project = await openTable('text,e0', (i) => `This is text number ${i} of all of them,${i}`, {
+      sorted: true,
+    })
+    const [typical] = project.labeling.views.cluster({
+      component: 1,
+      order: 'typical',
+      offset: 0,
+      limit: 1,
+    }).samples
+    expect(project.details.clusterText(1)).toBe(`This is text number ${typical.id - 1} of all of them`)
+    expect(project.details.clusterText(7)).toBeNull()
+  })
+
   it('know no sample that is not there', async () => {
     const project = await openTable('a', (i) => `${i}`, { sorted: false })
     await expect(project.details.detail(count + 1)).rejects.toMatchObject({ code: 'sample-not-found' })

@@ -9,6 +9,8 @@ import { ColumnMoments, type Moments } from './column-moments.ts'
 /** Members of a cluster that its mean is taken over, at most: many times what a mean needs to stand still. */
 const mostMembers = 4000
 const clustersKept = 64
+/** Characters of a text that stands for a cluster. */
+const clusterTextLength = 160
 /** Bytes read between two turns of everything else. */
 const bytesAtOnce = 512 * 1024
 
@@ -41,6 +43,15 @@ export class SampleDetails {
       text,
       profile: readsProfile ? await this.#profile(id) : null,
     }
+  }
+
+  /** The beginning of the text that stands for a cluster: its most typical member's; null where there is none. */
+  clusterText(component: number): string | null {
+    const clusters = this.#options.clusters()
+    if (!clusters || component >= clusters.componentCount) return null
+    const { offsets, samples } = clusters
+    if (offsets[component] === offsets[component + 1]) return null
+    return this.#options.samples.textStarts([samples[offsets[component]] + 1], clusterTextLength)[0]
   }
 
   /** Least and largest value of every column over the whole project; null for images. */

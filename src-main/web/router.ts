@@ -6,7 +6,7 @@ import { targetSchema } from '../contract/quality.ts'
 import { goalSchema } from '../contract/session.ts'
 import { engineBackendSchema, trainingConfigSchema } from '../contract/training.ts'
 import { classRoutes } from './class-routes.ts'
-import { sampleId } from './inputs.ts'
+import { component, sampleId } from './inputs.ts'
 import { labelingRoutes } from './labeling-routes.ts'
 import { procedure, router } from './trpc.ts'
 
@@ -102,6 +102,10 @@ export const appRouter = router({
     detail: procedure
       .input(z.object({ id: sampleId }))
       .query(({ ctx, input }) => ctx.workbench.project().details.detail(input.id)),
+    /** What a cluster of texts is about, as its most typical one begins. */
+    clusterText: procedure
+      .input(z.object({ component }))
+      .query(({ ctx, input }) => ctx.workbench.project().details.clusterText(input.component)),
   }),
 
   session: router({

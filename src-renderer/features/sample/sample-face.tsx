@@ -2,11 +2,8 @@ import { useQuery } from '@tanstack/react-query'
 import type { SampleView } from '../../../src-main/contract/labeling.ts'
 import { useLive } from '../../lib/live-state.ts'
 import { trpc } from '../../lib/trpc.ts'
-import styles from './sample-face.module.css'
 import { SamplePicture } from './sample-picture.tsx'
-
-/** More characters than a tile ever shows. */
-const mostShown = 400
+import { TextFace } from './text-face.tsx'
 
 export interface SampleFaceProps {
   id: number
@@ -31,15 +28,4 @@ function AskedFace({ id, alt }: { id: number; alt?: string }) {
   })
   if (text === undefined) return null
   return text === null ? <SamplePicture id={id} alt={alt} /> : <TextFace text={text} />
-}
-
-/** The text itself is what a screen reader says. */
-function TextFace({ text }: { text: string }) {
-  return (
-    <span className={styles.face}>
-      <span className={styles.text} dir="auto">
-        {text.slice(0, mostShown)}
-      </span>
-    </span>
-  )
 }
