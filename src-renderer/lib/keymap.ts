@@ -41,7 +41,7 @@ export const keymap = {
   map: { area: 'views', keys: ['m'] },
   'map-colours': { area: 'views', keys: [','] },
   back: { area: 'views', keys: ['Backspace'] },
-  changes: { area: 'views', keys: ['.'] },
+  changes: { area: 'views', keys: ['.'], review: true },
   travel: { area: 'views', keys: [] },
 
   'move-left': { area: 'samples', keys: ['[Shift]+ArrowLeft'], repeats: true, fixed: true },

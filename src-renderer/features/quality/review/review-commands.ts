@@ -1,5 +1,10 @@
 import { t } from '../../../lib/i18n.ts'
-import { classOfHotkey, redo as redoStep, undo as undoStep } from '../../labeling/data/labeling-commands.ts'
+import {
+  classOfHotkey,
+  lookAtChanges,
+  redo as redoStep,
+  undo as undoStep,
+} from '../../labeling/data/labeling-commands.ts'
 import type { LabelingSession } from '../../labeling/data/labeling-session.ts'
 import { openComments, openFlagReason } from '../../session/notes-store.ts'
 import { firstAnswer, type ReviewItem } from '../logic/review-items.ts'
@@ -104,6 +109,7 @@ export function reviewCommands({ session, item, index, count, moveTo, answered, 
       if (last) returnTo(last.key)
     },
     redo: () => redoStep(session),
+    changes: () => lookAtChanges(session),
     /** Answers with the class of a key; says so where there is none. */
     answerKey: (hotkey: string) => {
       const classId = classOfHotkey(session, hotkey)

@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '../../../components/visually-hidden.tsx'
 import { formatCount } from '../../../lib/format.ts'
 import { t } from '../../../lib/i18n.ts'
 import { type ReviewKind, reviewKinds } from '../logic/review-items.ts'
@@ -17,19 +18,22 @@ export function ReviewKinds({ kind, countOf, onChoose }: ReviewKindsProps) {
     <div role="group" className={styles.kinds} aria-label={t('quality:review.what')}>
       {reviewKinds.map((each) => {
         const count = countOf(each)
-        const name = t(`quality:review.kinds.${each}`)
         return (
           <button
             key={each}
             type="button"
             className={styles.kind}
             aria-pressed={each === kind}
-            aria-label={count ? `${name} · ${formatCount(count)}` : name}
             data-empty={count === 0 || undefined}
             onClick={() => onChoose(each)}
           >
-            <span className={styles.name}>{name}</span>
-            {count !== null && <span className={styles.count}>{formatCount(count)}</span>}
+            <span className={styles.name}>{t(`quality:review.kinds.${each}`)}</span>
+            {count !== null && (
+              <>
+                <VisuallyHidden> · </VisuallyHidden>
+                <span className={styles.count}>{formatCount(count)}</span>
+              </>
+            )}
           </button>
         )
       })}

@@ -5,6 +5,7 @@ import { toErrorDocument } from '../../../lib/errors.ts'
 import { t } from '../../../lib/i18n.ts'
 import { useCaps } from '../../../lib/key-bindings.ts'
 import { useLive } from '../../../lib/live-state.ts'
+import { ChangesPanel } from '../../labeling/changes/changes-panel.tsx'
 import { useSession } from '../../labeling/data/session-context.ts'
 import { type KeyHint, StatusLine } from '../../labeling/panels/status-line.tsx'
 import { SessionTools } from '../../session/session-tools.tsx'
@@ -114,6 +115,7 @@ export function ReviewPage({ items, oddKnown }: ReviewPageProps) {
         )}
       </div>
       <StatusLine hints={hints} onUndo={commands.undo} />
+      <ChangesPanel />
       <SessionTools />
     </div>
   )

@@ -55,6 +55,8 @@ export function useReviewKeys(commands: ReviewCommands): void {
           return does.undo()
         case 'redo':
           return does.redo()
+        case 'changes':
+          return does.changes()
         case 'review-accept':
           return does.accept()
         case 'label':
