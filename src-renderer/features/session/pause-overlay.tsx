@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'react'
 import { Button } from '../../components/button.tsx'
 import { Kbd } from '../../components/kbd.tsx'
 import { t } from '../../lib/i18n.ts'
+import { workArea } from '../labeling/work-area.ts'
 import styles from './pause-overlay.module.css'
 import { resumeWork, usePause } from './pause-store.ts'
 
@@ -15,7 +16,13 @@ export function PauseOverlay() {
   return (
     <Dialog.Root open={since !== null} onOpenChange={(open) => !open && resumeWork()}>
       <Dialog.Portal>
-        <Dialog.Popup className={styles.overlay} initialFocus={goOn} data-modal="" onClick={resumeWork}>
+        <Dialog.Popup
+          className={styles.overlay}
+          initialFocus={goOn}
+          finalFocus={workArea}
+          data-modal=""
+          onClick={resumeWork}
+        >
           <Coffee size={32} strokeWidth={1.5} aria-hidden="true" className={styles.icon} />
           <Dialog.Title className={styles.title}>{t('session:pause.title')}</Dialog.Title>
           <Dialog.Description className={styles.words}>{t('session:pause.words')}</Dialog.Description>
