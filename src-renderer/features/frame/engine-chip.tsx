@@ -18,6 +18,8 @@ export function EngineChip() {
   const restart = useEngineRestart()
   if (!engine) return null
   const state = t(`frame:engine.states.${engine.state}`)
+  // The host says why in English; what is only at rest is said in the window's own words.
+  const reason = engine.state === 'stopped' ? t('frame:engine.resting') : engine.reason
   const name = engine.backend ? t(`frame:engine.${engine.backend}`) : state
   return (
     <Popover
@@ -28,7 +30,7 @@ export function EngineChip() {
           variant="ghost"
           icon={<Cpu size={15} />}
           aria-label={t('frame:engine.named', { name, state })}
-          title={engine.reason}
+          title={reason}
         >
           <span className={styles.name}>{name}</span>
           {engine.state === 'failed' ? (
@@ -39,7 +41,7 @@ export function EngineChip() {
         </Button>
       }
     >
-      <p className={styles.reason}>{engine.reason}</p>
+      <p className={styles.reason}>{reason}</p>
       <dl className={styles.facts}>
         <dt>{t('frame:engine.state')}</dt>
         <dd>{state}</dd>
