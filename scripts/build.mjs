@@ -3,12 +3,14 @@ import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { build } from 'vite'
 import { buildFolder, root } from './setup/paths.mjs'
+import { reportWindowSize } from './window-size.mjs'
 
 const source = (path) => join(root, 'src-main', path)
 
 rmSync(buildFolder, { recursive: true, force: true })
 
 await build({ configFile: join(root, 'vite.config.ts') })
+reportWindowSize(join(buildFolder, 'renderer'))
 
 const node = {
   configFile: false,
