@@ -2,6 +2,7 @@ import { select } from 'd3-selection'
 import { type D3ZoomEvent, type ZoomBehavior, zoom, zoomIdentity } from 'd3-zoom'
 import { Camera, type Size, wholeMap, type Zoom, zoomRange } from '../logic/camera.ts'
 import type { Colouring } from '../logic/colouring.ts'
+import { Motion } from '../logic/motion.ts'
 import { type Frame, PointRenderer } from './point-renderer.ts'
 
 export interface MapSurfaceOptions {
@@ -18,6 +19,9 @@ export interface MapSurfaceOptions {
   /** The graphics card took the map away, or gave it back. */
   onLost: (lost: boolean) => void
 }
+
+/** After the last movement, before everything is drawn again; milliseconds. */
+const rest = 140
 
 /** Thrown where there is no WebGL 2, with the reason as far as the browser tells. */
 export class NoWebGl extends Error {}
@@ -41,7 +45,7 @@ export class MapSurface {
     open: new Uint32Array(),
     palette: null,
   }
-  readonly #look: Omit<Frame, 'camera' | 'pixelRatio'> = {
+  readonly #look: Omit<Frame, 'camera' | 'pixelRatio' | 'drawn'> = {
     colouring: 'class',
     highlight: null,
     rim: [255, 255, 255],
@@ -51,11 +55,15 @@ export class MapSurface {
   #renderer: PointRenderer | null = null
   #camera: Camera
   #frame = 0
+  readonly #motion: Motion
+  #isMoving = false
+  #rest: ReturnType<typeof setTimeout> | undefined
 
   /** @throws NoWebGl */
   constructor(options: MapSurfaceOptions) {
     this.#options = options
     const { canvas, pane } = options
+    this.#motion = new Motion(options.places.length / 2)
     let reason = ''
     const refused = (event: Event) => {
       reason = (event as WebGLContextEvent).statusMessage
@@ -79,7 +87,7 @@ export class MapSurface {
       .on('zoom', ({ transform }: D3ZoomEvent<HTMLElement, unknown>) => {
         const { x, y, k } = transform
         this.#camera = new Camera({ x, y, k }, this.#camera.size)
-        this.#ask()
+        this.#move()
       })
     select(pane).call(this.#zoom).on('dblclick.zoom', null)
     this.lookAt(options.zoom)
@@ -156,6 +164,7 @@ export class MapSurface {
   end(): void {
     const { canvas, pane } = this.#options
     cancelAnimationFrame(this.#frame)
+    clearTimeout(this.#rest)
     canvas.removeEventListener('webglcontextlost', this.#lose)
     canvas.removeEventListener('webglcontextrestored', this.#restore)
     select(pane).on('.zoom', null)
@@ -179,15 +188,28 @@ export class MapSurface {
     this.#ask()
   }
 
-  #ask(): void {
-    if (this.#frame === 0) this.#frame = requestAnimationFrame(() => this.#draw())
+  /** The next frame is one of a movement; when none follows, all samples are drawn. */
+  #move(): void {
+    this.#isMoving = true
+    clearTimeout(this.#rest)
+    this.#rest = setTimeout(() => {
+      this.#isMoving = false
+      this.#motion.end()
+      this.#ask()
+    }, rest)
+    this.#ask()
   }
 
-  #draw(): void {
+  #ask(): void {
+    if (this.#frame === 0) this.#frame = requestAnimationFrame((now) => this.#draw(now))
+  }
+
+  #draw(now = performance.now()): void {
     cancelAnimationFrame(this.#frame)
     this.#frame = 0
     const { camera } = this
-    this.#renderer?.draw({ ...this.#look, camera, pixelRatio: window.devicePixelRatio })
+    const drawn = this.#isMoving ? this.#motion.next(now) : Number.POSITIVE_INFINITY
+    this.#renderer?.draw({ ...this.#look, camera, pixelRatio: window.devicePixelRatio, drawn })
     this.#options.onCamera(camera)
   }
 }

@@ -17,6 +17,8 @@ export interface Frame {
   ring: Rgb
   /** Around those of the open cluster. */
   openTone: Rgb
+  /** How many of the samples are drawn, the labeled, chosen and open ones aside. */
+  drawn: number
 }
 
 /**
@@ -28,7 +30,7 @@ export class PointRenderer {
   readonly #program: twgl.ProgramInfo
   readonly #palette: WebGLTexture
   readonly #marks: WebGLBuffer
-  readonly #all: WebGLVertexArrayObject
+  readonly #all: ElementList
   readonly #labeled: ElementList
   readonly #chosen: ElementList
   readonly #open: ElementList
@@ -65,14 +67,15 @@ export class PointRenderer {
       flags: { ...mark, numComponents: 1, type: gl.UNSIGNED_BYTE, offset: 5 },
       annotator: { ...mark, numComponents: 1, type: gl.UNSIGNED_BYTE, offset: 6 },
     }
-    const arrayWith = (indices?: WebGLBuffer) =>
+    const arrayWith = (indices: WebGLBuffer) =>
       twgl.createVAOAndSetAttributes(
         gl,
         this.#program.attribSetters,
         attribs,
         indices,
       ) as WebGLVertexArrayObject
-    this.#all = arrayWith()
+    this.#all = new ElementList(gl, arrayWith)
+    this.#all.set(shuffled(this.#count))
     this.#labeled = new ElementList(gl, arrayWith)
     this.#chosen = new ElementList(gl, arrayWith)
     this.#open = new ElementList(gl, arrayWith)
@@ -104,7 +107,7 @@ export class PointRenderer {
     })
   }
 
-  draw({ camera, pixelRatio, colouring, highlight, rim, ring, openTone }: Frame): void {
+  draw({ camera, pixelRatio, colouring, highlight, rim, ring, openTone, drawn }: Frame): void {
     const gl = this.#gl
     const { canvas } = gl
     gl.viewport(0, 0, canvas.width, canvas.height)
@@ -125,8 +128,7 @@ export class PointRenderer {
       palette: this.#palette,
       rim: rim.map((part) => part / 255),
     })
-    gl.bindVertexArray(this.#all)
-    gl.drawArrays(gl.POINTS, 0, this.#count)
+    this.#all.draw(drawn)
     this.#labeled.draw()
     this.#outline(this.#open, openTone, pixelRatio)
     this.#outline(this.#chosen, ring, 2 * pixelRatio)
@@ -165,11 +167,28 @@ class ElementList {
     gl.bindVertexArray(null)
   }
 
-  draw(): void {
+  /** @param most the first so many of them */
+  draw(most = this.#length): void {
     if (this.#length === 0) return
     this.#gl.bindVertexArray(this.#array)
-    this.#gl.drawElements(this.#gl.POINTS, this.#length, this.#gl.UNSIGNED_INT, 0)
+    this.#gl.drawElements(this.#gl.POINTS, Math.min(most, this.#length), this.#gl.UNSIGNED_INT, 0)
   }
+}
+
+/** All ordinals in a random order, the same every time: the first of them are an even sample of all. */
+function shuffled(count: number): Uint32Array {
+  const order = Uint32Array.from({ length: count }, (_, ordinal) => ordinal)
+  let state = 0x9e3779b9
+  for (let i = count - 1; i > 0; i -= 1) {
+    state ^= state << 13
+    state ^= state >>> 17
+    state ^= state << 5
+    const j = (state >>> 0) % (i + 1)
+    const moved = order[i]
+    order[i] = order[j]
+    order[j] = moved
+  }
+  return order
 }
 
 /** Diameter of a guess in CSS pixels: smaller where there are many, larger the closer one looks. */
