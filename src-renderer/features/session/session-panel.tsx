@@ -49,7 +49,11 @@ export function SessionPanel() {
       )}
       <div className={styles.pace}>
         <PaceChart pace={pace} />
-        <span className={styles.rate} title={t('session:panel.perMinuteLong')}>
+        <span
+          className={styles.rate}
+          data-unknown={perMinute === null || undefined}
+          title={t('session:panel.perMinuteLong')}
+        >
           {perMinute === null
             ? t('session:panel.noPace')
             : t('session:panel.perMinute', { rate: formatNumber(perMinute) })}

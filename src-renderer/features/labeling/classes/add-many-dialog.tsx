@@ -33,7 +33,7 @@ export function AddManyDialog({ start, onClose }: AddManyDialogProps) {
   const field = useRef<HTMLTextAreaElement>(null)
   const [text, setText] = useState(start)
   const [done, setDone] = useState(0)
-  const { fresh, known } = newNames(namesIn(text), classes)
+  const { fresh: open, known } = newNames(namesIn(text), classes)
   const add = useMutation({
     mutationFn: async (names: readonly string[]) => {
       const refused: AddedClass[] = []
@@ -51,6 +51,8 @@ export function AddManyDialog({ start, onClose }: AddManyDialogProps) {
     },
     onSettled: () => client.invalidateQueries({ queryKey: labelingKey }),
   })
+  // While they are being added, those that are in already still count among the new ones.
+  const fresh = add.isPending ? add.variables : open
   const tooMany = fresh.length > mostNames
   const refused = add.data?.refused ?? []
   return (
@@ -65,9 +67,14 @@ export function AddManyDialog({ start, onClose }: AddManyDialogProps) {
       footer={
         <>
           <span className={styles.count} aria-live="polite">
-            {fresh.length > 0 && t('classes:many.new', { count: fresh.length })}
-            {fresh.length > 0 && known > 0 && ', '}
-            {known > 0 && t('classes:many.known', { count: known })}
+            {add.isPending
+              ? t('classes:many.progress', { done, total: fresh.length })
+              : [
+                  fresh.length > 0 && t('classes:many.new', { count: fresh.length }),
+                  known > 0 && t('classes:many.known', { count: known }),
+                ]
+                  .filter(Boolean)
+                  .join(', ')}
           </span>
           <Button onClick={onClose}>{t('classes:edit.cancel')}</Button>
           <Button
