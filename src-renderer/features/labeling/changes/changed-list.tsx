@@ -74,16 +74,16 @@ function Changed({ row: { sample, before } }: { row: Row }) {
       </span>
       <bdi className={styles.name}>{sample.externalId}</bdi>
       <span className={styles.guess}>
-        <VisuallyHidden>{t('labeling:changes.before')}: </VisuallyHidden>
+        <VisuallyHidden>{`${t('labeling:changes.before')}: `}</VisuallyHidden>
         {was && before ? (
           <LabelChip look={was} by="model" confidence={before.confidence} size="m" />
         ) : (
           <span className={styles.none}>{t('labeling:changes.noneBefore')}</span>
         )}
       </span>
-      <span aria-hidden="true">→</span>
+      <span aria-hidden="true">{'→'}</span>
       <span className={styles.guess}>
-        <VisuallyHidden>{t('labeling:changes.after')}: </VisuallyHidden>
+        <VisuallyHidden>{`${t('labeling:changes.after')}: `}</VisuallyHidden>
         {is && guess && <LabelChip look={is} by="model" confidence={guess.confidence} size="m" />}
       </span>
     </>

@@ -63,7 +63,7 @@ function Tile({ id, mark, classId, focused, onFocus }: TileProps) {
       <span className={styles.picture}>
         <SampleFace id={id} view={view} />
       </span>
-      <VisuallyHidden>{view?.externalId ?? ''} </VisuallyHidden>
+      <VisuallyHidden>{`${view?.externalId ?? ''} `}</VisuallyHidden>
       <span className={styles.caption}>
         {mark === 'junk' && <Badge tone="warning">{t('labeling:check.junk')}</Badge>}
         {mark !== 'junk' && look && <LabelChip look={look} by={mark === null ? 'model' : 'human'} />}

@@ -10,7 +10,7 @@ import { coalesce } from '../logic/coalesce.ts'
 import { findCommitted, stepOf, undoneIn } from '../logic/history-steps.ts'
 import type { LabelingAction } from '../logic/labeling-action.ts'
 import { outcomeWords, revisitWords } from '../logic/outcome-sentence.ts'
-import { committed, goTo, rewind } from '../logic/queue-list.ts'
+import { committedAll, goTo, rewind } from '../logic/queue-list.ts'
 import { moveTo } from '../logic/selection.ts'
 import type { TileLayout } from '../logic/tile-layout.ts'
 import { HistoryFeed } from './history-feed.ts'
@@ -168,7 +168,8 @@ export class LabelingSession extends LabelingPlace {
   #committed({ ticket, action }: QueuedAction, outcome: ActionOutcome | null): void {
     this.samples.commit(ticket, action)
     if (action.kind === 'label' || action.kind === 'skip' || action.kind === 'exclude') {
-      for (const sample of action.samples) this.queue.change((list) => committed(list, sample))
+      const answered = new Set(action.samples)
+      this.queue.change((list) => committedAll(list, answered))
     }
     if (outcome) {
       this.#lastEvent = Math.max(this.#lastEvent, outcome.eventId)

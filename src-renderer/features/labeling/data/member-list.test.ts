@@ -10,6 +10,7 @@ let refuse = false
 vi.mock('../../../lib/trpc.ts', () => ({
   trpc: {
     labeling: {
+      samples: { query: async ({ ids }: { ids: number[] }) => ids.map(sample) },
       cluster: {
         query: async ({ component, offset, limit }: { component: number; offset: number; limit: number }) => {
           if (refuse) throw new Error('no answer')
@@ -83,5 +84,17 @@ describe('MemberList', () => {
     refuse = false
     await members.load(0, 20)
     expect(members.getState()).toEqual({ total: 250, error: null })
+  })
+
+  it('shows samples picked elsewhere in their order, and asks only for those not known', async () => {
+    const samples = new SampleStore()
+    samples.put([{ ...sample(7), externalId: 'known' }], samples.mark())
+    const picked = new MemberList({ kind: 'picked', ids: [9, 7, 8], title: null }, samples)
+    expect(picked.component).toBeNull()
+    expect(picked.getState().total).toBe(3)
+    expect([0, 1, 2].map(picked.idAt)).toEqual([9, 7, 8])
+    await picked.load(0, 2)
+    expect(samples.get(9)?.view.externalId).toBe('9')
+    expect(samples.get(7)?.view.externalId).toBe('known')
   })
 })

@@ -28,29 +28,32 @@ function goTo(session: LabelingSession, key: 'move-left' | 'move-right'): void {
 export function SampleDialog() {
   const session = useSession()
   const id = useView((state) => state.zoomed)
-  const inQueue = useView((state) => state.mode === 'queue')
+  const mode = useView((state) => state.mode)
+  const inGrid = mode === 'clusters'
   const shown = useSample(id ?? undefined)
   const audit = useSyncExternalStore(session.queue.subscribe, () => {
     const { list } = session.queue.getState()
     const item = list.items.at(list.shown)
-    return inQueue && item !== undefined && item.sample.id === id && hidesGuess(item)
+    return mode === 'queue' && item !== undefined && item.sample.id === id && hidesGuess(item)
   })
   const looks = useClassLooks()
   const open = id !== null && shown !== undefined
 
   useEffect(() => {
-    if (!open || inQueue) return
+    if (!open || !inGrid) return
     const listen = (event: KeyboardEvent) => {
       // Sliders and a picture that is looked at closely have their own use for arrows.
       if (event.target instanceof Element && event.target.closest('[data-pans], [role="slider"], input'))
         return
       const key = event.key === 'ArrowLeft' ? 'move-left' : event.key === 'ArrowRight' ? 'move-right' : null
-      if (key) goTo(session, key)
+      // A picture that is zoomed into is moved by the same keys.
+      const pans = event.target instanceof Element && event.target.closest('[data-pans]') !== null
+      if (key && !pans) goTo(session, key)
     }
     // Before the dialog sees it, which keeps arrow keys to itself.
     window.addEventListener('keydown', listen, true)
     return () => window.removeEventListener('keydown', listen, true)
-  }, [session, open, inQueue])
+  }, [session, open, inGrid])
 
   if (!open) return null
   const { view } = shown
@@ -64,7 +67,7 @@ export function SampleDialog() {
           <SampleStage id={id} alt={t('labeling:tile.sample', { id: view.externalId })} blind={blind} />
         </div>
         <div className={styles.facts}>
-          {!inQueue && (
+          {inGrid && (
             <div className={styles.steps}>
               <IconButton
                 label={t('labeling:zoom.previous')}

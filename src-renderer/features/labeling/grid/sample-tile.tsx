@@ -52,11 +52,11 @@ export const SampleTile = memo(function SampleTile({ id, index, count, left, siz
         <SampleFace id={id} view={view} />
         <SampleMarks shown={shown} />
       </span>
-      <VisuallyHidden>{leadingWords(view)} </VisuallyHidden>
+      <VisuallyHidden>{`${leadingWords(view)} `}</VisuallyHidden>
       <span className={styles.caption}>
         <Caption view={view} looks={looks} narrow={size < narrowBelow} />
       </span>
-      {marks.length > 0 && <VisuallyHidden>, {marks.join(', ')}</VisuallyHidden>}
+      {marks.length > 0 && <VisuallyHidden>{`, ${marks.join(', ')}`}</VisuallyHidden>}
     </div>
   )
 })
@@ -64,7 +64,7 @@ export const SampleTile = memo(function SampleTile({ id, index, count, left, siz
 function Caption({ view, looks, narrow }: { view: SampleView; looks: ClassLooks; narrow: boolean }) {
   const { label, guess } = view
   const look = looks.get(label?.classId ?? guess?.classId ?? -1)
-  if (!look) return <span className={styles.none}>–</span>
+  if (!look) return <span className={styles.none}>{'–'}</span>
   return label ? (
     <LabelChip look={look} by={label.source} narrow={narrow} />
   ) : (

@@ -1,6 +1,17 @@
 import { describe, expect, it } from 'vitest'
 import type { QueueItem } from '../../../../src-main/contract/window.ts'
-import { canAct, committed, emptyQueue, excluded, goTo, offer, rewind, step, typed } from './queue-list.ts'
+import {
+  canAct,
+  committed,
+  committedAll,
+  emptyQueue,
+  excluded,
+  goTo,
+  offer,
+  rewind,
+  step,
+  typed,
+} from './queue-list.ts'
 
 const items = (...ids: number[]): QueueItem[] =>
   ids.map((id) => ({
@@ -25,6 +36,11 @@ const ids = (list: { items: readonly QueueItem[] }) => list.items.map((item) => 
 const start = offer(emptyQueue, items(1, 2, 3, 4, 5, 6))
 
 describe('the queue', () => {
+  it('goes on past all samples of a selection', () => {
+    expect(committedAll(start, new Set([2, 1, 9])).shown).toBe(2)
+    expect(committedAll(start, new Set([3]))).toBe(start)
+  })
+
   it('goes on when a label is committed, not before', () => {
     const pressed = typed(start)
     expect(pressed).toMatchObject({ shown: 0, cursor: 1 })

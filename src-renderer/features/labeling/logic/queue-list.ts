@@ -55,6 +55,16 @@ export function committed(list: QueueList, sampleId: number): QueueList {
   return { ...list, shown, cursor: Math.max(list.cursor, shown) }
 }
 
+/** {@link committed} for all samples of an action. */
+export function committedAll(list: QueueList, samples: ReadonlySet<number>): QueueList {
+  let after = list
+  for (;;) {
+    const id = after.items.at(after.shown)?.sample.id
+    if (id === undefined || !samples.has(id)) return after
+    after = committed(after, id)
+  }
+}
+
 /** Nothing is said about the samples from the one on screen on; keys are meant for it again. */
 export function rewind(list: QueueList): QueueList {
   return list.cursor === list.shown ? list : { ...list, cursor: list.shown }

@@ -91,7 +91,9 @@ export const StepRow = memo(function StepRow({
       {look && <Swatch colour={look.colour} hollow={entry.undone} />}
       <span className={styles.words}>{words}</span>
       {entry.undone && (
-        <VisuallyHidden>, {t(cutOff ? 'labeling:history.cutOff' : 'labeling:history.undone')}</VisuallyHidden>
+        <VisuallyHidden>
+          {`, ${t(cutOff ? 'labeling:history.cutOff' : 'labeling:history.undone')}`}
+        </VisuallyHidden>
       )}
       {now ? (
         <span className={styles.now}>{t('labeling:history.now')}</span>
