@@ -23,6 +23,7 @@ export function ReviewKinds({ kind, countOf, onChoose }: ReviewKindsProps) {
             key={each}
             type="button"
             className={styles.kind}
+            data-review-kind={each}
             aria-pressed={each === kind}
             data-empty={count === 0 || undefined}
             onClick={() => onChoose(each)}

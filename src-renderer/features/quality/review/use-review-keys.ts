@@ -6,12 +6,12 @@ import type { ReviewCommands } from './review-commands.ts'
 /** Items that Page Up and Page Down pass over. */
 const page = 8
 
-/** A tab that is open already has no use for Enter and Space; it keeps the focus when it was pressed to come here. */
-function onOpenTab({ target, defaultPrevented }: KeyboardEvent): boolean {
+/** A tab or a kind that is open already has no use for Enter and Space; it keeps the focus when it was pressed to come here. */
+function onOpenPlace({ target, defaultPrevented }: KeyboardEvent): boolean {
   return (
     !defaultPrevented &&
     target instanceof Element &&
-    target.closest('[role="tab"][aria-selected="true"]') !== null
+    target.closest('[role="tab"][aria-selected="true"], [data-review-kind][aria-pressed="true"]') !== null
   )
 }
 
@@ -23,7 +23,7 @@ export function useReviewKeys(commands: ReviewCommands): void {
   })
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
-      if (!onOpenTab(event) && keysRest(event)) return
+      if (!onOpenPlace(event) && keysRest(event)) return
       const press = resolveKey(event, reviewKeys)
       if (!press) return
       event.preventDefault()
