@@ -1,11 +1,10 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { announce } from '../../components/announcer.tsx'
 import { Dialog } from '../../components/dialog.tsx'
 import { toErrorDocument } from '../../lib/errors.ts'
 import { t } from '../../lib/i18n.ts'
 import { trpc } from '../../lib/trpc.ts'
-import { labelingKey } from '../labeling/data/queries.ts'
 import { useSample, useSession } from '../labeling/data/session-context.ts'
 import styles from './comment-dialog.module.css'
 import { CommentList } from './comment-list.tsx'
@@ -15,7 +14,6 @@ import { closeNotes } from './notes-store.ts'
 /** A comment for some samples; of a single one also what was said before. */
 export function CommentDialog({ samples }: { samples: readonly number[] }) {
   const session = useSession()
-  const client = useQueryClient()
   const field = useRef<HTMLTextAreaElement>(null)
   const [text, setText] = useState('')
   const [sample] = samples
@@ -25,11 +23,10 @@ export function CommentDialog({ samples }: { samples: readonly number[] }) {
     mutationFn: async () => {
       for (const each of samples) await trpc.labeling.comment.mutate({ sample: each, text: text.trim() })
     },
-    onSuccess: async () => {
+    onSuccess: () => {
       announce(t('session:comments.saved', { count: samples.length }))
       closeNotes()
       session.refresh()
-      await client.invalidateQueries({ queryKey: labelingKey })
     },
   })
   return (

@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import { X } from 'lucide-react'
 import type { Comment } from '../../../src-main/contract/labeling.ts'
 import { ErrorNotice } from '../../components/error-notice.tsx'
@@ -16,14 +16,10 @@ import { commentsQuery } from './queries.ts'
 /** What people said about a sample, oldest first; each can be removed. */
 export function CommentList({ sample }: { sample: number }) {
   const session = useSession()
-  const client = useQueryClient()
   const { data: comments, error } = useQuery(commentsQuery(sample))
   const remove = useMutation({
     mutationFn: (id: number) => trpc.labeling.removeComment.mutate({ id }),
-    onSuccess: async () => {
-      session.refresh()
-      await client.invalidateQueries(commentsQuery(sample))
-    },
+    onSuccess: () => session.refresh(),
     onError: notifyError,
   })
   if (error && !comments) return <ErrorNotice error={toErrorDocument(error)} />
