@@ -1,23 +1,22 @@
-import { describe, expect, it } from 'vitest'
+import i18next from 'i18next'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
   formatAbout,
   formatAgo,
   formatBytes,
   formatConfidence,
   formatCount,
-  formatCounted,
+  formatDateTime,
   formatDuration,
   formatPercent,
   formatRange,
   formatTimeLeft,
 } from './format.ts'
+import { useLanguage } from './i18n.ts'
 
 describe('format', () => {
-  it('groups thousands and counts things', () => {
+  it('groups thousands', () => {
     expect(formatCount(60_000)).toBe('60,000')
-    expect(formatCounted(1, 'sample')).toBe('1 sample')
-    expect(formatCounted(1204, 'sample')).toBe('1,204 samples')
-    expect(formatCounted(2, 'class', 'classes')).toBe('2 classes')
   })
 
   it('writes shares and sizes', () => {
@@ -54,5 +53,27 @@ describe('format', () => {
     expect(formatAgo('2026-05-04T11:59:40Z', now)).toBe('just now')
     expect(formatAgo('2026-05-04T09:00:00Z', now)).toBe('3 hours ago')
     expect(formatAgo('2026-05-03T11:00:00Z', now)).toBe('yesterday')
+  })
+})
+
+describe('in German', () => {
+  beforeAll(async () => {
+    await i18next.changeLanguage('de')
+    useLanguage.setState({ language: 'de' })
+  })
+  afterAll(async () => {
+    await i18next.changeLanguage('en')
+    useLanguage.setState({ language: 'en' })
+  })
+
+  it('writes numbers, shares and times as German does', () => {
+    expect(formatCount(60_000)).toBe('60.000')
+    expect(formatPercent(0.8345)).toBe('83,5\u00a0%')
+    expect(formatConfidence(0.999)).toBe('>99\u00a0%')
+    expect(formatRange(0.941, 0.978)).toBe('94–98\u00a0%')
+    expect(formatBytes(4_210_000)).toBe('4,21 MB')
+    expect(formatTimeLeft(170)).toBe('noch etwa 3 min')
+    expect(formatDuration(0.2)).toBe('unter 1 s')
+    expect(formatDateTime('2026-05-04T15:12:00')).toBe('04.05.2026, 15:12')
   })
 })

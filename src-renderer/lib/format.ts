@@ -33,11 +33,6 @@ export function formatCount(count: number): string {
   return integer().format(count)
 }
 
-/** "1 sample", "1,204 samples" */
-export function formatCounted(count: number, one: string, many = `${one}s`): string {
-  return `${integer().format(count)} ${count === 1 ? one : many}`
-}
-
 /** Three significant digits: 0.123456 → "0.123" */
 export function formatNumber(value: number): string {
   return compact().format(value)

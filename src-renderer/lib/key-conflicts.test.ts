@@ -56,7 +56,7 @@ describe('conflictOf', () => {
   })
 
   it('lets a key mean two things in two places', () => {
-    expect(conflictOf('review-accept', 'x', classes)).toBeNull()
+    expect(conflictOf('review-accept', 'm', classes)).toBeNull()
     expect(conflictOf('review-accept', 'f', classes)).toEqual({ kind: 'command', id: 'flag' })
   })
 
