@@ -6,7 +6,7 @@ import { listMove } from '../../../lib/list-move.ts'
 import { travel } from '../data/labeling-commands.ts'
 import { useSession } from '../data/session-context.ts'
 import { currentStep } from '../logic/history-steps.ts'
-import { historyListId } from '../work-area.ts'
+import { focusWork, historyListId } from '../work-area.ts'
 import styles from './step-list.module.css'
 import { StartRow, StepRow, stepRowHeight } from './step-row.tsx'
 
@@ -51,6 +51,11 @@ export function StepList({ entries, complete }: StepListProps) {
     if (event.key === 'Enter') {
       event.preventDefault()
       if (canGo(place)) goTo(place)
+      return
+    }
+    if (event.key === 'Escape') {
+      event.preventDefault()
+      focusWork()
       return
     }
     const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / stepRowHeight) - 1)
