@@ -111,12 +111,20 @@ function nothingNumeric(path: string, header: string[], columns: CsvColumn[]): F
     const why = reason ?? (role === 'field' && examples.length > 0 ? `field, as "${examples[0]}"` : role)
     return `${columnPlace(header, position)}: ${why}`
   })
-  return new FewlabelError('source-damaged', `"${path}" has no column of numbers for the model.`, {
+  const some = found.slice(0, 20).join('; ') + (found.length > 20 ? '; …' : '')
+  if (columns.some(({ possible }) => possible.includes('feature') || possible.includes('embedding'))) {
+    return new FewlabelError('bad-request', 'No column is left for the model to learn from.', {
+      file: path,
+      expected: 'at least one feature, or an embedding',
+      found: some,
+      remedy: 'Use a column of numbers as a feature, or one with lists of numbers as the embedding.',
+    })
+  }
+  return new FewlabelError('source-damaged', `"${path}" has no column of numbers.`, {
     file: path,
     expected: 'at least one numeric column, or a column with embeddings as "[0.1, 0.2, …]"',
-    found: found.slice(0, 20).join('; ') + (found.length > 20 ? '; …' : ''),
-    remedy:
-      'Check the delimiter and what the columns are used for. Texts need their embeddings beside them, as columns or as a list.',
+    found: some,
+    remedy: 'Check the delimiter. Texts need their embeddings beside them, as columns or as a list.',
   })
 }
 

@@ -207,6 +207,12 @@ describe('openCsv on bad files', () => {
     expect(failure.details.found).toContain(found)
   })
 
+  it('says what to do where nothing is left for the model', async () => {
+    const failure = await failureOf(read('kind,a\nx,1\n', { truthColumn: 'a' }))
+    expect(failure).toMatchObject({ code: 'bad-request' })
+    expect(failure.details.found).toBe('column "kind": field, as "x"; column "a": truth')
+  })
+
   it('refuses more columns than the model takes', async () => {
     const width = 65_537
     const header = Array.from({ length: width }, (_, index) => `c${index}`).join(',')

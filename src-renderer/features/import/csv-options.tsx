@@ -23,18 +23,20 @@ export interface CsvOptionsProps {
 export function CsvOptions({ draft, preview }: CsvOptionsProps) {
   const [sought, setSought] = useState('')
   // A choice that cannot be imported must stay in sight, to be taken back.
-  const [last, setLast] = useState<CsvColumn[] | undefined>(preview?.columns)
-  if (preview?.columns && preview.columns !== last) setLast(preview.columns)
-  if (!last) return null
+  const [last, setLast] = useState<{ source: string; columns: CsvColumn[] } | null>(null)
+  const found = preview?.columns
+  if (found && found !== last?.columns) setLast({ source: draft.source, columns: found })
+  const all = found ?? (last?.source === draft.source ? last.columns : null)
+  if (!all) return null
   const words = sought.trim().toLocaleLowerCase()
-  const columns = [...last.entries()].filter(([, { name }]) => name.toLocaleLowerCase().includes(words))
+  const columns = [...all.entries()].filter(([, { name }]) => name.toLocaleLowerCase().includes(words))
   return (
-    <section className={styles.columns} aria-label={t('data:csv.columns', { count: last.length })}>
+    <section className={styles.columns} aria-label={t('data:csv.columns', { count: all.length })}>
       <header className={styles.head}>
-        <h3>{t('data:csv.columns', { count: last.length })}</h3>
+        <h3>{t('data:csv.columns', { count: all.length })}</h3>
         {!draft.idColumn && <p>{t('data:csv.numbered')}</p>}
       </header>
-      {last.length > searchedFrom && (
+      {all.length > searchedFrom && (
         <TextField
           label={t('data:csv.search')}
           hideLabel

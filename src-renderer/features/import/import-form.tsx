@@ -1,4 +1,5 @@
 import { useMutation } from '@tanstack/react-query'
+import { useState } from 'react'
 import { type ImportRequest, importFormats } from '../../../src-main/contract/data.ts'
 import type { ProjectSummary } from '../../../src-main/contract/project.ts'
 import { Button } from '../../components/button.tsx'
@@ -32,7 +33,10 @@ export function ImportForm({ draft, project }: ImportFormProps) {
     mutationFn: (request: ImportRequest) => trpc.imports.start.mutate(request),
     onSuccess: () => setDraft(null),
   })
-  const format = draft.format ?? preview.data?.format
+  // With columns that cannot be imported so, nothing is found; it is a table all the same.
+  const [lastFormat, setLastFormat] = useState(preview.data?.format)
+  if (preview.data && preview.data.format !== lastFormat) setLastFormat(preview.data.format)
+  const format = draft.format ?? preview.data?.format ?? lastFormat
   const fixedImages = project.inputShape?.kind === 'image' ? project.inputShape : null
 
   return (

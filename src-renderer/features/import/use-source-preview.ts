@@ -1,4 +1,4 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import type { ImportRequest } from '../../../src-main/contract/data.ts'
 import type { SourcePreview } from '../../../src-main/contract/window.ts'
@@ -14,10 +14,11 @@ export function useSourcePreview(draft: ImportRequest) {
     return () => clearTimeout(timer)
   }, [draft])
   return useQuery<SourcePreview>({
-    queryKey: ['imports', 'preview', settled],
+    queryKey: ['imports', 'preview', settled.source, settled],
     queryFn: () => trpc.imports.preview.query(settled),
     enabled: settled.source !== '',
-    placeholderData: keepPreviousData,
+    // Of another source nothing is known yet.
+    placeholderData: (previous, query) => (query?.queryKey[2] === settled.source ? previous : undefined),
     retry: false,
     gcTime: 0,
   })
