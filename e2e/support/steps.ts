@@ -6,6 +6,8 @@ export interface Summary {
   labeled: number
   skipped: number
   flagged: number
+  excluded: number
+  commented: number
   accuracyAgainstTruth: number | null
 }
 
