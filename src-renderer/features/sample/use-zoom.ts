@@ -1,6 +1,6 @@
 import { select } from 'd3-selection'
 import { type ZoomBehavior, zoom, zoomIdentity } from 'd3-zoom'
-import { type MouseEvent, type RefObject, useEffect, useMemo, useRef, useState } from 'react'
+import { type MouseEvent, type RefObject, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { closeUp, fittedScale, type Size, zoomLimits } from './zoom-view.ts'
 
 /** CSS pixels that an arrow key moves by. */
@@ -63,8 +63,9 @@ export function useZoom(picture: Size | null, of: unknown): ZoomedPicture {
     ])
   }, [fitted, size])
 
+  // Before it is painted: another picture must not be seen close up for a moment.
   // biome-ignore lint/correctness/useExhaustiveDependencies: whatever it is of, another one or another size begins anew
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (box.current) behaviour.current?.transform(select(box.current), zoomIdentity)
   }, [of, size])
 
