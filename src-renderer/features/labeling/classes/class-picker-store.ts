@@ -1,7 +1,7 @@
 import { create } from 'zustand'
 
-/** What a picked class is for: the label of what is meant, or its guideline. */
-export type PickerUse = 'label' | 'guideline'
+/** What a picked class is for: the label of what is meant, its guideline, its samples, or a change of it. */
+export type PickerUse = 'label' | 'guideline' | 'samples' | 'edit' | 'merge' | 'split'
 
 /** Whether a class is being picked; {@link ClassPicker} shows it. */
 export const useClassPicker = create<{ use: PickerUse | null }>(() => ({ use: null }))

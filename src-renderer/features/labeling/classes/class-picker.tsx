@@ -13,6 +13,8 @@ import { labelClusterWith, labelWith } from '../data/labeling-commands.ts'
 import { labelingKey } from '../data/queries.ts'
 import { useClasses, useSession } from '../data/session-context.ts'
 import { focusWork } from '../work-area.ts'
+import { showSamplesOf } from './class-commands.ts'
+import { openClassDialog } from './class-dialogs-store.ts'
 import { classEntries } from './class-entries.tsx'
 import styles from './class-picker.module.css'
 import { closeClassPicker, type PickerUse, useClassPicker } from './class-picker-store.ts'
@@ -37,13 +39,21 @@ function OpenPicker({ use }: { use: PickerUse }) {
 
   const take = (classId: number, cluster: boolean) => {
     closeClassPicker()
-    if (use === 'guideline') {
-      showGuideline(classId)
-      return
+    switch (use) {
+      case 'guideline':
+        return showGuideline(classId)
+      case 'samples':
+        return void showSamplesOf(session, classId)
+      case 'edit':
+        return openClassDialog({ kind: 'edit', id: classId, part: 'name' })
+      case 'merge':
+      case 'split':
+        return openClassDialog({ kind: use, id: classId })
+      case 'label':
+        focusWork()
+        if (cluster) void labelClusterWith(session, classId)
+        else labelWith(session, classId)
     }
-    focusWork()
-    if (cluster) void labelClusterWith(session, classId)
-    else labelWith(session, classId)
   }
   const create = useMutation({
     mutationFn: () => trpc.classes.add.mutate({ name }),
@@ -74,7 +84,7 @@ function OpenPicker({ use }: { use: PickerUse }) {
     <Dialog
       open
       size="s"
-      title={use === 'label' ? t('classes:picker.title') : t('classes:picker.guidelineTitle')}
+      title={t(`classes:picker.titles.${use}`)}
       onClose={closeClassPicker}
       initialFocus={field}
     >
