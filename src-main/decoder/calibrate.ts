@@ -37,18 +37,21 @@ export function raised(value: number, sharpness: number): number {
  */
 const chosenCounts = 0.1
 
-/** Labels at most that are looked at: beyond that it would cost more than decoding. */
+/** Labels at most that are looked at, and scores, one for each label and class: beyond, it would cost more than decoding. */
 const mostLabels = 400
+const mostScores = 60_000
 
 /** Labeled samples to calibrate by, evenly among all, and how much each counts. */
 export function calibrationSamples({
+  classCount,
   labels,
   weights,
   drawn,
 }: LabelSet): { sample: number; counts: number }[] {
   const labeled: number[] = []
   for (let sample = 0; sample < labels.length; sample += 1) if (labels[sample] >= 0) labeled.push(sample)
-  const step = Math.max(1, Math.ceil(labeled.length / mostLabels))
+  const most = Math.min(mostLabels, Math.ceil(mostScores / Math.max(1, classCount)))
+  const step = Math.max(1, Math.ceil(labeled.length / most))
   return labeled
     .filter((_, place) => place % step === 0)
     .map((sample) => ({ sample, counts: step * weights[sample] * (drawn[sample] ? 1 : chosenCounts) }))

@@ -1,3 +1,4 @@
+import { ClassSums } from './class-sums.ts'
 import type { Predictions } from './label-decoder.ts'
 import type { PowerTable } from './power-table.ts'
 import type { SparseRows } from './sparse-rows.ts'
@@ -33,8 +34,8 @@ interface BlockEvidence {
 /**
  * Most probable class, confidence and uncertainty of every sample. Which two classes have most is remembered from one
  * label to the next: a column that changed can matter only where it was one of them or has become one. The
- * sums of evidence are always taken anew, class by class, so that what is answered depends on the columns alone
- * and not on how they came about.
+ * sums of evidence are never changed by what a column gained or lost but added up anew (see {@link ClassSums}), so that
+ * what is answered depends on the columns alone and not on how they came about.
  */
 export class ClassRanking {
   readonly #rows: SparseRows
@@ -44,9 +45,11 @@ export class ClassRanking {
   readonly #runnerUp: Int16Array
   readonly #bestScore: Float32Array
   readonly #runnerUpScore: Float32Array
+  readonly #sums: ClassSums
 
   constructor(rows: SparseRows) {
     this.#rows = rows
+    this.#sums = new ClassSums(rows.count)
     this.#best = new Int16Array(rows.count).fill(-1)
     this.#runnerUp = new Int16Array(rows.count).fill(-1)
     this.#bestScore = new Float32Array(rows.count)
@@ -61,21 +64,13 @@ export class ClassRanking {
     const changed = scores.changed === 'all' || scores.changed.size > fewChanged ? null : [...scores.changed]
     const sums = new Float64Array(blockSize)
     const evidence = { most: new Float64Array(blockSize), next: new Float64Array(blockSize), sums }
+    const addSums = this.#sums.begin(scores)
     let count = 0
     for (let start = 0; start < this.#rows.count; start += blockSize) {
       const end = Math.min(start + blockSize, this.#rows.count)
       sums.fill(0)
       // Sums first: they read the columns in the order of memory, which is then near.
-      for (let at = 0; at < classes.length; at += 4) {
-        const four = classes.slice(at, at + 4)
-        powers.addTo(
-          sums,
-          four.map((l) => columns[l] as Float32Array),
-          four.map((l) => prior?.[l] ?? 1),
-          start,
-          end - start,
-        )
-      }
+      addSums(sums, start, end - start)
       if (changed) for (const l of changed) this.#follow(l, columns, weights, start, end)
       else this.#rankAll(classes, columns, weights, start, end)
       this.#readEvidence(scores, evidence, start, end)
@@ -107,8 +102,16 @@ export class ClassRanking {
       } else if (runnerUp[sample] === classIndex) {
         if (score >= runnerUpScore[sample] && score < bestScore[sample]) runnerUpScore[sample] = score
         else this.#rank(sample, columns, weights)
-      } else if (score > runnerUpScore[sample] || score === bestScore[sample])
-        this.#rank(sample, columns, weights)
+      } else if (score > bestScore[sample]) {
+        // Before all others, which are as they were: the first is the second now.
+        runnerUp[sample] = best[sample]
+        runnerUpScore[sample] = bestScore[sample]
+        best[sample] = classIndex
+        bestScore[sample] = score
+      } else if (score > runnerUpScore[sample] && score < bestScore[sample]) {
+        runnerUp[sample] = classIndex
+        runnerUpScore[sample] = score
+      } else if (score > 0 && score === bestScore[sample]) this.#rank(sample, columns, weights)
     }
   }
 

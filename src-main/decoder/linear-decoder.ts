@@ -2,6 +2,7 @@ import type { DecoderKind } from '../contract/labeling.ts'
 import { calibrationSamples, fitSharpness, type HeldOutScores, raised } from './calibrate.ts'
 import { ClassRanking } from './class-ranking.ts'
 import { ClassScores, type ResponseKernel } from './class-scores.ts'
+import { sumGroup } from './class-sums.ts'
 import { type EvidenceSample, readEvidenceSample } from './evidence-sample.ts'
 import type { LabelDecoder, Predictions } from './label-decoder.ts'
 import { LabelSet, type LabelTraits } from './label-set.ts'
@@ -200,26 +201,39 @@ export class LinearDecoder implements LabelDecoder {
   #normalised(sample: number, out: Float32Array, scoreOf: (l: number) => number | null): Float32Array {
     out.fill(0)
     const { classCount } = this
-    if (!this.#isSorted(sample) || this.#sharing() === 0) return out
+    const sharing = this.#sharing()
+    if (!this.#isSorted(sample) || sharing === 0) return out
     const evidence = new Float64Array(classCount)
+    const labeled = this.#labeledClasses()
     let sum = 0
+    let inGroup = 0
     for (let l = 0; l < classCount; l += 1) {
       const score = scoreOf(l) ?? 0
       if (score > 0) evidence[l] = (this.#prior?.[l] ?? 1) * this.#powers.of(score)
-      sum += evidence[l]
+      if (l > 0 && sumGroup(l, labeled) !== sumGroup(l - 1, labeled)) {
+        sum += inGroup
+        inGroup = 0
+      }
+      inGroup += evidence[l]
     }
+    sum += inGroup
     for (let l = 0; l < classCount; l += 1) {
       if (sum > 0) out[l] = evidence[l] / sum
-      else if (scoreOf(l) !== null || this.#rule.withoutEvidence === 'all') out[l] = 1 / this.#sharing()
+      else if (scoreOf(l) !== null || this.#rule.withoutEvidence === 'all') out[l] = 1 / sharing
     }
     return out
   }
 
   /** Number of classes that share the probability where there is no evidence; 0 without any label. */
   #sharing(): number {
+    const labeled = this.#labeledClasses()
+    return labeled > 0 && this.#rule.withoutEvidence === 'all' ? this.classCount : labeled
+  }
+
+  #labeledClasses(): number {
     let labeled = 0
     for (let l = 0; l < this.classCount; l += 1) if (this.#scores.has(l)) labeled += 1
-    return labeled > 0 && this.#rule.withoutEvidence === 'all' ? this.classCount : labeled
+    return labeled
   }
 
   /** Rows list their largest entry first, so a zero there means a row of zeros. */
