@@ -1,4 +1,4 @@
-import { type ClusterCheck, reservedHotkeys } from '../../../../src-main/contract/labeling.ts'
+import type { ClusterCheck } from '../../../../src-main/contract/labeling.ts'
 import { notifyError } from '../../../components/notify.ts'
 import { t } from '../../../lib/i18n.ts'
 import type { KeyId } from '../../../lib/keymap.ts'
@@ -269,7 +269,7 @@ export function resizeTiles(session: LabelingSession, direction: 1 | -1): void {
 /** The class a hotkey stands for; tells the person where it stands for none. */
 export function classOfHotkey(session: LabelingSession, hotkey: string): number | null {
   const entry = session.classes().find((candidate) => candidate.hotkey === hotkey)
-  if (entry && !reservedHotkeys.has(hotkey)) return entry.id
+  if (entry) return entry.id
   session.tell(
     session.classes().length === 0
       ? t('labeling:told.addClass')

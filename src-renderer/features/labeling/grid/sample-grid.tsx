@@ -61,7 +61,13 @@ export function SampleGrid({ members }: { members: MemberList }) {
     follow(session.view.getState().selection.focus)
     return session.view.subscribe(({ selection }, before) => {
       if (selection.focus === before.selection.focus) return
-      rows.scrollToIndex(Math.floor(selection.focus / layout.columns), { align: 'auto' })
+      const row = Math.floor(selection.focus / layout.columns)
+      const from = tileGap + row * layout.rowHeight
+      const inSight = { from: rows.scrollOffset ?? 0, height: rows.scrollRect?.height ?? 0 }
+      // Scrolling, even by nothing, makes the browser lay everything out at once.
+      const scrolls =
+        from - tileGap < inSight.from || from + layout.rowHeight + tileGap > inSight.from + inSight.height
+      if (scrolls) rows.scrollToIndex(row, { align: 'auto' })
       follow(selection.focus)
     })
   })
