@@ -4,6 +4,7 @@ import {
   capsOf,
   commandOf,
   commandOfHotkey,
+  hotkeyWorks,
   isCharacterKey,
   useKeyBindings,
 } from './key-bindings.ts'
@@ -78,5 +79,9 @@ describe('letters', () => {
     expect(commandOfHotkey('p')).toBeNull()
     bind({ pause: ['p'] })
     expect(commandOfHotkey('p')).toBe('pause')
+    expect(hotkeyWorks('p')).toBe(false)
+    expect(hotkeyWorks('a')).toBe(true)
+    bind({}, false)
+    expect(hotkeyWorks('a')).toBe(false)
   })
 })

@@ -130,7 +130,12 @@ export function commandOf(event: KeyboardEvent, among: readonly KeyId[]): KeyId 
   return null
 }
 
-/** The command of the labeling view that has a letter or digit which a class could have, or null. */
+/** The command that has a letter or digit which a class could have, and so stands in its way, or null. */
 export function commandOfHotkey(hotkey: string): KeyId | null {
   return keyIds.find((id) => !keyEntry(id).fixed && keysOf(id).includes(hotkey)) ?? null
+}
+
+/** Whether a class is given by its letter or digit: no command has it, and keys of one character are not switched off. */
+export function hotkeyWorks(hotkey: string): boolean {
+  return useKeyBindings.getState().characterKeys && commandOfHotkey(hotkey) === null
 }

@@ -11,7 +11,7 @@ import {
   Split,
 } from 'lucide-react'
 import { type CSSProperties, memo } from 'react'
-import { type LabelClass, reservedHotkeys } from '../../../../src-main/contract/labeling.ts'
+import type { LabelClass } from '../../../../src-main/contract/labeling.ts'
 import { IconButton } from '../../../components/icon-button.tsx'
 import { Kbd } from '../../../components/kbd.tsx'
 import { Menu, type MenuEntry } from '../../../components/menu.tsx'
@@ -19,7 +19,9 @@ import { Swatch } from '../../../components/swatch.tsx'
 import { VisuallyHidden } from '../../../components/visually-hidden.tsx'
 import { formatCount } from '../../../lib/format.ts'
 import { t } from '../../../lib/i18n.ts'
+import { commandOfHotkey, hotkeyWorks, useKeyBindings } from '../../../lib/key-bindings.ts'
 import { patternCaps } from '../../../lib/key-caps.ts'
+import { keyName } from '../../../lib/keymap.ts'
 import { labelClusterWith, labelWith } from '../data/labeling-commands.ts'
 import type { LabelingSession } from '../data/labeling-session.ts'
 import { useSession } from '../data/session-context.ts'
@@ -42,7 +44,7 @@ export function indentOf(depth: number): CSSProperties {
 
 /** The key of a class as it is printed; null where it has none that works. */
 export function keyOf({ hotkey }: Pick<LabelClass, 'hotkey'>): string | null {
-  return hotkey !== null && !reservedHotkeys.has(hotkey) ? hotkey.toUpperCase() : null
+  return hotkey !== null && hotkeyWorks(hotkey) ? hotkey.toUpperCase() : null
 }
 
 function menuOf(session: LabelingSession, { id, labeled }: LabelClass, key: string | null, alone: boolean) {
@@ -93,7 +95,9 @@ export const ClassRow = memo(
   function ClassRow({ entry, depth, alone }: ClassRowProps) {
     const session = useSession()
     const { id, name, colour, labeled, predicted } = entry
+    useKeyBindings()
     const key = keyOf(entry)
+    const taker = entry.hotkey === null ? null : commandOfHotkey(entry.hotkey)
     return (
       <div className={styles.row} data-class-id={id}>
         <button
@@ -105,6 +109,9 @@ export const ClassRow = memo(
         >
           <span className={styles.key} aria-hidden="true">
             {key && <Kbd caps={[key]} />}
+            {taker && (
+              <s title={t('keys:takenBy', { command: keyName(taker) })}>{entry.hotkey?.toUpperCase()}</s>
+            )}
           </span>
           <VisuallyHidden>{t('classes:row.labelAs')} </VisuallyHidden>
           <Swatch colour={colour} size={12} />

@@ -1,6 +1,8 @@
 import { type Ref, useId } from 'react'
 import type { LabelClass } from '../../../../src-main/contract/labeling.ts'
 import { t } from '../../../lib/i18n.ts'
+import { commandOfHotkey } from '../../../lib/key-bindings.ts'
+import { keyName } from '../../../lib/keymap.ts'
 import { offeredHotkeys } from '../logic/resolve-key.ts'
 import styles from './hotkey-picker.module.css'
 
@@ -23,11 +25,18 @@ export function HotkeyPicker({ value, onChange, taken, ref }: HotkeyPickerProps)
       <div className={styles.keys}>
         {[...offeredHotkeys, null].map((key) => {
           const owned = key === null ? undefined : owner.get(key)
+          const command = key === null ? null : commandOfHotkey(key)
           return (
             <label
               key={key ?? 'none'}
               className={key === null ? styles.none : styles.key}
-              title={owned ? t('classes:edit.keyTaken', { name: owned }) : undefined}
+              title={
+                owned
+                  ? t('classes:edit.keyTaken', { name: owned })
+                  : command
+                    ? t('keys:takenBy', { command: keyName(command) })
+                    : undefined
+              }
             >
               <input
                 ref={key === chosen ? ref : undefined}
@@ -35,7 +44,7 @@ export function HotkeyPicker({ value, onChange, taken, ref }: HotkeyPickerProps)
                 name={group}
                 aria-label={key?.toUpperCase() ?? t('classes:edit.noKey')}
                 checked={key === chosen}
-                disabled={owned !== undefined}
+                disabled={owned !== undefined || command !== null}
                 onChange={() => onChange(key)}
               />
               {key?.toUpperCase() ?? t('classes:edit.noKey')}
