@@ -84,6 +84,8 @@ export function SearchList<Entry extends SearchEntry>({
     },
     initialOffset: activeRow > page ? activeRow * entryHeight : 0,
     overscan: 6,
+    paddingStart: 6,
+    paddingEnd: 6,
   })
 
   const optionId = (row: number) => `${listId}-${row}`
