@@ -1,4 +1,4 @@
-import { chromium, type Page } from 'playwright'
+import { type Browser, type CDPSession, chromium, type Page } from 'playwright'
 import { findChromium } from '../scripts/setup/chromium.mjs'
 import { startBrowserShell } from '../src-main/shells/browser/browser-shell.ts'
 import { answerTask } from './fork-child.ts'
@@ -46,7 +46,7 @@ answerTask<FramesTask>(async ({ count, rendererRoot }): Promise<Measure[]> => {
     await page.addInitScript(() => window.localStorage.setItem('fewlabel.tour', 'seen'))
     await page.goto(shell.url)
     await page.getByRole('listbox').first().waitFor({ timeout: 60_000 })
-    return await measure(page, count)
+    return await measure(browser, page, count)
   } finally {
     await browser.close()
     await shell.close()
@@ -54,7 +54,7 @@ answerTask<FramesTask>(async ({ count, rendererRoot }): Promise<Measure[]> => {
   }
 })
 
-async function measure(page: Page, count: number): Promise<Measure[]> {
+async function measure(browser: Browser, page: Page, count: number): Promise<Measure[]> {
   const what = `map of ${count.toLocaleString('en')} samples`
   const opened = performance.now()
   await page.keyboard.press('m')
@@ -67,16 +67,17 @@ async function measure(page: Page, count: number): Promise<Measure[]> {
     const info = gl?.getExtension('WEBGL_debug_renderer_info')
     return info ? String(gl?.getParameter(info.UNMASKED_RENDERER_WEBGL)) : 'unknown'
   })
-  const whole = await frameTimes(page, panSeconds)
+  const cdp = await browser.newBrowserCDPSession()
+  const whole = await panned(page, cdp)
   for (let i = 0; i < 6; i++) await page.keyboard.press('+')
-  const close = await frameTimes(page, panSeconds)
+  const close = await panned(page, cdp)
   await page.keyboard.press('Home')
   await page.waitForTimeout(500)
   const lasso = await lassoTime(page)
-  const frames = (times: number[]) => ({
+  const frames = ({ times, processor }: Panned) => ({
     value: (1000 * times.length) / times.reduce((sum, time) => sum + time, 0),
     unit: 'frames/s',
-    note: `95th percentile ${percentile(times, 0.95).toFixed(0)} ms; ${renderer}`,
+    note: `processor time of a frame: window ${processor.window.toFixed(1)} ms, drawing ${processor.drawing.toFixed(1)} ms; 95th percentile ${percentile(times, 0.95).toFixed(0)} ms; ${renderer}`,
   })
   return [
     { what: `${what}: key M to the map with its legend`, value: open, unit: 'ms' },
@@ -89,6 +90,30 @@ async function measure(page: Page, count: number): Promise<Measure[]> {
       note: lasso.words,
     },
   ]
+}
+
+interface Panned {
+  /** Milliseconds from frame to frame. */
+  times: number[]
+  /** Milliseconds of processor time per frame, in the window's process and in the one that draws. */
+  processor: { window: number; drawing: number }
+}
+
+async function panned(page: Page, cdp: CDPSession): Promise<Panned> {
+  const before = await processorTimes(cdp)
+  const times = await frameTimes(page, panSeconds)
+  const after = await processorTimes(cdp)
+  const perFrame = (type: string) =>
+    (1000 * ((after.get(type) ?? 0) - (before.get(type) ?? 0))) / times.length
+  return { times, processor: { window: perFrame('renderer'), drawing: perFrame('GPU') } }
+}
+
+/** Seconds of processor time of the browser's processes so far, by their type. */
+async function processorTimes(cdp: CDPSession): Promise<Map<string, number>> {
+  const { processInfo } = await cdp.send('SystemInfo.getProcessInfo')
+  const times = new Map<string, number>()
+  for (const { type, cpuTime } of processInfo) times.set(type, (times.get(type) ?? 0) + cpuTime)
+  return times
 }
 
 /** Drags the map about with one movement per frame. @returns milliseconds from frame to frame */
