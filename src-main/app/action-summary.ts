@@ -7,7 +7,11 @@ const number = new Intl.NumberFormat('en')
 /** A few words on what an action did, for the line that offers to undo it: `412 samples → cat`. */
 export function summarise(
   change: LabelChange,
-  classes: { list(): readonly { id: number; name: string }[]; resolve(classId: number): number },
+  classes: {
+    list(): readonly { id: number; name: string }[]
+    resolve(classId: number): number
+    nameOf(classId: number): string
+  },
 ): string {
   const count = change.samples.length
   const samples = count === 1 ? '1 sample' : `${number.format(count)} samples`
@@ -34,7 +38,7 @@ export function summarise(
       case 'include':
         return `${samples} taken back in`
       case 'merge':
-        return `a class merged into ${name(mergedInto(change.action) ?? 0) ?? 'another'}`
+        return `${classes.nameOf(classId ?? 0)} merged into ${name(mergedInto(change.action) ?? 0) ?? 'another'}`
       case 'split':
         return 'a cluster split'
     }

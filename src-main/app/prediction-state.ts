@@ -4,7 +4,7 @@ import { createDecoder } from '../decoder/create-decoder.ts'
 import { createPredictions, type LabelDecoder, type Predictions } from '../decoder/label-decoder.ts'
 import type { LabelTraits } from '../decoder/label-set.ts'
 import type { SparsePosteriors } from '../decoder/sparse-posteriors.ts'
-import { verdictsOf } from '../quality/consensus.ts'
+import { type Verdict, verdictsOf } from '../quality/consensus.ts'
 import type { ClusterIndex } from '../query/cluster-index.ts'
 import type { SurveyMemory } from '../query/survey-memory.ts'
 
@@ -55,8 +55,8 @@ export class PredictionState {
   readonly #indexOf = new Map<number, number>()
   /** The class the decoder holds for each sample, −1 for none [count]. */
   readonly #held: Int16Array
-  /** Samples for which a verdict stands in place of the last word, with what was expected of each beforehand. */
-  #judged: ReadonlyMap<number, Float32Array> = new Map()
+  /** Samples for which a verdict stands in place of the last word. */
+  #judged: ReadonlyMap<number, Verdict> = new Map()
 
   constructor(kind: DecoderKind, sorted: SortedSamples, classIds: readonly number[], words: LabelWords) {
     const { count } = sorted.posteriors
@@ -127,11 +127,8 @@ export class PredictionState {
       : { classId: this.classIds[best[ordinal]], confidence: confidence[ordinal] }
   }
 
-  /**
-   * Of a sample that several people labeled, what the decoder expected before it heard any of them, by its count of
-   * classes; null of others. A verdict from this is the one the decoder goes by.
-   */
-  priorOfShared(ordinal: number): Float32Array | null {
+  /** What a sample that several people labeled is taken for, by the decoder's count of classes; null of others. */
+  verdictOn(ordinal: number): Verdict | null {
     return this.#judged.get(ordinal) ?? null
   }
 
@@ -169,7 +166,7 @@ export class PredictionState {
     verdicts.forEach(({ sample, classIndex, weight }, i) => {
       this.#hold(sample, classIndex, { weight, drawn: words[i]?.drawn })
     })
-    this.#judged = new Map(verdicts.map(({ sample, prior }) => [sample, prior]))
+    this.#judged = new Map(verdicts.map((verdict) => [verdict.sample, verdict]))
   }
 
   #index(classId: number): number {

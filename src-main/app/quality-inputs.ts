@@ -183,7 +183,8 @@ function sharedSamples(
     opinions: project.labels
       .opinions(sample + 1)
       .map(({ annotator, classId }) => ({ annotator, classIndex: indexOf.get(classId) as number })),
-    prior: predictions?.priorOfShared(sample) ?? new Float32Array(classIds.length),
+    // What the decoder goes by, so that the report says the same.
+    prior: predictions?.verdictOn(sample)?.prior ?? new Float32Array(classIds.length),
   }))
 }
 

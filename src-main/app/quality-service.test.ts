@@ -105,11 +105,16 @@ describe('quality', () => {
     workbench.setAnnotator('Bob')
     for (const id of labeled.slice(0, 10)) project.labeling.label([id], classOf(id) === odd ? even : odd)
     const { disputes, annotators } = project.quality.report()
+    const { predictions } = project.labeling.model
     expect(disputes).toHaveLength(10)
     for (const { sample, opinions, consensusClassId, probability } of disputes) {
       expect(opinions.map(({ annotator }) => annotator)).toEqual(['Ada', 'Grace', 'Bob'])
       expect(consensusClassId).toBe(classOf(sample))
       expect(probability).toBeGreaterThan(0.9)
+      // The decoder takes them for the same.
+      const verdict = predictions?.verdictOn(sample - 1)
+      expect(predictions?.classIds[verdict?.classIndex ?? -1]).toBe(consensusClassId)
+      expect(verdict?.weight).toBe(Math.min(1, probability))
     }
     expect(annotators.map(({ annotator, labels, shared }) => [annotator, labels, shared])).toEqual([
       ['Ada', 30, 10],

@@ -48,6 +48,22 @@ describe('a split cluster', () => {
     expect(input).toHaveLength(shape.kind === 'image' ? shape.side ** 2 * shape.channels : 0)
   })
 
+  it('is the same where latent means are too many for memory', async () => {
+    const { labeling } = await openSorted()
+    labeling.splitCluster(0, 2)
+    const board = labeling.views.board()
+    const neighbours = labeling.views.neighbours({ id: 9, count: 3 })
+    labeling.undo()
+    const { sorted } = labeling.model
+    labeling.adoptSorted(sorted && { ...sorted, means: null })
+    labeling.splitCluster(0, 2)
+    expect(labeling.views.board()).toEqual(board)
+    expect(labeling.views.neighbours({ id: 9, count: 3 }).samples).toHaveLength(3)
+    expect(labeling.views.neighbours({ id: 9, count: 1 }).samples[0].distance).toBeCloseTo(
+      neighbours.samples[0].distance,
+    )
+  })
+
   it('changes what decoders say that go by clusters', async () => {
     const { labeling, a, b } = await openSorted()
     labeling.setDecoder('soft')
