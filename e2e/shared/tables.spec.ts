@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { ask, expect, type Host, test } from '../support/host.ts'
 import { inspect } from '../support/inspect.ts'
 import { tabTo } from '../support/keyboard.ts'
-import { goTo, tiles, untilTrained } from '../support/steps.ts'
+import { goTo, startTraining, tiles, untilTrained } from '../support/steps.ts'
 
 const cli = fileURLToPath(new URL('../../build/cli.js', import.meta.url))
 const subjects = ['The bread is in the oven', 'Rain all afternoon', 'She scored twice', 'A second reading']
@@ -70,9 +70,7 @@ test('texts beside their embeddings are imported, sorted and read', async ({ pag
   })
 
   await test.step('sort them', async () => {
-    await goTo(page, 'Training')
-    await tabTo(page, page.getByRole('button', { name: 'Start training' }))
-    await page.keyboard.press('Enter')
+    await startTraining(page, { warmup: 3, elbo: 2 })
     await untilTrained(page)
   })
 
