@@ -77,3 +77,24 @@ describe('the queue', () => {
     expect(store.labels.auditLabels()).toHaveLength(5)
   })
 })
+
+describe('the samples of a class', () => {
+  it('are those that people gave it, each with its cluster', async () => {
+    const { labeling } = await openLabeling({ sorted: true })
+    labeling.label([5, 2], 1)
+    labeling.label([4], 2)
+    const components = labeling.views.samples([2, 5]).map(({ component }) => component)
+    expect(labeling.views.samplesOf(1)).toEqual([
+      { id: 2, component: components[0] },
+      { id: 5, component: components[1] },
+    ])
+    expect(components.every((component) => component !== null)).toBe(true)
+    expect(labeling.views.samplesOf(3)).toEqual([])
+  })
+
+  it('have no cluster before the first training', async () => {
+    const { labeling } = await openLabeling({ sorted: false })
+    labeling.label([3], 1)
+    expect(labeling.views.samplesOf(1)).toEqual([{ id: 3, component: null }])
+  })
+})
