@@ -21,9 +21,10 @@ const marks = marksOf([
   [7, 5, 140, 0, 0],
   [2, 6, 230, 0, 0],
   [0, 0xffff, 0, 0, 0],
+  [2, 5, 250, mapFlags.excluded, 0],
 ])
 
-it('counts classes, largest first, labels apart from guesses, nothing last', () => {
+it('counts classes, largest first, labels apart from guesses, nothing last, junk not at all', () => {
   expect(legendCounts(marks, 'class')).toEqual([
     { from: 2, to: 2, labeled: 1, open: 2 },
     { from: 7, to: 7, labeled: 0, open: 1 },

@@ -12,11 +12,13 @@ export interface LegendCount {
   open: number
 }
 
-/** How many samples have each colour; one pass over the samples. What is not on the map is left out. */
+/** How many samples have each colour; one pass over the samples. */
 export function legendCounts(marks: MapMarks, colouring: Colouring): LegendCount[] {
   const labeled = new Map<number, number>()
   const open = new Map<number, number>()
   for (let ordinal = 0; ordinal < marks.count; ordinal += 1) {
+    // Junk is on the map, crossed out, and counts for nothing.
+    if (marks.has(ordinal, 'excluded')) continue
     const key = keyOf(marks, ordinal, colouring)
     const counts = marks.has(ordinal, 'labeled') ? labeled : open
     counts.set(key, (counts.get(key) ?? 0) + 1)
