@@ -48,7 +48,7 @@ export const labelingRoutes = router({
   neighbours: procedure
     .input(z.object({ id: sampleId, count: z.int().min(1).max(50).default(8) }))
     .query(({ ctx, input }) => ctx.workbench.project().labeling.views.neighbours(input)),
-  /** What the last action changed; `confident` are those that became it without another class. */
+  /** What the last action changed: all of it, or those of one kind; who became another class and confident is of both. */
   changes: procedure
     .input(z.object({ kind: z.enum(['changed', 'confident']).optional(), offset, limit }))
     .query(({ ctx, input }) => ctx.workbench.project().labeling.views.changes(input)),
