@@ -1,6 +1,7 @@
 import type { SampleView } from '../../../../src-main/contract/labeling.ts'
 import type { QueueItem } from '../../../../src-main/contract/window.ts'
 import { t } from '../../../lib/i18n.ts'
+import { useClusterText } from '../../sample/use-cluster-text.ts'
 import { ClusterPicture } from '../board/cluster-picture.tsx'
 import { useClassLooks } from '../data/class-looks.ts'
 import { effectSentence } from '../logic/effect-sentence.ts'
@@ -22,12 +23,7 @@ export function QueueWhy({ item, view, blind }: QueueWhyProps) {
   const name = (classId: number) => looks.get(classId)?.name ?? t('labeling:classGone')
   return (
     <section className={styles.why}>
-      {cluster !== null && (
-        <figure className={styles.prototype} title={t('labeling:queue.prototype', { component: cluster })}>
-          <ClusterPicture component={cluster} size={64} />
-          <figcaption>{t('labeling:queue.generated')}</figcaption>
-        </figure>
-      )}
+      {cluster !== null && <Prototype component={cluster} />}
       <div>
         <h2>
           {cluster === null
@@ -40,5 +36,19 @@ export function QueueWhy({ item, view, blind }: QueueWhyProps) {
         )}
       </div>
     </section>
+  )
+}
+
+/** What the model draws for a cluster, and said to be so; of texts, which it cannot write, a typical one. */
+function Prototype({ component }: { component: number }) {
+  const isText = typeof useClusterText(component) === 'string'
+  return (
+    <figure
+      className={styles.prototype}
+      title={isText ? undefined : t('labeling:queue.prototype', { component })}
+    >
+      <ClusterPicture component={component} size={64} />
+      <figcaption>{isText ? t('sample:text.typical') : t('labeling:queue.generated')}</figcaption>
+    </figure>
   )
 }
