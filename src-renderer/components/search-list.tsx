@@ -1,15 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { Search } from 'lucide-react'
-import {
-  type KeyboardEvent,
-  type ReactNode,
-  type RefObject,
-  useDeferredValue,
-  useId,
-  useMemo,
-  useRef,
-  useState,
-} from 'react'
+import { type KeyboardEvent, type ReactNode, type RefObject, useId, useMemo, useRef, useState } from 'react'
 import { markedParts } from '../lib/fuzzy-search.ts'
 import { t } from '../lib/i18n.ts'
 import { listMove } from '../lib/list-move.ts'
@@ -67,8 +58,8 @@ export function SearchList<Entry extends SearchEntry>({
   const listId = useId()
   const scrollRef = useRef<HTMLDivElement>(null)
   const [query, setQuery] = useState('')
-  const searched = useDeferredValue(query)
-  const { rows, rowOf } = useMemo(() => searchRows(entries, searched), [entries, searched])
+  // Not deferred: Enter takes the first of what was typed, also from a quick hand.
+  const { rows, rowOf } = useMemo(() => searchRows(entries, query), [entries, query])
   const [chosen, setChosen] = useState<string | undefined>(initial)
   const byId = rows.findIndex((row) => row.kind === 'entry' && row.entry.id === chosen)
   const activeRow = byId >= 0 ? byId : (rowOf[0] ?? -1)
@@ -199,7 +190,7 @@ export function SearchList<Entry extends SearchEntry>({
         </div>
       </div>
       {rowOf.length === 0 && (
-        <div className={styles.empty}>{typeof empty === 'function' ? empty(searched) : empty}</div>
+        <div className={styles.empty}>{typeof empty === 'function' ? empty(query) : empty}</div>
       )}
       <VisuallyHidden>
         <span role="status">{query !== '' && t('found', { count: rowOf.length })}</span>
