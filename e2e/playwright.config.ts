@@ -5,6 +5,7 @@ const executablePath = process.env.FEWLABEL_CHROMIUM || undefined
 export default defineConfig({
   testDir: './shared',
   outputDir: '../test-results',
+  snapshotPathTemplate: 'pictures/{arg}{ext}',
   // Training takes the processors; side by side the tests would only slow each other down.
   workers: 1,
   timeout: 600_000,

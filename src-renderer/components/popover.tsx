@@ -18,7 +18,8 @@ export function Popover({ trigger, title, children, align = 'center', open, onOp
       <Base.Trigger render={trigger} />
       <Base.Portal>
         <Base.Positioner className={styles.positioner} sideOffset={6} align={align}>
-          <Base.Popup className={styles.popup}>
+          {/* Keys of the view rest while it is open, also before it has the focus. */}
+          <Base.Popup className={styles.popup} data-modal="">
             <Base.Title className={styles.title}>{title}</Base.Title>
             {children}
           </Base.Popup>

@@ -117,6 +117,8 @@ export function SearchList<Entry extends SearchEntry>({
         <input
           ref={fieldRef}
           type="text"
+          // biome-ignore lint/a11y/noAutofocus: what is typed right behind the key that opened the list belongs in it
+          autoFocus
           role="combobox"
           aria-label={label}
           aria-expanded={rowOf.length > 0}

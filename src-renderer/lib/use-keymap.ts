@@ -1,18 +1,18 @@
 import { useEffect, useRef } from 'react'
 import { useCommands } from './commands.ts'
 import { commandOf } from './key-bindings.ts'
+import { isLayerOpen } from './key-layers.ts'
 import { type KeyId, keyEntry, keyIds } from './keymap.ts'
 
 type KeyHandlers = Partial<Record<KeyId, () => void>>
 
 const textFields =
   'textarea, select, [contenteditable="true"], input:not([type="range"], [type="checkbox"], [type="radio"])'
-const layers = '[role="dialog"][data-modal], [role="alertdialog"], [role="menu"], [role="listbox"][data-open]'
 const pressable = 'a, button, summary, [role="button"], [role="tab"]'
 
 /** Keys rest while a dialog, menu or list is open above the view; Enter and Space belong to a button in focus. */
 function keysRest(event: KeyboardEvent): boolean {
-  if (event.isComposing || event.defaultPrevented || document.querySelector(layers) !== null) return true
+  if (event.isComposing || event.defaultPrevented || isLayerOpen()) return true
   const onButton = event.target instanceof Element && event.target.closest(pressable) !== null
   return onButton && (event.key === 'Enter' || event.key === ' ')
 }

@@ -62,11 +62,14 @@ export abstract class LabelingPlace {
     this.#wanted = null
   }
 
-  /** Where the address says the person was before a reload. */
+  /** Where the address says the person is: after a reload, a step back in the browser, by a link. */
   arriveAt(mode: LabelingMode, component: number | null): void {
-    if (this.view.getState().members) return
-    this.#wanted = component
-    this.setMode(mode)
+    const { members, boardOrder, mode: now } = this.view.getState()
+    if (!members) this.#wanted = component
+    else if (mode === 'clusters' && component !== null && boardOrder.includes(component)) {
+      this.openCluster(component)
+    }
+    if (mode !== now || !members) this.setMode(mode)
   }
 
   /** The clusters as the host told last. */

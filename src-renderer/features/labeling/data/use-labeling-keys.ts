@@ -1,6 +1,7 @@
 import { useEffect } from 'react'
 import { type OwnCommand, useCommands } from '../../../lib/commands.ts'
 import { t } from '../../../lib/i18n.ts'
+import { isLayerOpen } from '../../../lib/key-layers.ts'
 import type { KeyId } from '../../../lib/keymap.ts'
 import { type KeyPress, labelingKeys, resolveKey } from '../logic/resolve-key.ts'
 import { historyListId } from '../work-area.ts'
@@ -34,15 +35,13 @@ import type { LabelingSession } from './labeling-session.ts'
 /** In a closed list of choices, too, letters choose. */
 const fields = 'input, textarea, select, [contenteditable="true"], [role="combobox"]'
 const layers = '[role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"][data-open]'
-const modalLayers =
-  '[role="dialog"][data-modal], [role="alertdialog"], [role="menu"], [role="listbox"][data-open]'
 const pressable = 'a, button, summary, [role="button"], [role="tab"]'
 
 /** Keys rest in text fields and while a dialog or menu is open; Space and Enter belong to a button in focus. */
 export function keysRest(event: KeyboardEvent): boolean {
   if (event.defaultPrevented || event.isComposing) return true
   const target = event.target instanceof Element ? event.target : null
-  if (target?.closest(`${fields}, ${layers}`) || document.querySelector(modalLayers)) return true
+  if (target?.closest(`${fields}, ${layers}`) || isLayerOpen()) return true
   return (event.key === ' ' || event.key === 'Enter') && Boolean(target?.closest(pressable))
 }
 

@@ -42,10 +42,12 @@ export function useLabelingSync(session: LabelingSession): void {
 export function useLabelingPlace(session: LabelingSession): void {
   const [area = 'label', place, component] = useRoute()
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the address is read once; from then on it follows the view
   useEffect(() => {
     const arrived = labelingModes.find((mode) => mode === place)
     if (arrived) session.arriveAt(arrived, component ? Number(component) : null)
+  }, [session, place, component])
+
+  useEffect(() => {
     const write = () => {
       const { mode, members } = session.view.getState()
       const open = mode === 'clusters' ? (members?.component ?? null) : null
@@ -54,5 +56,5 @@ export function useLabelingPlace(session: LabelingSession): void {
     return session.view.subscribe((state, before) => {
       if (state.mode !== before.mode || state.members?.component !== before.members?.component) write()
     })
-  }, [session])
+  }, [session, area])
 }
