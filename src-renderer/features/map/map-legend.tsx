@@ -1,6 +1,7 @@
 import { X } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { IconButton } from '../../components/icon-button.tsx'
+import { VisuallyHidden } from '../../components/visually-hidden.tsx'
 import { formatCount, formatPercent } from '../../lib/format.ts'
 import { t } from '../../lib/i18n.ts'
 import { type ClassLooks, useClassLooks } from '../labeling/data/class-looks.ts'
@@ -28,14 +29,12 @@ export function MapLegend() {
       <ul className={styles.entries}>
         {entries.map((entry) => {
           const pressed = highlight !== null && highlight[0] === entry.from && highlight[1] === entry.to
-          const words = entry.from === entry.to && entry.labeled + entry.open > 0 && entry.labeled > 0
           return (
             <li key={`${entry.from}-${entry.to}`}>
               <button
                 type="button"
                 className={styles.entry}
                 aria-pressed={pressed}
-                aria-label={t(words ? 'map:legend.entry' : 'map:legend.openEntry', { ...entry })}
                 title={t('map:legend.hint')}
                 onClick={() => model.setState({ highlight: pressed ? null : [entry.from, entry.to] })}
               >
@@ -46,9 +45,19 @@ export function MapLegend() {
                 />
                 <span className={styles.name}>{entry.name}</span>
                 <span className={styles.count}>
-                  {entry.labeled > 0 && <b>{formatCount(entry.labeled)}</b>}
-                  {entry.labeled > 0 && entry.open > 0 && ' · '}
-                  {entry.open > 0 && formatCount(entry.open)}
+                  {entry.labeled > 0 && (
+                    <>
+                      <b>{formatCount(entry.labeled)}</b>
+                      <VisuallyHidden> {t('map:legend.entryLabeled')}</VisuallyHidden>
+                    </>
+                  )}
+                  {entry.labeled > 0 && entry.open > 0 && <span aria-hidden="true"> · </span>}
+                  {entry.open > 0 && (
+                    <>
+                      {formatCount(entry.open)}
+                      <VisuallyHidden> {t('map:legend.entryOpen')}</VisuallyHidden>
+                    </>
+                  )}
                   {total(entry) === 0 && '0'}
                 </span>
               </button>

@@ -1,4 +1,5 @@
 import { useCallback, useMemo, useRef } from 'react'
+import { VisuallyHidden } from '../../components/visually-hidden.tsx'
 import { t } from '../../lib/i18n.ts'
 import { useSession } from '../labeling/data/session-context.ts'
 import { workAreaId } from '../labeling/work-area.ts'
@@ -55,6 +56,9 @@ function MapArea({ places }: { places: Float32Array }) {
       <MapToolbar surface={surface} />
       <div className={styles.sides}>
         <div className={styles.screen}>
+          <VisuallyHidden>
+            <h1>{t('map:name')}</h1>
+          </VisuallyHidden>
           <div
             ref={pane}
             id={workAreaId}
