@@ -29,7 +29,7 @@ import { StatusLine } from './panels/status-line.tsx'
 import { UnsortedBanner } from './panels/unsorted-banner.tsx'
 import { WhyPanel } from './panels/why-panel.tsx'
 import { QueueStage } from './queue/queue-stage.tsx'
-import { focusWork } from './work-area.ts'
+import { focusWork, workArea } from './work-area.ts'
 import styles from './workspace.module.css'
 
 /** Loaded when it is looked at first: it costs the first paint nothing. */
@@ -55,6 +55,16 @@ export function Workspace() {
   useLabelingSync(session)
   useLabelingPlace(session)
   useLabelingKeys(session)
+
+  // Whoever comes here by a link goes on with the samples, once they are there.
+  const arrived = useRef(false)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the place where samples stand comes with the mode and the list
+  useEffect(() => {
+    const from = document.activeElement
+    if (arrived.current || workArea() === null) return
+    arrived.current = true
+    if (from === document.body || from?.closest('nav')) focusWork()
+  }, [mode, members])
 
   // Without a model there are no clusters to look at, but samples can be labeled one by one.
   useEffect(() => {
