@@ -45,6 +45,8 @@ export function sendAction(action: LabelingAction): Promise<ActionOutcome> {
 /** Refusals: the same action would be refused again. */
 const refusals: ReadonlySet<ErrorCode> = new Set([
   'bad-request',
+  // A moment no way leads to any more, a cluster that undo has joined again.
+  'not-found',
   'not-trained',
   'no-labels',
   'class-not-found',
