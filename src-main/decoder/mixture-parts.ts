@@ -17,8 +17,8 @@ const mostFitted = 20_000
  * @param points [count, dimensions], finite
  * @param fitted the mixture is fitted to the first so many; the others only go to their parts
  * @param parts ≥ 2
- * @returns part of each point [count], numbered by size, largest first; with fewer than `parts` places to tell apart
- *   some numbers stay unused
+ * @returns part of each point [count], numbered by size among the fitted ones, largest first; with fewer than `parts`
+ *   places to tell apart some numbers stay unused
  */
 export function mixtureParts(
   points: Float32Array,
@@ -43,7 +43,7 @@ export function mixtureParts(
       if (all[i * parts + c] > all[i * parts + part[i]]) part[i] = c
     }
   }
-  return largestFirst(part, parts)
+  return largestFirst(part, parts, fitted)
 }
 
 interface Mixture {
@@ -148,9 +148,10 @@ function maximise(mixture: Mixture, points: Float32Array, responsibilities: Floa
   }
 }
 
-function largestFirst(part: Uint8Array, parts: number): Uint8Array {
+/** By the fitted ones alone: later steps name parts by their number, which those that come later must not change. */
+function largestFirst(part: Uint8Array, parts: number, fitted: number): Uint8Array {
   const sizes = new Uint32Array(parts)
-  for (const c of part) sizes[c] += 1
+  for (const c of part.subarray(0, fitted)) sizes[c] += 1
   const order = Array.from(sizes.keys()).sort((a, b) => sizes[b] - sizes[a] || a - b)
   const number = new Uint8Array(parts)
   order.forEach((c, place) => {
