@@ -241,7 +241,10 @@ describe('the history', () => {
     act('label', [3], { classId: 2, annotator: 'bob' })
     act('skip', [4])
     project.labels.undo(annotator)
-    const actions = Array.from(project.labels.actions(), ({ action, samples }) => [action.annotator, samples])
+    const actions = Array.from(project.labels.inEffect(), ({ action, samples }) => [
+      action.annotator,
+      samples,
+    ])
     expect(actions).toEqual([
       ['bob', 1],
       ['ann', 2],

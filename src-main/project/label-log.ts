@@ -163,17 +163,6 @@ export class LabelLog {
     return count
   }
 
-  /**
-   * Actions in effect, newest first, with the number of samples each touches; take as many as you need before anything
-   * changes.
-   */
-  *actions(): Generator<{ action: LabelAction; samples: number }> {
-    const { tape } = this.#state
-    for (let place = tape.head - 1; place >= 0; place--) {
-      yield { action: tape.at(place), samples: tape.touchedAt(place) }
-    }
-  }
-
   /** Clusters of a run that are parted, in the order people parted them. */
   splits(runId: number): ClusterSplit[] {
     const splits: ClusterSplit[] = []
@@ -184,7 +173,10 @@ export class LabelLog {
     return splits
   }
 
-  /** Actions in effect, newest first, with how many samples each touches. */
+  /**
+   * Actions in effect, newest first, with the number of samples each touches; take as many as you need before anything
+   * changes.
+   */
   *inEffect(): Generator<{ action: LabelAction; samples: number }> {
     const { tape } = this.#state
     for (let place = tape.head - 1; place >= 0; place--) {
