@@ -1,4 +1,4 @@
-import { afterAll, describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it, vi } from 'vitest'
 import type { Forecast } from '../contract/quality.ts'
 import type { SessionState } from '../contract/session.ts'
 import { TestFolder, testProject } from '../project/testing/fixture.ts'
@@ -59,6 +59,19 @@ describe('a session', () => {
     }
     await expect.poll(() => told.length).toBe(before + 1)
     expect(told.at(-1)?.today).toBe(3)
+    close()
+  })
+
+  it('is told nothing more once it is closed, whatever ends after it', async () => {
+    const { project, session, told, label, close } = openSession()
+    label(1)
+    session.close()
+    session.changed()
+    const before = told.length
+    const read = vi.spyOn(project.settings, 'get')
+    await new Promise((resolve) => setTimeout(resolve, 300))
+    expect(read).not.toHaveBeenCalled()
+    expect(told).toHaveLength(before)
     close()
   })
 

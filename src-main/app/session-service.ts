@@ -21,6 +21,7 @@ export class SessionService {
   readonly #options: SessionServiceOptions
   readonly #everyMinute: NodeJS.Timeout
   #soon: NodeJS.Timeout | null = null
+  #isClosed = false
   #told = ''
 
   constructor(options: SessionServiceOptions) {
@@ -51,6 +52,8 @@ export class SessionService {
 
   /** Something was done, or somebody else sits there now. */
   changed(): void {
+    // What ends after this changes labels, too; by the time it would be told, the project's file is closed.
+    if (this.#isClosed) return
     this.#soon ??= setTimeout(() => {
       this.#soon = null
       this.#tellNews()
@@ -58,6 +61,7 @@ export class SessionService {
   }
 
   close(): void {
+    this.#isClosed = true
     clearInterval(this.#everyMinute)
     if (this.#soon) clearTimeout(this.#soon)
   }
