@@ -92,6 +92,16 @@ describe('the samples of a class', () => {
     expect(labeling.views.samplesOf(3)).toEqual([])
   })
 
+  it('are as many as the class says it has: junk is left out', async () => {
+    const { labeling } = await openLabeling({ sorted: true })
+    labeling.label([2, 5], 1)
+    labeling.exclude([2], true)
+    expect(labeling.views.samplesOf(1).map(({ id }) => id)).toEqual([5])
+    expect(labeling.classes.list()[0].labeled).toBe(1)
+    labeling.undo()
+    expect(labeling.views.samplesOf(1).map(({ id }) => id)).toEqual([2, 5])
+  })
+
   it('have no cluster before the first training', async () => {
     const { labeling } = await openLabeling({ sorted: false })
     labeling.label([3], 1)

@@ -176,9 +176,12 @@ export class LabelingViews {
       .sort((a, b) => b.probability - a.probability)
   }
 
-  /** All samples that people gave a class, by id, each with the cluster it lies in; null while it is not sorted. */
+  /**
+   * All samples that people gave a class, by id, without those excluded, which a new label would take back in; each with
+   * the cluster it lies in, null while it is not sorted.
+   */
   samplesOf(classId: number): { id: number; component: number | null }[] {
-    const { labels } = this.#project.labels.current()
+    const labels = this.#model.labels()
     const components = this.#model.sorted?.clusters.component
     const found: { id: number; component: number | null }[] = []
     for (let ordinal = 0; ordinal < labels.length; ordinal++) {
