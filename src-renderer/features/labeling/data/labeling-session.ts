@@ -1,5 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query'
 import type { ActionOutcome, LabelClass } from '../../../../src-main/contract/labeling.ts'
+import type { HistoryEntry } from '../../../../src-main/contract/window.ts'
 import { announce } from '../../../components/announcer.tsx'
 import { notifyError } from '../../../components/notify.ts'
 import { toErrorDocument } from '../../../lib/errors.ts'
@@ -27,6 +28,11 @@ const hostPause = 1500
 const samplesPerRequest = 200
 /** Steps in which an action is looked for whose answer was lost. */
 const recallLength = 50
+
+/** Whether the queue goes on past its samples. */
+function answers(action: LabelingAction): action is Extract<LabelingAction, { samples: number[] }> {
+  return action.kind === 'label' || action.kind === 'skip' || (action.kind === 'exclude' && action.excluded)
+}
 
 /**
  * The labeling of one project in this window. It outlives the view, so that what was typed and not yet saved is not
@@ -59,6 +65,8 @@ export class LabelingSession extends LabelingPlace {
   #runId: number | null = null
   /** Steps known to be undone; null until the first undo or redo of this session. */
   #undone: ReadonlySet<number> | null = null
+  /** Oldest step that was looked at for them. */
+  #oldest = 0
   #statusLines = 0
 
   readonly #read = coalesce(() => this.#readAll())
@@ -167,7 +175,8 @@ export class LabelingSession extends LabelingPlace {
 
   #committed({ ticket, action }: QueuedAction, outcome: ActionOutcome | null): void {
     this.samples.commit(ticket, action)
-    if (action.kind === 'label' || action.kind === 'skip' || action.kind === 'exclude') {
+    // Junk that is taken back in is asked about again.
+    if (answers(action)) {
       const answered = new Set(action.samples)
       this.queue.change((list) => committedAll(list, answered))
     }
@@ -235,12 +244,17 @@ export class LabelingSession extends LabelingPlace {
     this.refresh()
   }
 
+  #remember(history: readonly HistoryEntry[]): void {
+    this.#undone = undoneIn(history)
+    this.#oldest = history.at(-1)?.eventId ?? 0
+  }
+
   /** After undo or redo: says what it was about, and goes to its sample where that is at hand. */
   async #revisit(action: { kind: 'undo' | 'redo' }, outcome: ActionOutcome | null): Promise<void> {
-    this.#undone ??= undoneIn(this.history.getState().entries)
+    if (!this.#undone) this.#remember(this.history.getState().entries)
     const history = await this.history.read().catch(() => null)
-    const step = history && stepOf(action.kind, this.#undone, history)
-    if (history) this.#undone = undoneIn(history)
+    const step = history && stepOf(action.kind, this.#undone ?? new Set(), history, this.#oldest)
+    if (history) this.#remember(history)
     if (outcome) {
       const words = step ? revisitWords(action.kind, step, outcome, this.className) : undefined
       this.#report(action, outcome, words)

@@ -33,6 +33,12 @@ describe('stepOf', () => {
     ).toBe(4)
   })
 
+  it('leaves out what was cut off so long ago that it had not been read', () => {
+    // 3 was cut off; somebody looked further back between two undos.
+    const after = [entry(6), entry(5, undone), entry(4), entry(3, undone)]
+    expect(stepOf('undo', undoneIn([entry(6), entry(5)]), after, 5)?.eventId).toBe(5)
+  })
+
   it('takes the last of several undos that came in quickly', () => {
     expect(stepOf('undo', new Set(), [entry(5, undone), entry(4, undone), entry(3)])?.eventId).toBe(4)
     expect(stepOf('undo', new Set([4, 5]), [entry(5, undone), entry(4, undone), entry(3)])).toBeNull()

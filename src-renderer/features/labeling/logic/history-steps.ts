@@ -11,13 +11,16 @@ export function undoneIn(history: readonly HistoryEntry[]): ReadonlySet<number> 
  * because more undos followed meanwhile, the last of them.
  * @param before what was undone before
  * @param history as it is after it
+ * @param oldest first event that was looked at before: of those before it nothing was known
  */
 export function stepOf(
   kind: 'undo' | 'redo',
   before: ReadonlySet<number>,
   history: readonly HistoryEntry[],
+  oldest = 0,
 ): HistoryEntry | null {
   const changed = history
+    .filter((entry) => entry.eventId >= oldest)
     .filter((entry) => entry.undone === (kind === 'undo') && before.has(entry.eventId) === (kind === 'redo'))
     .sort((a, b) => a.eventId - b.eventId)
   return (kind === 'undo' ? changed.at(0) : changed.at(-1)) ?? null
