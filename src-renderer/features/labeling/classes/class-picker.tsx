@@ -61,7 +61,8 @@ function OpenPicker({ use }: { use: PickerUse }) {
       announce(t('classes:picker.created', { name: added.name }))
       // Known by its name before the label is spoken of.
       await client.invalidateQueries({ queryKey: labelingKey })
-      take(added.id, false)
+      // Whoever left the list meanwhile may be at another sample.
+      if (useClassPicker.getState().use === use) take(added.id, false)
     },
     onError: notifyError,
   })
