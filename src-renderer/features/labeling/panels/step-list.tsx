@@ -40,6 +40,9 @@ export function StepList({ entries, complete }: StepListProps) {
     session.history.show(last).catch(() => {})
   }, [session, last, entries.length])
 
+  // Out of sight, only the newest steps are kept up to date.
+  useEffect(() => () => void session.history.show(0).catch(() => {}), [session])
+
   const goTo = (index: number) => travel(session, entries.at(index)?.eventId ?? null)
   const canGo = (index: number) => {
     const entry = entries.at(index)
