@@ -46,9 +46,7 @@ export function SampleDialog() {
       if (event.target instanceof Element && event.target.closest('[data-pans], [role="slider"], input'))
         return
       const key = event.key === 'ArrowLeft' ? 'move-left' : event.key === 'ArrowRight' ? 'move-right' : null
-      // A picture that is zoomed into is moved by the same keys.
-      const pans = event.target instanceof Element && event.target.closest('[data-pans]') !== null
-      if (key && !pans) goTo(session, key)
+      if (key) goTo(session, key)
     }
     // Before the dialog sees it, which keeps arrow keys to itself.
     window.addEventListener('keydown', listen, true)
