@@ -58,6 +58,8 @@ export function useMapPointer({ session, model, surface, outline }: PointerParts
 
   const onPointerMove = (event: PointerEvent<HTMLElement>) => {
     const at = placeOf(event)
+    // Let go outside of the map, where nobody hears of it.
+    if (event.buttons === 0) press.current = null
     const current = press.current
     if (!current) {
       const ordinal = sampleAt(at)
