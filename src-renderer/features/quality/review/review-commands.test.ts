@@ -95,6 +95,19 @@ describe('reviewCommands', () => {
     expect(acted).toHaveLength(5)
   })
 
+  it('takes back one step at a time what was flagged or passed over after an answer of two steps', () => {
+    commandsFor('flagged', { flagged: true }).answer(7)
+    commandsFor('commented', {}).skip()
+    const commands = commandsFor('commented', {})
+    commands.flag()
+    acted.length = 0
+    for (const steps of [1, 2, 4]) {
+      commands.undo()
+      expect(acted).toHaveLength(steps)
+    }
+    expect(returned).toEqual(['commented-4', 'commented-4', 'flagged-4'])
+  })
+
   it('says so where there is nothing to accept, or the last answer is not saved', () => {
     commandsFor('commented', {}).accept()
     commandsFor('flagged', { flagged: true }, true).answer(7)

@@ -9,7 +9,7 @@ import type { LabelingSession } from '../../labeling/data/labeling-session.ts'
 import { openComments, openFlagReason } from '../../session/notes-store.ts'
 import { firstAnswer, type ReviewItem } from '../logic/review-items.ts'
 
-/** An item that was answered, and how many steps of the history that took. */
+/** An item that was answered, passed over or flagged, and how many steps of the history that took. */
 export interface Answered {
   key: string
   steps: number
@@ -22,7 +22,7 @@ export interface ReviewMoment {
   index: number
   count: number
   moveTo: (index: number) => void
-  /** The items answered so far, oldest first; added to and taken from here. */
+  /** What was done to the items so far, oldest first; added to and taken from here. */
   answered: Answered[]
   /** Goes to an item that an undo brings back. */
   returnTo: (key: string) => void
@@ -86,13 +86,17 @@ export function reviewCommands({ session, item, index, count, moveTo, answered, 
     /** A sample without a label is put aside, as in the queue; one with a label is passed over. */
     skip: () => {
       const samples = views().flatMap((view) => (view && !view.label && !view.skipped ? [view.id] : []))
-      if (samples.length > 0) session.act({ kind: 'skip', samples })
+      if (item && samples.length > 0) {
+        session.act({ kind: 'skip', samples })
+        answered.push({ key: item.key, steps: 1 })
+      }
       moveTo(index + 1)
     },
     flag: () => {
       if (!item) return
       const flagged = !views().every((view) => view?.flagged)
       session.act({ kind: 'flag', samples: item.samples, flagged })
+      answered.push({ key: item.key, steps: 1 })
     },
     flagWithReason: () => item && openFlagReason(item.samples),
     comment: () => item && openComments(item.samples),
