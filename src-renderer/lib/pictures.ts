@@ -2,14 +2,15 @@ import { useLive } from './live-state.ts'
 
 /*
  * Pictures may be kept by the browser for as long as the project is open: under one address they never change. The
- * address does not name the project, so each opening of one gets a mark of its own.
+ * address does not name the project, so each opening of one gets a mark of its own; and every import, because columns
+ * are drawn between the least and the largest value of the whole project.
  */
 let mark = Math.random().toString(36).slice(2, 8)
-let openPath = useLive.getState().project?.path
+let shown = useLive.getState().project
 
 useLive.subscribe(({ project }) => {
-  if (project?.path === openPath) return
-  openPath = project?.path
+  if (project?.path === shown?.path && project?.samples === shown?.samples) return
+  shown = project
   mark = Math.random().toString(36).slice(2, 8)
 })
 
