@@ -16,12 +16,17 @@ export function CommentDialog({ samples }: { samples: readonly number[] }) {
   const session = useSession()
   const field = useRef<HTMLTextAreaElement>(null)
   const [text, setText] = useState('')
+  /** Samples that have the comment already, should it fail half-way: trying again says nothing twice. */
+  const saved = useRef(0)
   const [sample] = samples
   const name = useSample(sample)?.view.externalId ?? t('session:sample', { id: sample })
   const single = samples.length === 1
   const save = useMutation({
     mutationFn: async () => {
-      for (const each of samples) await trpc.labeling.comment.mutate({ sample: each, text: text.trim() })
+      for (const each of samples.slice(saved.current)) {
+        await trpc.labeling.comment.mutate({ sample: each, text: text.trim() })
+        saved.current += 1
+      }
     },
     onSuccess: () => {
       announce(t('session:comments.saved', { count: samples.length }))
