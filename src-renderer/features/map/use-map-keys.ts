@@ -42,6 +42,26 @@ const mapKeys: readonly KeyId[] = [
   'map-colours',
 ]
 
+/** In the lists beside the map. */
+const keysOfLists: ReadonlySet<KeyId> = new Set<KeyId>([
+  'move-left',
+  'move-right',
+  'move-up',
+  'move-down',
+  'move-page-up',
+  'move-page-down',
+  'move-home',
+  'zoom',
+  'select-none',
+])
+
+/** Whether what has the focus has its own use for the key: arrows in the map's tools, clusters and steps in their lists. */
+function isTakenBeside(target: EventTarget | null, id: KeyId): boolean {
+  if (!(target instanceof Element)) return false
+  if (target.closest('[role="listbox"]')) return keysOfLists.has(id)
+  return id in moves && target.closest('[data-map-controls]') !== null
+}
+
 interface MapKeyParts {
   session: LabelingSession
   model: StoreApi<MapViewState>
@@ -61,9 +81,7 @@ export function useMapKeys(parts: MapKeyParts): void {
     const listen = (event: KeyboardEvent) => {
       if (keysRest(event)) return
       const id = commandOf(event, mapKeys)
-      const isArrow = id !== null && id in moves
-      const controls = event.target instanceof Element && event.target.closest('[data-map-controls]')
-      if (!id || (isArrow && controls)) return
+      if (!id || isTakenBeside(event.target, id)) return
       if (!act({ session, model, surface }, id, event.shiftKey)) return
       event.preventDefault()
       if (model.getState().lens !== null) lensSoon()
