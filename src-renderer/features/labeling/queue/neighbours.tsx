@@ -35,7 +35,8 @@ export function Neighbours({ id, blind }: NeighboursProps) {
                 className={styles.tile}
                 title={sample.externalId}
                 onClick={() => {
-                  session.samples.put([sample], session.samples.mark())
+                  // As it was when its neighbours were asked for; what is known better since stays.
+                  session.samples.put([sample], 0)
                   session.view.setState({ zoomed: sample.id })
                 }}
               >
