@@ -30,8 +30,10 @@ export function ProgressPanel() {
   })
   if (!summary) return null
   const { samples, labeled, skipped, flagged, excluded, confident, accuracyAgainstTruth } = summary
-  const sure = samples === 0 ? 0 : (confident * (samples - labeled)) / samples
-  const done = samples === 0 ? 0 : labeled / samples
+  // Junk is no work to be done.
+  const kept = samples - excluded
+  const sure = kept === 0 ? 0 : (confident * (kept - labeled)) / kept
+  const done = kept === 0 ? 0 : labeled / kept
   return (
     <section className={styles.panel} aria-label={t('labeling:progress.title')}>
       <div
