@@ -1,5 +1,6 @@
 import type { ClusterCheck } from '../../../../src-main/contract/labeling.ts'
 import { t } from '../../../lib/i18n.ts'
+import { useCaps } from '../../../lib/key-bindings.ts'
 import { useClassLooks } from '../data/class-looks.ts'
 import { formatBound } from '../logic/format-share.ts'
 import { agreeing, boundAfter } from '../logic/spot-check.ts'
@@ -9,6 +10,7 @@ import type { SpotCheckFlow } from './use-spot-check.ts'
 /** How much of the cluster the members that were looked at speak for, and what these would make of it. */
 export function CheckWords({ flow: { row, stage }, known }: { flow: SpotCheckFlow; known: ClusterCheck }) {
   const looks = useClassLooks()
+  const junk = useCaps('exclude')?.join('+')
   const name = (classId: number | null) => looks.get(classId ?? -1)?.name ?? t('labeling:classGone')
   const { checked, classes, purityAtLeast, needed } = known
   const most = classes.at(0)
@@ -50,6 +52,7 @@ export function CheckWords({ flow: { row, stage }, known }: { flow: SpotCheckFlo
       {stage === 'looking' && (
         <p className={styles.hint}>
           {row.classId === null ? t('labeling:check.chooseFirst') : t('labeling:check.exceptions')}
+          {row.classId !== null && junk && ` ${t('labeling:check.exceptionsJunk', { key: junk })}`}
         </p>
       )}
     </div>

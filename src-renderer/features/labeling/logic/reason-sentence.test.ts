@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Reason } from '../../../../src-main/contract/labeling.ts'
+import { useKeyBindings } from '../../../lib/key-bindings.ts'
 import { reasonSentence } from './reason-sentence.ts'
 
 const names = new Map([
@@ -56,7 +57,14 @@ describe('reasonSentence', () => {
     expect(say({ kind: 'no-label-near', component: 4, size: 214, likeness: 0.118 })).toBe(
       'Nothing labeled is much like it (likeness 12%). Its cluster has 214 samples, and the labels there lie farther off.',
     )
-    expect(say({ kind: 'outlier', distance: 3.14 })).toContain('3.1 times as far')
+    const outlier = say({ kind: 'outlier', distance: 3.14 })
+    expect(outlier).toContain('3.1 times as far')
+    expect(outlier).toContain('X excludes it, Space skips it.')
+    useKeyBindings.setState({ overrides: { exclude: ['$mod+e'] } })
+    expect(say({ kind: 'outlier', distance: 3.14 })).toContain('Ctrl+E excludes it')
+    useKeyBindings.setState({ overrides: { exclude: [] } })
+    expect(say({ kind: 'outlier', distance: 3.14 })).toMatch(/no proper sample at all\.$/)
+    useKeyBindings.setState({ overrides: {} })
   })
 
   it('tells of an audit question what it is for and why no guess is shown', () => {

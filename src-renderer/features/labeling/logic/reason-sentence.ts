@@ -1,5 +1,6 @@
 import type { Reason } from '../../../../src-main/contract/labeling.ts'
 import { locale, t } from '../../../lib/i18n.ts'
+import { capsOf } from '../../../lib/key-bindings.ts'
 import { formatShare } from './format-share.ts'
 
 /** Classes with less than this are not worth naming. */
@@ -53,12 +54,7 @@ export function reasonSentence(
         likeness: formatShare(reason.likeness),
       })
     case 'outlier':
-      return t('labeling:reason.outlier', {
-        distance: reason.distance.toLocaleString(locale(), {
-          minimumFractionDigits: 1,
-          maximumFractionDigits: 1,
-        }),
-      })
+      return outlierSentence(reason.distance)
     case 'audit':
       return t('labeling:reason.audit')
     case 'settled':
@@ -68,6 +64,16 @@ export function reasonSentence(
     case 'random':
       return t('labeling:reason.random')
   }
+}
+
+/** With the keys that deal with it, where they are bound. */
+function outlierSentence(distance: number): string {
+  const outlier = t('labeling:reason.outlier', {
+    distance: distance.toLocaleString(locale(), { minimumFractionDigits: 1, maximumFractionDigits: 1 }),
+  })
+  const exclude = capsOf('exclude')?.join('+')
+  const skip = capsOf('skip')?.join('+')
+  return exclude && skip ? t('labeling:reason.outlierKeys', { outlier, exclude, skip }) : outlier
 }
 
 function shares<Entry extends { classId: number }>(
