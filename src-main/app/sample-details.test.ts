@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { importRequestSchema } from '../contract/data.ts'
 import { scriptedEngine, temporaryWorkbench, twoClusters } from './testing/sorted-project.ts'
 
@@ -77,6 +77,15 @@ describe('sample details', () => {
     }).samples
     expect(project.details.clusterText(1)).toBe(`This is text number ${typical.id - 1} of all of them`)
     expect(project.details.clusterText(7)).toBeNull()
+  })
+
+  it('are read again after they could not be read once', async () => {
+    const project = await openTable('a,b', (i) => `${i},${-i}`, { sorted: false })
+    vi.spyOn(project.store.samples, 'readInputs').mockImplementationOnce(() => {
+      throw new Error('no disk')
+    })
+    await expect(project.details.ranges()).rejects.toThrow('no disk')
+    expect(Array.from((await project.details.ranges())?.high ?? [])).toEqual([19, 0])
   })
 
   it('know no sample that is not there', async () => {

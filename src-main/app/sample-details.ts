@@ -80,8 +80,14 @@ export class SampleDetails {
   /** Of every column over the whole project; worked out anew once samples were added. */
   #overAll(): Promise<Moments> {
     const count = this.#options.samples.count()
-    if (this.#ranges?.samples !== count) this.#ranges = { samples: count, ready: this.#readAll(count) }
-    return this.#ranges.ready
+    if (this.#ranges?.samples === count) return this.#ranges.ready
+    const ranges = { samples: count, ready: this.#readAll(count) }
+    this.#ranges = ranges
+    // What could not be read once is read again, not refused for good.
+    ranges.ready.catch(() => {
+      if (this.#ranges === ranges) this.#ranges = null
+    })
+    return ranges.ready
   }
 
   async #readAll(count: number): Promise<Moments> {
@@ -104,6 +110,7 @@ export class SampleDetails {
       clusters.samples.subarray(clusters.offsets[component], clusters.offsets[component + 1]),
     )
     known.set(component, ready)
+    ready.catch(() => known.delete(component))
     const [oldest] = known.keys()
     if (known.size > clustersKept) known.delete(oldest)
     return ready
