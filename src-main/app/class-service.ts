@@ -39,8 +39,12 @@ export class ClassService {
   add({ group, ...request }: ClassRequest): LabelClass {
     const { classes } = this.#options.project
     const { id } = classes.add(request)
-    if (group) classes.setGroup(id, group)
-    this.#options.onAdded([id])
+    try {
+      if (group) classes.setGroup(id, group)
+    } finally {
+      // It is there, be its group refused.
+      this.#options.onAdded([id])
+    }
     return this.#get(id)
   }
 
@@ -60,12 +64,16 @@ export class ClassService {
   update(request: { id: number; guideline?: string } & Partial<ClassRequest>): LabelClass[] {
     const { classes } = this.#options.project
     const { id, name, colour, hotkey, group, guideline } = request
-    if (name !== undefined) classes.rename(id, name)
-    if (colour !== undefined) classes.recolour(id, colour)
-    if (hotkey !== undefined) classes.setHotkey(id, hotkey)
-    if (group !== undefined) classes.setGroup(id, group)
-    if (guideline !== undefined) classes.setGuideline(id, guideline)
-    this.#options.onChanged()
+    try {
+      if (name !== undefined) classes.rename(id, name)
+      if (colour !== undefined) classes.recolour(id, colour)
+      if (hotkey !== undefined) classes.setHotkey(id, hotkey)
+      if (group !== undefined) classes.setGroup(id, group)
+      if (guideline !== undefined) classes.setGuideline(id, guideline)
+    } finally {
+      // What comes before something that is refused holds.
+      this.#options.onChanged()
+    }
     return this.list()
   }
 

@@ -78,6 +78,21 @@ describe('the queue', () => {
   })
 })
 
+describe('a class', () => {
+  it('can be given, and is told with what changed of it, though something of it was refused', async () => {
+    const { labeling } = await openLabeling({ sorted: true })
+    expect(() => labeling.classes.add({ name: 'new', group: [' '] })).toThrow('no group')
+    const [added] = labeling.classes.list().filter(({ name }) => name === 'new')
+    labeling.label([1], added.id)
+    expect(labeling.views.probabilities(2).map(({ classId }) => classId)).toContain(added.id)
+    const { revision } = labeling.summary()
+    expect(() => labeling.classes.update({ id: added.id, name: 'newer', colour: 'none' })).toThrow(
+      'no colour',
+    )
+    expect(labeling.summary().revision).toBe(revision + 1)
+  })
+})
+
 describe('the samples of a class', () => {
   it('are those that people gave it, each with its cluster', async () => {
     const { labeling } = await openLabeling({ sorted: true })
