@@ -38,10 +38,15 @@ function connectToHost(): HostPort {
   }
 }
 
-/** Low priority: a label in the host never waits for training. Before TensorFlow starts its threads, which inherit it. */
+/** Low priority: neither a label in the host nor the window waits for training. Before TensorFlow starts its threads, which inherit it. */
 function yieldToHost(): void {
   try {
-    os.setPriority(10)
+    // Windows gives nothing at all to its lowest class while anything else is busy.
+    os.setPriority(
+      process.platform === 'win32'
+        ? os.constants.priority.PRIORITY_BELOW_NORMAL
+        : os.constants.priority.PRIORITY_LOW,
+    )
   } catch {
     // Not allowed here; the engine only competes harder then.
   }
