@@ -1,14 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { sourceBulk, sourceHuman } from '../project/label-state.ts'
-import { checkMembers, membersNeeded } from './cluster-check.ts'
+import { checkMembers, membersNeeded, seenAtOnce } from './cluster-check.ts'
 
-/** Members 0, 1, 2, …, each as a letter: a, b labeled one by one; A, B in bulk; x excluded; . open. */
+/** Members 0, 1, 2, …, each as a letter: a, b labeled one by one; s in a large selection; A, B in bulk; x excluded; . open. */
 function members(letters: string) {
   const of = (values: (letter: string) => number) => Array.from(letters, values)
   return {
     order: letters.split('').map((_, place) => place),
-    labels: of((letter) => ({ a: 1, A: 1, b: 2, B: 2 })[letter] ?? 0),
-    sources: of((letter) => (/[ab]/.test(letter) ? sourceHuman : /[AB]/.test(letter) ? sourceBulk : 0)),
+    labels: of((letter) => ({ a: 1, s: 1, A: 1, b: 2, B: 2 })[letter] ?? 0),
+    sources: of((letter) => (/[abs]/.test(letter) ? sourceHuman : /[AB]/.test(letter) ? sourceBulk : 0)),
+    together: (place: number) => (letters[place] === 's' ? seenAtOnce + 1 : 1),
     excluded: of((letter) => (letter === 'x' ? 1 : 0)),
   }
 }
@@ -45,6 +46,14 @@ describe('the check of a cluster', () => {
 
   it('takes a label of the whole cluster for no look at its members', () => {
     expect(checkMembers(members('aaAAAA..'), 4)).toMatchObject({ checked: 2, open: 2, next: [2, 3, 4, 5] })
+  })
+
+  it('takes a large selection for no look at each of its samples', () => {
+    expect(checkMembers(members('aasssssss..'), 2)).toMatchObject({
+      checked: 2,
+      next: [2, 3],
+      offered: false,
+    })
   })
 
   it('knows nothing before the first look', () => {

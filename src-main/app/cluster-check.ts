@@ -7,6 +7,12 @@ import { purityAtLeast } from '../quality/purity-bound.ts'
  */
 export const membersNeeded = 8
 
+/**
+ * Samples labeled in one step that pass for looked at: about a screen of them. Of a larger selection nobody has looked at
+ * each, and what is found pure that way would be so by assumption.
+ */
+export const seenAtOnce = 48
+
 export interface CheckedMembers {
   /** Members of the cluster in a random order that no label has a part in. */
   order: ArrayLike<number>
@@ -14,6 +20,8 @@ export interface CheckedMembers {
   labels: ArrayLike<number>
   /** Where labels came from; see {@link sourceHuman}. */
   sources: ArrayLike<number>
+  /** How many samples got their label in the same step as this one. */
+  together: (sample: number) => number
   /** Not 0 where a person called it junk: passed over, it is no part of the cluster. */
   excluded: ArrayLike<number>
 }
@@ -31,7 +39,7 @@ export interface MemberCheck {
 
 /** What the members say that were looked at one by one, and which are next; see `clusterCheckSchema`. */
 export function checkMembers(
-  { order, labels, sources, excluded }: CheckedMembers,
+  { order, labels, sources, together, excluded }: CheckedMembers,
   count: number,
 ): MemberCheck {
   const counts = new Map<number, number>()
@@ -41,7 +49,8 @@ export function checkMembers(
   for (let place = 0; place < order.length; place += 1) {
     const sample = order[place]
     if (excluded[sample]) continue
-    const isChecked = labels[sample] !== 0 && sources[sample] === sourceHuman
+    const isHuman = labels[sample] !== 0 && sources[sample] === sourceHuman
+    const isChecked = isHuman && together(sample) <= seenAtOnce
     if (labels[sample] === 0) open += 1
     if (!isChecked && next.length < count) next.push(sample)
     // The beginning ends where somebody has not looked yet; what was labeled behind may have been chosen.

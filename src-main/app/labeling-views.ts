@@ -93,7 +93,8 @@ export class LabelingViews {
     const { clusters } = this.#requireState()
     const { sources, excluded } = this.#project.labels.current()
     const order = randomMembers(clusters, component, this.#seedOfMembers())
-    return checkMembers({ order, labels: this.#model.labels(), sources, excluded }, count)
+    const together = (ordinal: number) => this.#project.labels.labeledTogether(ordinal + 1)
+    return checkMembers({ order, labels: this.#model.labels(), sources, together, excluded }, count)
   }
 
   /** Another order for every project and run, the same one for the same. */

@@ -222,7 +222,8 @@ export type Changes = z.infer<typeof changesSchema>
 
 /**
  * Whether one key may label what is left of a cluster. Members are looked at in an order drawn at random; those at the
- * beginning of it that people labeled one by one are a random sample of the cluster, whatever made them label those.
+ * beginning of it that people labeled one by one, or in steps of no more than a screen, are a random sample of the
+ * cluster, whatever made them label those.
  */
 export const clusterCheckSchema = z.object({
   component: z.int(),

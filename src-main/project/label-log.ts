@@ -99,6 +99,11 @@ export class LabelLog {
     return this.#state.origin(sampleId - 1)
   }
 
+  /** Samples that got their label in the same step as this one, itself included; 0 where it has none. */
+  labeledTogether(sampleId: number): number {
+    return this.#state.labeledTogether(sampleId - 1)
+  }
+
   /** Why the sample is flagged, in the words of who did it; null where nobody said, or it is not flagged. */
   flagReason(sampleId: number): string | null {
     const detail = this.#state.flagAction(sampleId - 1)?.detail

@@ -107,6 +107,12 @@ export class LabelState {
     return this.tape.action(this.tape.last(tracks.flag, ordinal))
   }
 
+  /** Samples that got their label in the same step as this one; 0 where it has none. */
+  labeledTogether(ordinal: number): number {
+    if (!this.current.labels[ordinal]) return 0
+    return this.tape.touchedWith(this.tape.last(tracks.label, ordinal))
+  }
+
   /** See {@link opinionsOn}. */
   opinions(ordinal: number): Opinion[] {
     return opinionsOn(this.tape, ordinal, this.#resolve)

@@ -80,6 +80,11 @@ export class LabelTape {
     return this.#starts[place + 1] - this.#starts[place]
   }
 
+  /** Samples that were touched together with the one of this entry, itself included. */
+  touchedWith(entry: number): number {
+    return this.touchedAt(this.#place[entry - 1])
+  }
+
   /** The action that {@link back} would take out of effect. */
   get previous(): LabelAction | null {
     return this.#actions[this.#head - 1] ?? null

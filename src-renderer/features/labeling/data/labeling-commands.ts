@@ -94,8 +94,14 @@ function noClusters(session: LabelingSession): null {
 export async function labelClusterWith(session: LabelingSession, classId: number): Promise<void> {
   const component = clusterInQuestion(session)
   if (component === null) return
+  const { acts } = session
   const check = await trpc.labeling.check.query({ component, count: 1 }).catch(notifyError)
   if (!check) return
+  // An undo or a label typed meanwhile was meant to come after this one; then it is for the person to say it again.
+  if (session.acts !== acts || clusterInQuestion(session) !== component) {
+    session.tell(t('labeling:told.movedOn', { component }))
+    return
+  }
   const agreed = check.classes.at(0)
   if (check.offered && check.purityAtLeast !== null && agreed?.classId === classId) {
     labelRest(session, check, classId)

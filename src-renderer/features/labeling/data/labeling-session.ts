@@ -60,6 +60,7 @@ export class LabelingSession extends LabelingPlace {
 
   /** Newest event known when an action was first sent: what is newer may be its trace. */
   readonly #sentAfter = new WeakMap<LabelingAction, number>()
+  #acts = 0
   #lastEvent = 0
   #revision: number | null = null
   #runId: number | null = null
@@ -81,8 +82,14 @@ export class LabelingSession extends LabelingPlace {
     this.#readHistory()
   }
 
+  /** Counts up with every action, for what has to wait before it knows what to do. */
+  get acts(): number {
+    return this.#acts
+  }
+
   /** Does something to the label log: shown at once, sent in order, undone visibly should it fail. */
   act(action: LabelingAction): void {
+    this.#acts++
     const queued = this.actions.add(action)
     this.samples.begin(queued.ticket, action)
   }
