@@ -1,4 +1,4 @@
-import { ask, expect, type Host, test } from '../support/host.ts'
+import { ask, expect, type Host, tell, test } from '../support/host.ts'
 import { paintTimes, startPaintClock } from '../support/paint-clock.ts'
 import { type LabelOnDisk, readLabels, readTruth } from '../support/project-truth.ts'
 import {
@@ -86,20 +86,9 @@ test('two hundred labels while the engine trains and the host dies twice: none l
   async function startTrainingAgain(): Promise<void> {
     const { state } = await ask<{ state: string }>(page, 'training.state')
     const procedure = state === 'paused' ? 'training.resume' : 'training.continue'
-    await tell(procedure, state === 'paused' ? undefined : { epochs: 500 })
+    await tell(page, procedure, state === 'paused' ? undefined : { epochs: 500 })
     await expect
       .poll(async () => (await ask<{ state: string }>(page, 'training.state')).state, { timeout: 60_000 })
       .toBe('running')
-  }
-
-  async function tell(procedure: string, input?: unknown): Promise<void> {
-    await page.evaluate(
-      async ([path, body]) => {
-        const headers = { 'content-type': 'application/json' }
-        const answer = await fetch(path, { method: 'POST', headers, body })
-        if (!answer.ok) throw new Error(await answer.text())
-      },
-      [`/rpc/${procedure}`, input === undefined ? undefined : JSON.stringify(input)] as const,
-    )
   }
 })

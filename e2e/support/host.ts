@@ -79,6 +79,18 @@ function skipTour(): void {
   window.localStorage.setItem('fewlabel.tour', 'seen')
 }
 
+/** Has the host do something, as the window does. */
+export async function tell(page: Page, procedure: string, input?: unknown): Promise<void> {
+  await page.evaluate(
+    async ([path, body]) => {
+      const headers = { 'content-type': 'application/json' }
+      const answer = await fetch(path, { method: 'POST', headers, body })
+      if (!answer.ok) throw new Error(await answer.text())
+    },
+    [`/rpc/${procedure}`, input === undefined ? undefined : JSON.stringify(input)] as const,
+  )
+}
+
 /** Asks the host as the window does, with the window's session. */
 export function ask<Answer>(page: Page, procedure: string, input?: unknown): Promise<Answer> {
   const query = input === undefined ? '' : `?input=${encodeURIComponent(JSON.stringify(input))}`

@@ -1,4 +1,3 @@
-import type { ActionOutcome } from '../contract/labeling.ts'
 import { mergedInto } from '../project/label-action.ts'
 import type { LabelChange } from '../project/label-log.ts'
 
@@ -42,17 +41,6 @@ export function summarise(
       case 'split':
         return 'a cluster split'
     }
-  }
-}
-
-/** The step that undo took back or redo brought back, as the window tells it in its own words; null for other actions. */
-export function stepOf({ kind, action }: LabelChange): ActionOutcome['step'] {
-  if (!action || (kind !== 'undo' && kind !== 'redo')) return null
-  const { detail } = action
-  return {
-    kind: action.kind,
-    classId: mergedInto(action) ?? action.classId,
-    component: detail && 'component' in detail ? detail.component : null,
   }
 }
 

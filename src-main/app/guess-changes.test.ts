@@ -33,4 +33,11 @@ describe('what an action changed in the guesses', () => {
     memory.remember(guesses([0], [0.5], [7]))
     expect(memory.compare(guesses([0, 0], [0.5, 1], [7]), [], always).confident).toHaveLength(0)
   })
+
+  it('call nothing confident while all guesses are of one class', () => {
+    const memory = new GuessMemory()
+    memory.remember(guesses([-1, -1], [0, 0], [7, 8]))
+    expect(memory.compare(guesses([0, 0], [1, 1], [7, 8]), [], always).confident).toHaveLength(0)
+    expect([...memory.compare(guesses([0, 1], [1, 1], [7, 8]), [], always).confident]).toEqual([0, 1])
+  })
 })

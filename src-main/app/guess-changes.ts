@@ -13,7 +13,7 @@ export interface Guesses {
 export interface GuessChanges {
   /** Their most probable class is another one. */
   changed: Uint32Array
-  /** Their confidence rose to {@link confidentFrom} or above, whether or not the class changed. */
+  /** Their confidence rose to {@link confidentFrom} or above, whether or not the class changed; none while all guesses agree. */
   confident: Uint32Array
 }
 
@@ -62,13 +62,24 @@ export class GuessMemory {
     const { best, confidence } = predictions
     const changed: number[] = []
     const confident: number[] = []
+    // With labels of one class alone all guesses are of it, and certain: that says nothing.
+    const isTelling = hasTwoClasses(best, count)
     for (let i = 0; i < Math.min(count, this.#best.length); i += 1) {
       const isOther = best[i] !== now[this.#best[i] + 1]
-      const isSurer = confidence[i] >= confidentFrom && this.#confidence[i] < confidentFrom
+      const isSurer = isTelling && confidence[i] >= confidentFrom && this.#confidence[i] < confidentFrom
       if ((!isOther && !isSurer) || left.has(i) || !counts(i)) continue
       if (isOther) changed.push(i)
       if (isSurer) confident.push(i)
     }
     return { changed: Uint32Array.from(changed), confident: Uint32Array.from(confident) }
   }
+}
+
+function hasTwoClasses(best: Int16Array, count: number): boolean {
+  let first = -1
+  for (let i = 0; i < count; i += 1) {
+    if (first < 0) first = best[i]
+    else if (best[i] >= 0 && best[i] !== first) return true
+  }
+  return false
 }

@@ -3,7 +3,7 @@ import type { ActionOutcome, Asked, ClassPrior, DecoderKind, LabelingSummary } f
 import type { HistoryEntry } from '../contract/window.ts'
 import type { LabelChange, NewLabelEvent } from '../project/label-log.ts'
 import type { Project } from '../project/project.ts'
-import { stepOf, summarise } from './action-summary.ts'
+import { summarise } from './action-summary.ts'
 import { AuditStream } from './audit-stream.ts'
 import { ClassService } from './class-service.ts'
 import { CommentService } from './comment-service.ts'
@@ -211,7 +211,6 @@ export class LabelingService {
       changed: changed.length,
       confident: confident.length,
       summary: summarise(change, this.#project.classes),
-      step: stepOf(change),
       revision,
       canUndo,
       canRedo,

@@ -192,10 +192,6 @@ export const actionOutcomeSchema = z.object({
   confident: z.int(),
   /** For undo and redo: a few words on what was undone, for the toast. */
   summary: z.string(),
-  /** For undo and redo the step that was taken or brought back, so that a window can say it in its own language. */
-  step: z
-    .object({ kind: stepKindSchema, classId: z.int().nullable(), component: z.int().nullable() })
-    .nullable(),
   revision: z.int(),
   canUndo: z.boolean(),
   canRedo: z.boolean(),
