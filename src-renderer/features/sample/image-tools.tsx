@@ -1,4 +1,4 @@
-import { Contrast, Maximize, RotateCcw, ZoomIn, ZoomOut } from 'lucide-react'
+import { Contrast, Maximize, RotateCcw, Scan, ZoomIn, ZoomOut } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Button } from '../../components/button.tsx'
 import { IconButton } from '../../components/icon-button.tsx'
@@ -48,7 +48,7 @@ export function ImageTools({ zoomed }: { zoomed: ZoomedPicture }) {
         size="s"
         label={t('sample:image.trueSize')}
         caps={['End']}
-        icon={<span className={styles.one}>1:1</span>}
+        icon={<Scan size={15} />}
         pressed={Math.abs(zoomed.scale - 1) < 1e-6}
         onClick={zoomed.trueSize}
       />
