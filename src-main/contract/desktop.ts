@@ -20,9 +20,52 @@ export const fileDialogRequestSchema = z.object({
 })
 export type FileDialogRequest = z.infer<typeof fileDialogRequestSchema>
 
+/**
+ * What the system's menus ask the window to do. Each is a command of the window's own table of keys
+ * (src-renderer/lib/keymap.ts), under the same name.
+ */
+export const menuCommands = [
+  'about',
+  'help',
+  'tour',
+  'palette',
+  'preferences',
+  'export',
+  'undo',
+  'redo',
+  'go-data',
+  'go-training',
+  'go-labeling',
+  'go-quality',
+  'queue',
+  'map',
+] as const
+export const menuCommandSchema = z.enum(menuCommands)
+export type MenuCommand = z.infer<typeof menuCommandSchema>
+
+/** How the window looks, for what the system draws around it: frame, menus, dialogs, notifications. */
+export const windowLookSchema = z.object({
+  theme: z.enum(['system', 'light', 'dark']),
+  language: z.enum(['en', 'de']),
+})
+export type WindowLook = z.infer<typeof windowLookSchema>
+
+/** Folders that people may want to see in their file manager. */
+export const shownFolderSchema = z.enum(['logs', 'projects'])
+export type ShownFolder = z.infer<typeof shownFolderSchema>
+
 /** `window.fewlabel`: what a web page cannot do. There in the Electron shell only. */
 export interface DesktopBridge {
   readonly shell: 'electron'
   /** The system's dialog; the absolute path, or null when it was closed without a choice. */
   chooseFile(request: FileDialogRequest): Promise<string | null>
+  /** Calls `listener` for what is chosen in the menus; returns the function that ends it. */
+  onMenu(listener: (command: MenuCommand) => void): () => void
+  /** Told at the start and after each change. */
+  setLook(look: WindowLook): Promise<void>
+  /** Opens it in the system's file manager. */
+  showFolder(folder: ShownFolder): Promise<void>
 }
+
+/** The only addresses outside that a link of the window may lead to; they open in the person's browser. */
+export const externalLinks = ['https://www.apache.org/licenses/LICENSE-2.0'] as const
