@@ -13,6 +13,7 @@ const everything = [
   'dataset',
   'export',
   'project',
+  'process',
   'engine',
 ]
 
@@ -23,16 +24,18 @@ const allowed = {
   decoder: ['contract'],
   query: ['contract', 'decoder'],
   quality: ['contract', 'decoder', 'query'],
-  dataset: ['contract'],
+  // Child programs, from both sides.
+  process: ['contract'],
+  dataset: ['contract', 'process'],
   export: ['contract'],
   project: ['contract'],
-  engine: ['model', 'dataset', 'project', 'contract'],
+  engine: ['model', 'dataset', 'project', 'process', 'contract'],
   app: everything,
   // The picture routes encode model inputs, which is the dataset room's craft.
   web: ['app', 'contract', 'dataset'],
-  'shells/browser': ['web', 'app', 'engine', 'contract'],
-  'shells/cli': ['web', 'app', 'engine', 'contract', 'shells/browser'],
-  'shells/electron': ['web', 'app', 'engine', 'contract'],
+  'shells/browser': ['web', 'app', 'engine', 'process', 'contract'],
+  'shells/cli': ['web', 'app', 'engine', 'process', 'contract', 'shells/browser'],
+  'shells/electron': ['web', 'app', 'engine', 'process', 'contract'],
 }
 const rendererMayImport = { value: ['contract'], type: ['contract', 'web'] }
 

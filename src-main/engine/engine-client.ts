@@ -1,13 +1,12 @@
+import type { ChildProgram } from '../contract/child-program.ts'
 import { FewlabelError } from '../contract/errors.ts'
 import type { EngineStatus, TrainingEvent } from '../contract/training.ts'
 import { ClientJob, type EngineJob } from './client-job.ts'
-import { type EngineProcess, EngineSupervisor, type SupervisionOptions } from './engine-supervisor.ts'
+import { EngineSupervisor, type SupervisionOptions } from './engine-supervisor.ts'
 import type { EngineMessage, EnginePreference, HostMessage, InferRequest, TrainRequest } from './protocol.ts'
 import { within } from './within.ts'
 
 export type { EngineJob } from './client-job.ts'
-export type { EngineExit, EngineProcess } from './engine-supervisor.ts'
-export { forkEngineProcess } from './fork-engine.ts'
 export type { EnginePreference } from './protocol.ts'
 
 /** While a returned promise is pending no further event is delivered, and soon the engine waits, too. */
@@ -39,7 +38,7 @@ export interface EngineClientOptions extends Partial<SupervisionOptions> {
 
 /** @param spawn starts a process that runs engine-process.ts; called again whenever the last one died */
 export function createEngineClient(
-  spawn: () => EngineProcess,
+  spawn: () => ChildProgram,
   options: EngineClientOptions = {},
 ): EngineClient {
   return new SupervisedEngine(spawn, options)
@@ -67,7 +66,7 @@ class SupervisedEngine implements EngineClient {
   #current: CurrentJob | null = null
   #jobCount = 0
 
-  constructor(spawn: () => EngineProcess, { preference = 'auto', ...options }: EngineClientOptions) {
+  constructor(spawn: () => ChildProgram, { preference = 'auto', ...options }: EngineClientOptions) {
     const supervision = { ...defaults, ...options }
     this.#graceSeconds = supervision.graceSeconds
     this.#supervisor = new EngineSupervisor(spawn, preference, supervision, {

@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type TrainingEvent, trainingConfigSchema } from '../contract/training.ts'
+import { forkProgram } from '../process/fork-program.ts'
 import { Project } from '../project/project.ts'
-import { createEngineClient, forkEngineProcess } from './engine-client.ts'
+import { createEngineClient } from './engine-client.ts'
 
 /*
  * The whole way: a project file, a forked process, WebAssembly, the training loop.
@@ -15,7 +16,7 @@ const side = 8
 const samples = 200
 const folder = mkdtempSync(join(tmpdir(), 'fewlabel-engine-'))
 const entry = new URL('./engine-process.ts', import.meta.url)
-const client = createEngineClient(() => forkEngineProcess(entry))
+const client = createEngineClient(() => forkProgram(entry))
 let project: Project
 
 const config = trainingConfigSchema.parse({

@@ -1,3 +1,4 @@
+import type { ChildExit, ChildProgram } from '../contract/child-program.ts'
 import { FewlabelError } from '../contract/errors.ts'
 import type { EngineStatus } from '../contract/training.ts'
 import { crash } from './engine-crash.ts'
@@ -8,24 +9,6 @@ import {
   type HostMessage,
 } from './protocol.ts'
 import { within } from './within.ts'
-
-export interface EngineExit {
-  /** `SIGKILL`, `exit code 1`, or why it could not be started. */
-  cause: string
-  /** End of its error output; may be empty. */
-  lastWords: string
-}
-
-/** A process that runs engine-process.ts: a Node child (fork-engine.ts) or Electron's utility process. */
-export interface EngineProcess {
-  pid: number | null
-  send(message: HostMessage): void
-  onMessage(listener: (message: unknown) => void): void
-  /** Told once. */
-  onExit(listener: (exit: EngineExit) => void): void
-  /** At once, without asking. */
-  kill(): void
-}
 
 export interface SupervisionOptions {
   /** Seconds before the first, second, … restart; the last one repeats. */
@@ -54,7 +37,7 @@ const deathsBlamedOnNative = 2
 
 /** Keeps an engine process at hand, a fresh one for each job: starts it, notices its death or silence, starts it again. */
 export class EngineSupervisor {
-  readonly #spawn: () => EngineProcess
+  readonly #spawn: () => ChildProgram
   readonly #options: SupervisionOptions
   readonly #listener: SupervisorListener
   #status: EngineStatus = {
@@ -66,7 +49,7 @@ export class EngineSupervisor {
     restarts: 0,
   }
   #preference: EnginePreference
-  #process: EngineProcess | null = null
+  #process: ChildProgram | null = null
   /** The last process was ended because its work was done. */
   #retired = false
   /** The end of that process. */
@@ -81,7 +64,7 @@ export class EngineSupervisor {
   #working = false
 
   constructor(
-    spawn: () => EngineProcess,
+    spawn: () => ChildProgram,
     preference: EnginePreference,
     options: SupervisionOptions,
     listener: SupervisorListener,
@@ -176,7 +159,7 @@ export class EngineSupervisor {
   }
 
   /** Asks for an end in peace. */
-  async #end(process: EngineProcess): Promise<void> {
+  async #end(process: ChildProgram): Promise<void> {
     const ended = new Promise<void>((resolve) => process.onExit(() => resolve()))
     process.send({ type: 'shutdown' })
     await within(this.#options.graceSeconds, ended)
@@ -185,7 +168,7 @@ export class EngineSupervisor {
 
   #launch(): void {
     this.#retired = false
-    let process: EngineProcess
+    let process: ChildProgram
     try {
       process = this.#spawn()
     } catch (error) {
@@ -224,7 +207,7 @@ export class EngineSupervisor {
     this.#listener.onMessage(message)
   }
 
-  #died(exit: EngineExit): void {
+  #died(exit: ChildExit): void {
     this.#process = null
     this.#endTimers()
     if (this.#starting) this.#deathsWhileLoading++

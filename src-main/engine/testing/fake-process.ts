@@ -1,14 +1,15 @@
+import type { ChildExit, ChildProgram } from '../../contract/child-program.ts'
 import { type TrainingEvent, trainingConfigSchema } from '../../contract/training.ts'
-import { createEngineClient, type EngineExit, type EngineProcess } from '../engine-client.ts'
+import { createEngineClient } from '../engine-client.ts'
 import type { EngineMessage, HostMessage } from '../protocol.ts'
 
 /** A process that only notes what it is told; the test speaks for it. */
-export class FakeProcess implements EngineProcess {
+export class FakeProcess implements ChildProgram {
   readonly pid = 7
   readonly sent: HostMessage[] = []
   killed = false
   #listeners: ((message: unknown) => void)[] = []
-  #exits: ((exit: EngineExit) => void)[] = []
+  #exits: ((exit: ChildExit) => void)[] = []
 
   send(message: HostMessage): void {
     this.sent.push(message)
@@ -18,7 +19,7 @@ export class FakeProcess implements EngineProcess {
     this.#listeners.push(listener)
   }
 
-  onExit(listener: (exit: EngineExit) => void): void {
+  onExit(listener: (exit: ChildExit) => void): void {
     this.#exits.push(listener)
   }
 

@@ -4,14 +4,15 @@ import { app, dialog } from 'electron'
 import envPaths from 'env-paths'
 import { z } from 'zod'
 import { Workbench } from '../../app/workbench.ts'
+import type { StartProgram } from '../../contract/child-program.ts'
 import { createEngineClient } from '../../engine/engine-client.ts'
 import { createHandler } from '../../web/handler.ts'
 import { registerAppScheme, serveApp } from './app-protocol.ts'
 import { DesktopApp } from './desktop-app.ts'
 import { serveDialogs } from './dialogs.ts'
-import { forkEngineUtility } from './engine-process.ts'
 import { projectArgument } from './launch-arguments.ts'
 import { lockDownSession, lockDownWindows } from './lockdown.ts'
+import { startUtilityProgram } from './utility-program.ts'
 
 /*
  * Entry point of the desktop program. Runs bundled (build/electron-main.js), with preload.cjs, engine.js and the
@@ -22,6 +23,10 @@ const build = import.meta.dirname
 const home = process.env.FEWLABEL_HOME
 const configFolder = home ?? envPaths('fewlabel', { suffix: '' }).config
 const secondInstanceSchema = z.object({ project: z.string().nullable() })
+
+const serviceNames = { engine: 'Fewlabel engine', 'image-decoder': 'Fewlabel image decoder' }
+const startProgram: StartProgram = (name) =>
+  startUtilityProgram(join(build, `${name}.js`), serviceNames[name])
 
 app.setName('Fewlabel')
 // Windows groups windows in the task bar and finds the icon by it; as in electron-builder.yml.
@@ -63,7 +68,7 @@ async function start(named: string | null): Promise<void> {
   await app.whenReady()
   lockDownSession()
   const workbench = new Workbench({
-    engine: createEngineClient(() => forkEngineUtility(join(build, 'engine.js'))),
+    engine: createEngineClient(() => startProgram('engine')),
     configFolder,
     projectsFolder: home ?? join(homedir(), 'Fewlabel'),
     shell: 'electron',
