@@ -211,6 +211,7 @@ export class LabelingService {
       changed: changed.length,
       confident: confident.length,
       summary: summarise(change, this.#project.classes),
+      steps: change.steps,
       revision,
       canUndo,
       canRedo,

@@ -192,6 +192,8 @@ export const actionOutcomeSchema = z.object({
   confident: z.int(),
   /** For undo and redo: a few words on what was undone, for the toast. */
   summary: z.string(),
+  /** Steps of the history that came into effect; negative: that were taken back. */
+  steps: z.int(),
   revision: z.int(),
   canUndo: z.boolean(),
   canRedo: z.boolean(),

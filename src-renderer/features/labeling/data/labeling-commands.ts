@@ -5,7 +5,7 @@ import type { KeyId } from '../../../lib/keymap.ts'
 import { trpc } from '../../../lib/trpc.ts'
 import { openComments, openFlagReason } from '../../session/notes-store.ts'
 import { hidesGuess } from '../logic/hidden-guess.ts'
-import { currentStep, stepsTo } from '../logic/history-steps.ts'
+import { currentStep } from '../logic/history-steps.ts'
 import { canAct, step, typed } from '../logic/queue-list.ts'
 import { afterAction, chooseAll, emptySelection, moveTo, stretchTo, targets } from '../logic/selection.ts'
 import { moveFocus, stepTileSize } from '../logic/tile-layout.ts'
@@ -192,10 +192,8 @@ export function redo(session: LabelingSession): void {
 
 /** Goes to the moment right after a step; null for the one before the first. */
 export function travel(session: LabelingSession, eventId: number | null): void {
-  const { entries } = session.history.getState()
-  const from = currentStep(entries)
-  const steps = stepsTo(entries, eventId)
-  if (steps !== 0) session.act({ kind: 'travel', eventId, from, steps })
+  // The history on screen may be behind what was just done, so it is the host that knows whether there is a way to go.
+  session.act({ kind: 'travel', eventId, from: currentStep(session.history.getState().entries) })
 }
 
 /** Shows what the last action changed. */

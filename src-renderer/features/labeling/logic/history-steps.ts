@@ -82,14 +82,3 @@ function stepKindOf(action: LabelingAction & { samples: number[] }): string {
 export function currentStep(history: readonly HistoryEntry[]): number | null {
   return history.find((entry) => !entry.undone)?.eventId ?? null
 }
-
-/**
- * How many steps lie between here and a moment, negative for back. Steps that were cut off by a newer one lie on no way.
- * @param history newest first, from here to the moment at least
- * @param eventId the step after which the moment is; null for before the first
- */
-export function stepsTo(history: readonly HistoryEntry[], eventId: number | null): number {
-  const to = history.find((entry) => entry.eventId === eventId)
-  if (to?.undone) return history.filter((entry) => entry.redoable && entry.eventId <= to.eventId).length
-  return 0 - history.filter((entry) => !entry.undone && entry.eventId > (eventId ?? 0)).length
-}

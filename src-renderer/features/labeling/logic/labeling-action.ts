@@ -20,7 +20,7 @@ export type LabelingAction =
   | { kind: 'undo' }
   | { kind: 'redo' }
   /** To the moment right after a step; null: before the first. `from`: the newest step that was in effect. */
-  | { kind: 'travel'; eventId: number | null; from: number | null; steps: number }
+  | { kind: 'travel'; eventId: number | null; from: number | null }
 
 /** How much of a cluster is of one class, as far as random members tell. */
 export interface CheckedPurity {

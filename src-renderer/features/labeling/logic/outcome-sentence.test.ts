@@ -3,11 +3,12 @@ import type { HistoryEntry } from '../../../../src-main/contract/window.ts'
 import { outcomeWords, revisitWords } from './outcome-sentence.ts'
 
 const name = (id: number) => (id === 1 ? 'cat' : '?')
-const outcome = (touched: number, changed: number, summary = '', confident = 0) => ({
+const outcome = (touched: number, changed: number, summary = '', confident = 0, steps = 1) => ({
   touched,
   changed,
   confident,
   summary,
+  steps,
 })
 
 describe('outcomeWords', () => {
@@ -71,7 +72,10 @@ describe('outcomeWords', () => {
     expect(outcomeWords({ kind: 'exclude', samples: [1], excluded: true }, outcome(1, 0), name).done).toBe(
       '1 sample excluded',
     )
-    const travel = { kind: 'travel' as const, eventId: 4, from: 9, steps: -37 }
-    expect(outcomeWords(travel, outcome(37, 0), name).done).toBe('Went back 37 steps')
+    const travel = { kind: 'travel' as const, eventId: 4, from: 9 }
+    const wentTo = (steps: number) => outcomeWords(travel, outcome(37, 0, '', 0, steps), name).done
+    expect(wentTo(-37)).toBe('Went back 37 steps')
+    expect(wentTo(1)).toBe('Went forward 1 step')
+    expect(wentTo(0)).toBe('You are at that moment already')
   })
 })

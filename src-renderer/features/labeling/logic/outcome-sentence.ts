@@ -12,7 +12,7 @@ export interface OutcomeWords {
   changed: string | null
 }
 
-type Counts = Pick<ActionOutcome, 'touched' | 'changed' | 'confident' | 'summary'>
+type Counts = Pick<ActionOutcome, 'touched' | 'changed' | 'confident' | 'summary' | 'steps'>
 type ClassName = (classId: number) => string
 
 /** Says what an action did, for the status line, the toast and assistive technology. */
@@ -54,13 +54,14 @@ export function outcomeWords(action: LabelingAction, outcome: Counts, className:
     case 'redo':
       return { done: outcome.summary, changed: changedWords(outcome) }
     case 'travel':
-      return {
-        done: t(action.steps < 0 ? 'labeling:outcome.wentBack' : 'labeling:outcome.wentForward', {
-          count: Math.abs(action.steps),
-        }),
-        changed: changedWords(outcome),
-      }
+      return { done: travelWords(outcome.steps), changed: changedWords(outcome) }
   }
+}
+
+function travelWords(steps: number): string {
+  if (steps === 0) return t('labeling:outcome.thereAlready')
+  const count = Math.abs(steps)
+  return t(steps < 0 ? 'labeling:outcome.wentBack' : 'labeling:outcome.wentForward', { count })
 }
 
 /** Of an undo or redo, by the step it was about: "Undone: 412 samples → cat" */
