@@ -15,6 +15,18 @@ const history = (page: Page) => ask<Step[]>(page, 'labeling.history', { limit: 5
 const done = async (page: Page) =>
   (await history(page)).filter(({ undone }) => !undone).map(({ kind }) => kind)
 
+/** On to a cluster that nobody has labeled anything in: what was labeled before could be of another class. */
+async function toUntouchedCluster(page: Page): Promise<void> {
+  const board = await ask<{ component: number; labeled: number }[]>(page, 'labeling.board')
+  const untouched = new Set(board.filter(({ labeled }) => labeled === 0).map(({ component }) => component))
+  const heading = page.getByRole('heading', { level: 1, name: /^Cluster \d+$/ })
+  const shown = async () => Number(/\d+/.exec(await heading.innerText())?.[0])
+  for (let before = await shown(); !untouched.has(before); before = await shown()) {
+    await page.keyboard.press(']')
+    await expect.poll(shown).not.toBe(before)
+  }
+}
+
 test('everything from the start screen to the export is done with the keyboard alone', async ({
   page,
   host,
@@ -103,9 +115,11 @@ test('everything from the start screen to the export is done with the keyboard a
   await test.step('clusters: spot check, junk, split, the history and back', async () => {
     await page.keyboard.press('q')
     await expect(tiles(page).first()).toBeVisible()
+    await toUntouchedCluster(page)
     const before = (await summary(page)).labeled
     await page.keyboard.press('Shift+B')
     await expect(page.getByRole('dialog', { name: /Look at random members/ })).toBeVisible()
+    await expect(page.getByRole('button', { name: /^All 12 are B/ })).toBeVisible()
     await page.keyboard.press('Enter')
     await expect(page.getByRole('button', { name: /^Label the (other|last)/ })).toBeVisible()
     await expect.poll(async () => (await summary(page)).labeled).toBeGreaterThan(before + 3)
