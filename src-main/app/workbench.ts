@@ -2,6 +2,7 @@ import { existsSync, mkdirSync } from 'node:fs'
 import { userInfo } from 'node:os'
 import { extname, join, resolve } from 'node:path'
 import { z } from 'zod'
+import type { About } from '../contract/about.ts'
 import type { ImportRequest } from '../contract/data.ts'
 import { FewlabelError } from '../contract/errors.ts'
 import { type ProjectSummary, projectExtension, type RecentProject } from '../contract/project.ts'
@@ -10,6 +11,7 @@ import type { FolderListing, ShellInfo, SourcePreview } from '../contract/window
 import { openSource } from '../dataset/open-source.ts'
 import type { EngineClient } from '../engine/engine-client.ts'
 import { Project } from '../project/project.ts'
+import { describeProgram } from './about.ts'
 import { drawLetters } from './draw-letters.ts'
 import { listFolder } from './folder-listing.ts'
 import { OpenProject } from './open-project.ts'
@@ -28,6 +30,10 @@ export interface WorkbenchOptions {
   projectsFolder: string
   shell: ShellInfo['shell']
   version: string
+  /** What the shell stands on, for the about dialog: Electron, Chromium, Node. */
+  parts?: About['parts']
+  /** Where the program writes what happens; not given where that goes to the terminal. */
+  logFolder?: string | null
   /** Named to whoever finds the project in use: "Fewlabel window", "fewlabel train". */
   holder: string
 }
@@ -54,6 +60,12 @@ export class Workbench {
   shellInfo(): ShellInfo {
     const { shell, version, projectsFolder } = this.#options
     return { shell, version, platform: process.platform, projectsFolder, annotator: this.#annotator }
+  }
+
+  /** @param notices whether the shell serves the licences of all parts */
+  about(notices: boolean): About {
+    const { shell, version, parts = [], configFolder, projectsFolder, logFolder = null } = this.#options
+    return describeProgram({ shell, version, parts, configFolder, projectsFolder, logFolder, notices })
   }
 
   /** The name that goes into the label log; kept in the project that is open. */

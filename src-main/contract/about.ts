@@ -1,11 +1,14 @@
 import { z } from 'zod'
 
+/** Where the licences of everything that is shipped are read, in builds for others. */
+export const noticesPath = '/third-party-notices.txt'
+
 /** What somebody is asked for who reports a problem. */
 export const aboutSchema = z.object({
   /** Of Fewlabel. */
   version: z.string(),
   shell: z.enum(['browser', 'electron']),
-  /** `linux x64`, … */
+  /** `Linux 6.8.0, x64`, … */
   system: z.string(),
   /** Of what it stands on, in the order to show them: Electron, Chromium, Node, SQLite, … */
   parts: z.array(z.object({ name: z.string(), version: z.string() })),
@@ -17,5 +20,7 @@ export const aboutSchema = z.object({
   projectsFolder: z.string(),
   /** Null where messages go to the terminal. */
   logFolder: z.string().nullable(),
+  /** Whether the licences of all parts are served, at {@link noticesPath}. */
+  notices: z.boolean(),
 })
 export type About = z.infer<typeof aboutSchema>

@@ -1,7 +1,10 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch'
 import { Hono } from 'hono'
 import type { SamplePicture } from '../app/sample-pictures.ts'
 import type { Workbench } from '../app/workbench.ts'
+import { noticesPath } from '../contract/about.ts'
 import { FewlabelError } from '../contract/errors.ts'
 import { httpStatusOf } from './http-status.ts'
 import { parseJitterQuery } from './jitter-query.ts'
@@ -26,6 +29,7 @@ const keepPicture = 'private, max-age=86400, immutable'
 
 /** The one entry point of the program: every shell mounts this function. */
 export function createHandler(workbench: Workbench, options: HandlerOptions): Handler {
+  const notices = existsSync(join(options.rendererRoot, noticesPath))
   const app = new Hono()
 
   app.use(async (context, next) => {
@@ -38,7 +42,7 @@ export function createHandler(workbench: Workbench, options: HandlerOptions): Ha
       endpoint: '/rpc',
       req: context.req.raw,
       router: appRouter,
-      createContext: () => ({ workbench }),
+      createContext: () => ({ workbench, notices }),
       onError: ({ error }) => {
         if (FewlabelError.from(error.cause ?? error).code === 'internal')
           options.onUnexpected?.(error.cause ?? error)

@@ -16,6 +16,7 @@ const path = z.string().min(1).max(4096)
 export const appRouter = router({
   shell: router({
     info: procedure.query(({ ctx }) => ctx.workbench.shellInfo()),
+    about: procedure.query(({ ctx }) => ctx.workbench.about(ctx.notices)),
     setAnnotator: procedure
       .input(z.object({ annotator: z.string().trim().min(1).max(100) }))
       .mutation(({ ctx, input }) => ctx.workbench.setAnnotator(input.annotator)),

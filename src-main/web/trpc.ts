@@ -6,6 +6,8 @@ import { httpStatusOf } from './http-status.ts'
 
 export interface RouterContext {
   workbench: Workbench
+  /** Whether the licences of all parts are served beside the window. */
+  notices: boolean
 }
 
 const t = initTRPC.context<RouterContext>().create({

@@ -20,6 +20,7 @@ export function createNodeWorkbench(holder: string): Workbench {
     projectsFolder: home ?? join(homedir(), 'Fewlabel'),
     shell: 'browser',
     version: packageJson.version,
+    parts: [{ name: 'Node', version: process.versions.node }],
     holder,
   })
 }
