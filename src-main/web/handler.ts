@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch'
 import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
 import type { SamplePicture } from '../app/sample-pictures.ts'
 import type { Workbench } from '../app/workbench.ts'
 import { noticesPath } from '../contract/about.ts'
@@ -11,7 +12,7 @@ import { parseJitterQuery } from './jitter-query.ts'
 import { mapMarksResponse, mapPointsResponse } from './map-bytes.ts'
 import { pictureOfInput } from './pictures.ts'
 import { appRouter } from './router.ts'
-import { securityHeaders } from './security-headers.ts'
+import { pictureSecurityPolicy, securityHeaders } from './security-headers.ts'
 import { serveStatic } from './static-files.ts'
 
 export type Handler = (request: Request) => Promise<Response>
@@ -27,6 +28,21 @@ export interface HandlerOptions {
 // The URL does not name the project, though, so nothing may outlive the session: the window adds `?p=<project>`.
 const keepPicture = 'private, max-age=86400, immutable'
 
+// The largest that the window sends is a selection of a million samples, some 8 MB.
+const largestBody = 16 * 1024 * 1024
+// The window collects what it asks at the same moment; more than this it never does.
+const mostCallsAtOnce = 100
+
+/** Formats of pictures that may be shown; a project file that somebody else made can name any other. */
+const pictureTypes = new Set([
+  'image/png',
+  'image/jpeg',
+  'image/webp',
+  'image/gif',
+  'image/bmp',
+  'image/svg+xml',
+])
+
 /** The one entry point of the program: every shell mounts this function. */
 export function createHandler(workbench: Workbench, options: HandlerOptions): Handler {
   const notices = existsSync(join(options.rendererRoot, noticesPath))
@@ -34,14 +50,38 @@ export function createHandler(workbench: Workbench, options: HandlerOptions): Ha
 
   app.use(async (context, next) => {
     await next()
-    for (const [name, value] of Object.entries(securityHeaders)) context.res.headers.set(name, value)
+    for (const [name, value] of Object.entries(securityHeaders)) {
+      // A stricter policy of a route stays.
+      if (name !== 'content-security-policy' || !context.res.headers.has(name))
+        context.res.headers.set(name, value)
+    }
+    if (!context.res.headers.has('cache-control')) context.res.headers.set('cache-control', 'no-store')
   })
+
+  // Questions are GETs, changes are POSTs of JSON. A form or a preflight of another page is neither.
+  app.use(async (context, next) => {
+    const { method, path } = context.req
+    const isCall = path.startsWith('/rpc/')
+    if (method !== 'GET' && method !== 'HEAD' && !(method === 'POST' && isCall)) {
+      const allowed = isCall ? 'GET, HEAD, POST' : 'GET, HEAD'
+      return context.text('Method not allowed', 405, { allow: allowed })
+    }
+    if (method === 'POST' && !isJson(context.req.header('content-type')))
+      return context.text('Only JSON is taken', 415)
+    return next()
+  })
+
+  app.use(
+    '/rpc/*',
+    bodyLimit({ maxSize: largestBody, onError: (context) => context.text('The request is too large', 413) }),
+  )
 
   app.all('/rpc/*', (context) =>
     fetchRequestHandler({
       endpoint: '/rpc',
       req: context.req.raw,
       router: appRouter,
+      maxBatchSize: mostCallsAtOnce,
       createContext: () => ({ workbench, notices }),
       onError: ({ error }) => {
         if (FewlabelError.from(error.cause ?? error).code === 'internal')
@@ -99,6 +139,18 @@ export function createHandler(workbench: Workbench, options: HandlerOptions): Ha
   return async (request) => app.fetch(request)
 }
 
+function isJson(mediaType: string | undefined): boolean {
+  // A change without an input has no body, and no type of it.
+  return mediaType === undefined || mediaType.split(';')[0].trim().toLowerCase() === 'application/json'
+}
+
 function bytes(body: Uint8Array<ArrayBuffer>, mediaType: string, cacheControl: string): Response {
-  return new Response(body, { headers: { 'content-type': mediaType, 'cache-control': cacheControl } })
+  const type = pictureTypes.has(mediaType) ? mediaType : 'application/octet-stream'
+  return new Response(body, {
+    headers: {
+      'content-type': type,
+      'cache-control': cacheControl,
+      'content-security-policy': pictureSecurityPolicy,
+    },
+  })
 }

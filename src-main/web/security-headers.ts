@@ -18,4 +18,32 @@ export const securityHeaders: Readonly<Record<string, string>> = {
   'referrer-policy': 'no-referrer',
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
+  'x-dns-prefetch-control': 'off',
+  // What the window does not use, nothing in it can ask for; copying text stays possible.
+  'permissions-policy': [
+    'bluetooth',
+    'camera',
+    'clipboard-read',
+    'display-capture',
+    'geolocation',
+    'hid',
+    'idle-detection',
+    'local-fonts',
+    'microphone',
+    'midi',
+    'payment',
+    'publickey-credentials-get',
+    'serial',
+    'storage-access',
+    'usb',
+    'window-management',
+  ]
+    .map((feature) => `${feature}=()`)
+    .join(', '),
 }
+
+/**
+ * For bytes that come from imported files and projects. Opened on their own, in a tab, they are a document of our
+ * origin, in which nothing may run or load.
+ */
+export const pictureSecurityPolicy = "default-src 'none'; frame-ancestors 'none'; sandbox"

@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises'
-import { extname, join, normalize, sep } from 'node:path'
+import { readFile, realpath } from 'node:fs/promises'
+import { extname, join, sep } from 'node:path'
 
 const mediaTypes: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
@@ -10,18 +10,18 @@ const mediaTypes: Record<string, string> = {
   '.ico': 'image/x-icon',
   '.woff2': 'font/woff2',
   '.json': 'application/json',
+  '.txt': 'text/plain; charset=utf-8',
 }
 
-/**
- * Serves the built window from `root`. Only files of known types inside it; everything else is a 404. The build's names
- * need no escapes, so the path is taken as it stands.
- */
+/** Names as the build gives them: no escapes, no step upwards, nothing hidden, no drive or stream of Windows. */
+const plainPath = /^(?:[\w-][\w.-]*\/)*[\w-][\w.-]*$/
+
+/** Serves the built window from `root`. Only files of known types that lie inside it; everything else is a 404. */
 export async function serveStatic(root: string, pathname: string): Promise<Response> {
-  const relative = pathname === '/' ? 'index.html' : pathname.replace(/^\/+/, '')
-  const path = normalize(join(root, relative))
-  const mediaType = mediaTypes[extname(path)]
-  if (!path.startsWith(root.endsWith(sep) ? root : root + sep) || !mediaType) return notFound()
-  const bytes = await readFile(path).catch(() => null)
+  const relative = pathname === '/' ? 'index.html' : pathname.slice(1)
+  const mediaType = mediaTypes[extname(relative)]
+  if (!plainPath.test(relative) || !mediaType) return notFound()
+  const bytes = await readInside(root, relative).catch(() => null)
   if (!bytes) return notFound()
   // Vite puts a content hash into the names below assets/, so those may be kept for good.
   const immutable = relative.startsWith('assets/')
@@ -33,6 +33,15 @@ export async function serveStatic(root: string, pathname: string): Promise<Respo
   })
 }
 
+/** Null where a symbolic link leads out of the folder. */
+async function readInside(root: string, relative: string): Promise<Buffer | null> {
+  const [folder, file] = await Promise.all([realpath(root), realpath(join(root, relative))])
+  return file.startsWith(folder + sep) ? readFile(file) : null
+}
+
 function notFound(): Response {
-  return new Response('Not found', { status: 404, headers: { 'content-type': 'text/plain' } })
+  return new Response('Not found', {
+    status: 404,
+    headers: { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-cache' },
+  })
 }

@@ -2,12 +2,17 @@ import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 import type { Handler } from '../../web/handler.ts'
 import { securityHeaders } from '../../web/security-headers.ts'
 
-const cookieName = 'fewlabel-session'
-
 export interface AccessGuard {
   /** To be opened once: sets the session cookie and leads to the window. */
-  entryPath: string
+  readonly entryPath: string
   handle: Handler
+}
+
+export interface AccessGuardOptions {
+  /** Of the listening server; only 127.0.0.1 and localhost at that port are answered. */
+  port: number
+  /** Told that the entry was opened a second time, all sessions were ended, and this is the new one. */
+  onNewEntry: (entryPath: string) => void
 }
 
 /**
@@ -15,57 +20,98 @@ export interface AccessGuard {
  * rebinding, under a name of their own), and other users of the machine can connect to it, so each request must name
  * exactly our host, come from our origin if it says where it comes from, and carry the cookie that the one-time token
  * was exchanged for.
- *
- * @param port of the listening server; the guard accepts 127.0.0.1 and localhost at that port only
  */
-export function createAccessGuard(inner: Handler, port: number): AccessGuard {
-  let token: string | null = randomBytes(24).toString('base64url')
-  const entryPath = `/enter?token=${token}`
-  const session = randomBytes(32).toString('base64url')
-  const hosts = new Set([`127.0.0.1:${port}`, `localhost:${port}`])
+export function createAccessGuard(inner: Handler, { port, onNewEntry }: AccessGuardOptions): AccessGuard {
+  // Browsers leave out the port that `http:` has anyway.
+  const hosts = new Set(['127.0.0.1', 'localhost'].map((name) => (port === 80 ? name : `${name}:${port}`)))
+  // Cookies do not know ports: two programs running side by side would overwrite each other's. The prefix `__Host-`
+  // cannot be had, as it takes an https address.
+  const cookieName = `fewlabel-session-${port}`
+  let token = newSecret()
+  /** The token that the session was given for. */
+  let spent: string | null = null
+  let session: string | null = null
 
   async function handle(request: Request): Promise<Response> {
-    const url = new URL(request.url)
-    if (!hosts.has(request.headers.get('host') ?? ''))
-      return refuse(421, 'This server answers only under its own address.')
+    // Exactly: no other case, no dot at the end, no other spelling of the address. Browsers write it like this.
+    const host = request.headers.get('host') ?? ''
+    if (!hosts.has(host)) return refuse(421, 'This server answers only under its own address.')
     const origin = request.headers.get('origin')
-    if (origin !== null && ![...hosts].some((host) => origin === `http://${host}`)) {
+    if (origin !== null && origin !== `http://${host}`) {
       return refuse(403, 'Requests from other pages are refused.')
     }
+    const url = new URL(request.url)
+    const entering = url.pathname === '/enter'
+    const isRead = request.method === 'GET' || request.method === 'HEAD'
+    // Every browser says with a POST where it comes from.
+    if (!isRead && (origin === null || entering)) return refuse(403, 'Only the window may change anything.')
     const fetchSite = request.headers.get('sec-fetch-site')
-    if (fetchSite !== null && fetchSite !== 'same-origin' && fetchSite !== 'none') {
+    if (fetchSite !== null && fetchSite !== 'same-origin' && !(fetchSite === 'none' && isRead)) {
       return refuse(403, 'Requests from other sites are refused.')
     }
-    if (url.pathname === '/enter') {
-      if (token === null || !equal(url.searchParams.get('token') ?? '', token)) {
-        // Whoever is in already and opens the link again is simply led to the window.
-        if (hasSession(request)) return redirectHome()
-        return refuse(403, 'This link was used already or is wrong. Start Fewlabel again for a new one.')
-      }
-      token = null
-      return redirectHome(`${cookieName}=${session}; HttpOnly; SameSite=Strict; Path=/`)
-    }
+    // A HEAD, as some programs send before they open a link, must not spend the token.
+    if (entering && request.method === 'GET') return enter(request, url.searchParams.get('token') ?? '')
     if (!hasSession(request)) return refuse(403, 'Open the link that Fewlabel printed when it started.')
     return inner(request)
   }
 
-  function hasSession(request: Request): boolean {
-    const cookies = (request.headers.get('cookie') ?? '').split(/;\s*/)
-    return cookies.some(
-      (cookie) => cookie.startsWith(`${cookieName}=`) && equal(cookie.slice(cookieName.length + 1), session),
+  function enter(request: Request, given: string): Response {
+    // Whoever is in already and opens the link again is simply led to the window.
+    if (hasSession(request)) return redirectHome()
+    if (equal(given, token)) {
+      spent = token
+      // Never opened again by chance: from here on only `spent` is compared with what is given.
+      token = newSecret()
+      session = newSecret()
+      return redirectHome(`${cookieName}=${session}; HttpOnly; SameSite=Strict; Path=/`)
+    }
+    if (spent === null || !equal(given, spent)) {
+      return refuse(403, 'This link is wrong. Open the one that Fewlabel printed last.')
+    }
+    // Either somebody read the link over a shoulder and was faster, or a second browser is meant. In both cases the
+    // terminal, which only the right person sees, has the answer.
+    spent = null
+    session = null
+    onNewEntry(entryPath())
+    return refuse(
+      403,
+      'This link was opened before, in another browser or by somebody else. For safety every window was logged out; ' +
+        'the terminal in which Fewlabel runs shows a new link.',
     )
   }
 
-  return { entryPath, handle }
+  function hasSession(request: Request): boolean {
+    if (session === null) return false
+    const wanted = session
+    const cookies = (request.headers.get('cookie') ?? '').split(/;\s*/)
+    return cookies.some(
+      (cookie) => cookie.startsWith(`${cookieName}=`) && equal(cookie.slice(cookieName.length + 1), wanted),
+    )
+  }
+
+  const entryPath = () => `/enter?token=${token}`
+
+  return {
+    get entryPath() {
+      return entryPath()
+    },
+    handle,
+  }
 }
 
+function newSecret(): string {
+  return randomBytes(32).toString('base64url')
+}
+
+/** Takes as long whatever they have in common. */
 function equal(a: string, b: string): boolean {
   const digest = (text: string) => createHash('sha256').update(text).digest()
   return timingSafeEqual(digest(a), digest(b))
 }
 
 function redirectHome(cookie?: string): Response {
-  const headers = new Headers({ location: '/', ...securityHeaders })
+  // Not kept, so that the token is in no cache; the redirect keeps it out of the history.
+  const headers = new Headers({ location: '/', 'cache-control': 'no-store', ...securityHeaders })
   if (cookie) headers.set('set-cookie', cookie)
   return new Response(null, { status: 303, headers })
 }
@@ -73,6 +119,10 @@ function redirectHome(cookie?: string): Response {
 function refuse(status: number, message: string): Response {
   return new Response(`${message}\n`, {
     status,
-    headers: { 'content-type': 'text/plain; charset=utf-8', ...securityHeaders },
+    headers: {
+      'content-type': 'text/plain; charset=utf-8',
+      'cache-control': 'no-store',
+      ...securityHeaders,
+    },
   })
 }

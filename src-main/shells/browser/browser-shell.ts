@@ -1,13 +1,29 @@
-import type { AddressInfo } from 'node:net'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { type AddressInfo, Server } from 'node:net'
 import { createAdaptorServer } from '@hono/node-server'
 import type { Workbench } from '../../app/workbench.ts'
 import { createHandler, type Handler, type HandlerOptions } from '../../web/handler.ts'
+import { securityHeaders } from '../../web/security-headers.ts'
 import { createAccessGuard } from './access-guard.ts'
 
 export interface BrowserShellOptions extends HandlerOptions {
   /** 0 takes any free port. */
   port: number
+  /** Told the address with a new token when the first one was opened twice; see access-guard.ts. */
+  onNewAddress?: (url: string) => void
 }
+
+/**
+ * Whoever can connect can also connect and say nothing. On one machine a request arrives at once, so that what takes
+ * longer is ended, and nobody needs more connections than a few windows do.
+ */
+const patience = {
+  headersTimeout: 5_000,
+  requestTimeout: 60_000,
+  connectionsCheckingInterval: 2_000,
+  maxHeaderSize: 16 * 1024,
+}
+const mostConnections = 200
 
 export interface BrowserShell {
   /** Address with the one-time token. */
@@ -24,16 +40,30 @@ export async function startBrowserShell(
   const inner = createHandler(workbench, options)
   // The guard needs the port, which is known only once the server listens.
   let handle: Handler = async () => new Response(null, { status: 503 })
-  const server = createAdaptorServer({ fetch: (request: Request) => handle(request) })
+  const server = createAdaptorServer({
+    fetch: (request: Request) => handle(request),
+    serverOptions: patience,
+    // Requests and responses are the platform's own, for whatever else runs in this process.
+    overrideGlobalObjects: false,
+  })
+  // Before anything else answers: requests that the adapter itself refuses have the headers, too.
+  server.prependListener('request', (_request: IncomingMessage, response: ServerResponse) => {
+    for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value)
+  })
+  if (server instanceof Server) server.maxConnections = mostConnections
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(options.port, '127.0.0.1', resolve)
   })
   const { port } = server.address() as AddressInfo
-  const guard = createAccessGuard(inner, port)
+  const address = (entryPath: string) => `http://127.0.0.1:${port}${entryPath}`
+  const guard = createAccessGuard(inner, {
+    port,
+    onNewEntry: (entryPath) => options.onNewAddress?.(address(entryPath)),
+  })
   handle = guard.handle
   return {
-    url: `http://127.0.0.1:${port}${guard.entryPath}`,
+    url: address(guard.entryPath),
     port,
     close: () =>
       new Promise((resolve) => {

@@ -29,6 +29,7 @@ export async function serve({ project, port, openBrowser, say, onServing }: Serv
     shell = await startBrowserShell(workbench, {
       port,
       rendererRoot,
+      onNewAddress: (url) => say(`The link was opened a second time. The new one is ${url}`),
       onUnexpected: (error) => say(error instanceof Error ? (error.stack ?? error.message) : String(error)),
     }).catch((error: NodeJS.ErrnoException) => {
       throw new FewlabelError('io-failed', `Port ${port} cannot be used (${error.code}).`, {
@@ -41,6 +42,8 @@ export async function serve({ project, port, openBrowser, say, onServing }: Serv
     say('The link works once and in one browser. Press Ctrl-C here to stop.')
     // On Linux a display tells whether there is a browser to open.
     const hasDisplay = process.platform !== 'linux' || process.env.DISPLAY || process.env.WAYLAND_DISPLAY
+    // The browser gets the link as an argument, which other users of the machine may see; it is spent as soon as the
+    // browser opens it, and if somebody else was faster, both are told (see access-guard.ts).
     if (openBrowser && hasDisplay)
       await open(shell.url).catch(() => say('No browser could be opened; open the link yourself.'))
     await untilToldToStop()
