@@ -1,6 +1,7 @@
 import { FewlabelError } from '../contract/errors.ts'
 import type { ExportProgress, ExportReport, ExportRequest, ExportRow } from '../contract/export.ts'
 import type { ExportState } from '../contract/window.ts'
+import { isImageName } from '../dataset/image-kind.ts'
 import { encodePng } from '../dataset/png.ts'
 import { writeExport } from '../export/write-export.ts'
 import type { Project } from '../project/project.ts'
@@ -177,7 +178,14 @@ export class ExportService {
   #picture(sampleId: number) {
     const { samples } = this.#options.project
     const original = samples.original(sampleId)
-    if (original && 'path' in original) return { path: original.path }
+    // Of a project that somebody else made: nothing but pictures is copied, whatever file it names.
+    if (original && 'path' in original && isImageName(original.path)) return { path: original.path }
+    if (original && 'path' in original) {
+      throw new FewlabelError('source-unsupported', 'The original of a sample is not a picture.', {
+        file: original.path,
+        remedy: 'Export as csv or jsonl.',
+      })
+    }
     if (original) return { extension: extensionOf(original.mediaType), bytes: original.bytes }
     const shape = samples.inputShape()
     const input = samples.input(sampleId)

@@ -57,9 +57,10 @@ export class RecentProjects {
 
   #write(projects: z.infer<typeof fileSchema>['projects']): void {
     try {
-      mkdirSync(dirname(this.#file), { recursive: true })
+      // Names of projects can tell much: other users of the machine see neither folder nor file.
+      mkdirSync(dirname(this.#file), { recursive: true, mode: 0o700 })
       const temporary = `${this.#file}.${process.pid}.tmp`
-      writeFileSync(temporary, `${JSON.stringify({ projects }, null, 2)}\n`)
+      writeFileSync(temporary, `${JSON.stringify({ projects }, null, 2)}\n`, { mode: 0o600 })
       renameSync(temporary, this.#file)
     } catch {
       // A read-only home folder must not keep anyone from opening a project.

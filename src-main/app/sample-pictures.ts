@@ -1,4 +1,5 @@
-import { readFile } from 'node:fs/promises'
+import { constants } from 'node:fs'
+import { open } from 'node:fs/promises'
 import { extname } from 'node:path'
 import type { InputShape } from '../contract/data.ts'
 import { FewlabelError } from '../contract/errors.ts'
@@ -46,15 +47,8 @@ export class SamplePictures {
     const { path } = original
     const mediaType = mediaTypeOf(path)
     if (!mediaType) return this.thumbnail(id)
-    const bytes = await readFile(path).catch((error: Error) => {
-      throw new FewlabelError(
-        'not-found',
-        'The original of this sample is not where it was.',
-        { file: path, remedy: 'If its folder was moved, re-link it in the data view.' },
-        { cause: error },
-      )
-    })
-    return { kind: 'file', mediaType, bytes: new Uint8Array(bytes) }
+    const bytes = await readOriginal(path)
+    return bytes ? { kind: 'file', mediaType, bytes } : this.thumbnail(id)
   }
 
   /** One of the jittered views that the encoder would see of an image; the same number gives the same view. */
@@ -77,6 +71,31 @@ export class SamplePictures {
     const shape = this.#samples.inputShape()
     if (shape) return shape
     throw new FewlabelError('nothing-to-train', 'There are no samples yet.', { remedy: 'Import some first.' })
+  }
+}
+
+/** A project that somebody else made can name any file of this machine: what is no picture of a sane size is not read. */
+const largestOriginal = 256 * 1024 * 1024
+
+/** Null for what is larger than any picture. */
+async function readOriginal(path: string): Promise<Uint8Array<ArrayBuffer> | null> {
+  try {
+    // Without waiting: a pipe that has a picture's name would never be opened otherwise.
+    const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
+    try {
+      const info = await file.stat()
+      if (!info.isFile()) throw new Error('it is not a file')
+      return info.size > largestOriginal ? null : new Uint8Array(await file.readFile())
+    } finally {
+      await file.close()
+    }
+  } catch (error) {
+    throw new FewlabelError(
+      'not-found',
+      'The original of this sample is not where it was.',
+      { file: path, remedy: 'If its folder was moved, re-link it in the data view.' },
+      { cause: error },
+    )
   }
 }
 

@@ -3,6 +3,7 @@ import { userInfo } from 'node:os'
 import { extname, join, resolve } from 'node:path'
 import { z } from 'zod'
 import type { About } from '../contract/about.ts'
+import type { StartProgram } from '../contract/child-program.ts'
 import type { ImportRequest } from '../contract/data.ts'
 import { FewlabelError } from '../contract/errors.ts'
 import { type ProjectSummary, projectExtension, type RecentProject } from '../contract/project.ts'
@@ -24,6 +25,7 @@ const sampleProjectSeed = 1
 
 export interface WorkbenchOptions {
   engine: EngineClient
+  startProgram: StartProgram
   /** Where the list of recent projects is kept. */
   configFolder: string
   /** Where new projects are proposed to be kept. */
@@ -115,7 +117,8 @@ export class Workbench {
   /** Opens the sample project; makes it first, drawing its letters in the background. */
   async openSampleProject(): Promise<ProjectSummary> {
     const path = join(this.#options.projectsFolder, sampleProjectName + projectExtension)
-    mkdirSync(this.#options.projectsFolder, { recursive: true })
+    // What is labeled is nobody else's business on a machine that several people use.
+    mkdirSync(this.#options.projectsFolder, { recursive: true, mode: 0o700 })
     const summary = existsSync(path) ? await this.openProject(path) : await this.createProject(path)
     const project = this.project()
     if (summary.samples === 0 && !project.imports.busy) {
@@ -136,7 +139,7 @@ export class Workbench {
   }
 
   async previewSource(request: ImportRequest): Promise<SourcePreview> {
-    const { format, shape, total, columns, notices } = await openSource(request)
+    const { format, shape, total, columns, notices } = await openSource(request, this.#options.startProgram)
     return { format, shape, total, columns, notices }
   }
 
@@ -174,6 +177,7 @@ export class Workbench {
         this.#annotator = store.settings.get('annotator', z.string().min(1)) ?? this.#annotator
         this.#open = new OpenProject(store, {
           engine: this.#options.engine,
+          startProgram: this.#options.startProgram,
           topics: this.topics,
           annotator: () => this.#annotator,
         })

@@ -14,6 +14,7 @@ import { pictureOfInput } from './pictures.ts'
 import { appRouter } from './router.ts'
 import { pictureSecurityPolicy, securityHeaders } from './security-headers.ts'
 import { serveStatic } from './static-files.ts'
+import { fewlabelErrorOf } from './trpc.ts'
 
 export type Handler = (request: Request) => Promise<Response>
 
@@ -84,8 +85,7 @@ export function createHandler(workbench: Workbench, options: HandlerOptions): Ha
       maxBatchSize: mostCallsAtOnce,
       createContext: () => ({ workbench, notices }),
       onError: ({ error }) => {
-        if (FewlabelError.from(error.cause ?? error).code === 'internal')
-          options.onUnexpected?.(error.cause ?? error)
+        if (fewlabelErrorOf(error).code === 'internal') options.onUnexpected?.(error.cause ?? error)
       },
     }),
   )

@@ -1,4 +1,4 @@
-import { initTRPC } from '@trpc/server'
+import { initTRPC, type TRPCError } from '@trpc/server'
 import { z } from 'zod'
 import type { Workbench } from '../app/workbench.ts'
 import { FewlabelError } from '../contract/errors.ts'
@@ -10,16 +10,28 @@ export interface RouterContext {
   notices: boolean
 }
 
+/** Faults of a request, found before any procedure ran. */
+const faultsOfRequests: readonly TRPCError['code'][] = [
+  'BAD_REQUEST',
+  'PARSE_ERROR',
+  'NOT_FOUND',
+  'METHOD_NOT_SUPPORTED',
+  'UNSUPPORTED_MEDIA_TYPE',
+]
+
+/** What went wrong with a call, in the words of the program. */
+export function fewlabelErrorOf(error: TRPCError): FewlabelError {
+  if (!faultsOfRequests.includes(error.code)) return FewlabelError.from(error.cause ?? error)
+  return new FewlabelError('bad-request', 'The window sent a message of the wrong form.', {
+    found: error.cause instanceof z.ZodError ? z.prettifyError(error.cause) : error.message,
+  })
+}
+
 const t = initTRPC.context<RouterContext>().create({
   sse: { ping: { enabled: true, intervalMs: 15_000 }, client: { reconnectAfterInactivityMs: 40_000 } },
   errorFormatter({ shape, error }) {
     // What a person can act on travels whole; the stack does not.
-    const fewlabel =
-      error.code === 'BAD_REQUEST' && error.cause instanceof z.ZodError
-        ? new FewlabelError('bad-request', 'The window sent a message of the wrong form.', {
-            found: z.prettifyError(error.cause),
-          })
-        : FewlabelError.from(error.cause ?? error)
+    const fewlabel = fewlabelErrorOf(error)
     return {
       ...shape,
       message: fewlabel.message,
