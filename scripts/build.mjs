@@ -32,7 +32,7 @@ await buildForNode(
     engine: source('engine/engine-process.ts'),
     'gradient-worker': source('engine/gradient-worker.ts'),
     'batch-worker': source('engine/batch-worker.ts'),
-    'image-worker': source('dataset/image-worker.ts'),
+    'image-decoder': source('dataset/image-decoder.ts'),
     'graph-worker': source('app/graph-worker.ts'),
     'neighbourhood-worker': source('app/neighbourhood-worker.ts'),
     'map-worker': source('app/map-worker.ts'),

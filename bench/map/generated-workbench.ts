@@ -6,6 +6,7 @@ import { Workbench } from '../../src-main/app/workbench.ts'
 import type { EngineStatus } from '../../src-main/contract/training.ts'
 import { type GeneratedMixture, generateMixture } from '../../src-main/decoder/generated-mixture.ts'
 import type { EngineClient, EngineJob } from '../../src-main/engine/engine-client.ts'
+import { startNodeProgram } from '../../src-main/process/start-node-program.ts'
 
 const dimensions = 16
 const components = 100
@@ -26,6 +27,7 @@ export async function openGenerated(count: number): Promise<{ workbench: Workben
   const mixture = generateMixture({ count, components, classes: 26, dimensions, seed: 1, spread: 0.65 })
   const workbench = new Workbench({
     engine: engineThatSends(mixture, count),
+    startProgram: startNodeProgram,
     configFolder: folder,
     projectsFolder: folder,
     shell: 'browser',

@@ -4,6 +4,7 @@ import { type ImportRequest, inputLength } from '../../src-main/contract/data.ts
 import { openSource, type SampleSource } from '../../src-main/dataset/open-source.ts'
 import { drawnLetters } from '../../src-main/dataset/sample-set.ts'
 import type { TrainingData } from '../../src-main/engine/training-data.ts'
+import { startNodeProgram } from '../../src-main/process/start-node-program.ts'
 
 export const dataSetNames = [
   'mnist',
@@ -67,7 +68,7 @@ export async function loadDataSet(
     foldersAreTruth: false,
     recipe: { colour: 'grayscale', side: 28, fit: 'pad' },
   }
-  return collect(await openSource(request), count)
+  return collect(await openSource(request, startNodeProgram), count)
 }
 
 /** In shared memory, as the engine holds them: threads prepare batches from it. */

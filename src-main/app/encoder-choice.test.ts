@@ -6,6 +6,7 @@ import { importRequestSchema } from '../contract/data.ts'
 import { openSource } from '../dataset/open-source.ts'
 import { drawnLetters } from '../dataset/sample-set.ts'
 import { normals, Random } from '../model/random.ts'
+import { startNodeProgram } from '../process/start-node-program.ts'
 import { scriptedEngine, temporaryWorkbench } from './testing/sorted-project.ts'
 
 let opened: ReturnType<typeof temporaryWorkbench>
@@ -25,7 +26,7 @@ it('takes embeddings for what they are until people choose, and remembers that',
   )
   const source = join(opened.folder, 'embeddings.csv')
   writeFileSync(source, [header, ...lines].join('\n'))
-  await open.imports.run(await openSource(importRequestSchema.parse({ source })))
+  await open.imports.run(await openSource(importRequestSchema.parse({ source }), startNodeProgram))
 
   expect(open.suggestedEncoder()).toBe('given')
   const config = open.training.defaults()

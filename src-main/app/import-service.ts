@@ -1,3 +1,4 @@
+import type { StartProgram } from '../contract/child-program.ts'
 import type { ImportProgress, ImportReport, ImportRequest, InputShape } from '../contract/data.ts'
 import { FewlabelError } from '../contract/errors.ts'
 import type { ImportState } from '../contract/window.ts'
@@ -14,6 +15,7 @@ const idle: ImportState = { state: 'idle', request: null, progress: null, report
 
 export interface ImportServiceOptions {
   project: Project
+  startProgram: StartProgram
   publish: (state: ImportState) => void
   /** Throws `busy` when something else is using the samples. */
   assertFree: () => void
@@ -45,7 +47,7 @@ export class ImportService {
     this.#begin()
     this.#set({ ...idle, state: 'running', request })
     // A failure is part of the published state; there is nobody to throw to.
-    this.#running = this.#import(() => openSource(request), request).catch(() => {})
+    this.#running = this.#import(() => this.#open(request), request).catch(() => {})
     return this.#state
   }
 
@@ -61,7 +63,7 @@ export class ImportService {
     const onAbort = () => this.#abort?.abort()
     signal?.addEventListener('abort', onAbort, { once: true })
     const work = this.#import(
-      async () => ('batches' in source ? source : openSource(source)),
+      async () => ('batches' in source ? source : this.#open(source)),
       request,
       onProgress,
     )
@@ -78,6 +80,10 @@ export class ImportService {
   async close(): Promise<void> {
     this.cancel()
     await this.#running
+  }
+
+  #open(request: ImportRequest): Promise<SampleSource> {
+    return openSource(request, this.#options.startProgram)
   }
 
   #begin(): void {

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { dirname } from 'node:path'
+import type { StartProgram } from '../contract/child-program.ts'
 import type { InputShape } from '../contract/data.ts'
 import { FewlabelError } from '../contract/errors.ts'
 import type { JitterRecipeName } from '../contract/jitter-recipes.ts'
@@ -28,6 +29,7 @@ import { TrainingService } from './training-service.ts'
 
 export interface OpenProjectOptions {
   engine: EngineClient
+  startProgram: StartProgram
   topics: Topics
   annotator: () => string
 }
@@ -49,7 +51,7 @@ export class OpenProject {
   readonly #preparing = new AbortController()
   #prepared: Promise<void> = Promise.resolve()
 
-  constructor(store: Project, { engine, topics, annotator }: OpenProjectOptions) {
+  constructor(store: Project, { engine, startProgram, topics, annotator }: OpenProjectOptions) {
     this.store = store
     this.#topics = topics
     this.pictures = new SamplePictures(store.samples)
@@ -88,6 +90,7 @@ export class OpenProject {
     })
     this.imports = new ImportService({
       project: store,
+      startProgram,
       publish: (state) => topics.publish({ topic: 'import', state }),
       assertFree: () => this.#assertNot(this.training.busy, 'Training is running.'),
       onImported: () => {

@@ -3,10 +3,10 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { crc32 } from 'node:zlib'
 import sharp from 'sharp'
-import { afterEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { embeddedOriginalLimit } from '../contract/data.ts'
+import { startNodeProgram } from '../process/start-node-program.ts'
 import { openFolder } from './folder-source.ts'
-import { setImageWorkerUrl } from './image-pool.ts'
 import { collect, failureOf, noise, requestFor, temporaryFolder } from './test-support.ts'
 
 const inFolder = temporaryFolder()
@@ -29,7 +29,7 @@ function picture(width: number, height: number, seed = 1) {
 const recipe = { colour: 'rgb', side: 8, fit: 'pad' }
 
 async function read(files: Record<string, Uint8Array | string>, options: Record<string, unknown> = {}) {
-  return collect(await openFolder(requestFor(folderOf(files), { recipe, ...options })))
+  return collect(await openFolder(requestFor(folderOf(files), { recipe, ...options }), startNodeProgram))
 }
 
 /** A TIFF of one pixel, a 32-bit floating-point number. */
@@ -81,7 +81,7 @@ describe('openFolder', () => {
       'y/d.gif': await image.clone().gif().toBuffer(),
       'notes.txt': 'not an image, and not named like one',
     })
-    const source = await openFolder(requestFor(root, { recipe, foldersAreTruth: true }))
+    const source = await openFolder(requestFor(root, { recipe, foldersAreTruth: true }), startNodeProgram)
     expect(source).toMatchObject({
       format: 'folder',
       total: 5,
@@ -104,7 +104,9 @@ describe('openFolder', () => {
       expect(Buffer.from(sample.contentHash)).toEqual(createHash('sha256').update(bytes).digest())
       expect(Buffer.from(sample.original?.bytes ?? [])).toEqual(bytes)
     }
-    expect((await collect(await openFolder(requestFor(root, { recipe })))).samples[1].truth).toBeNull()
+    expect(
+      (await collect(await openFolder(requestFor(root, { recipe }), startNodeProgram))).samples[1].truth,
+    ).toBeNull()
   })
 
   it('leaves small originals to be shown as they are, unless browsers cannot', async () => {
@@ -232,10 +234,12 @@ describe('openFolder', () => {
 
 describe('openFolder on unusable sources', () => {
   it('finds nothing in an empty folder or one without images', async () => {
-    const empty = await failureOf(openFolder(requestFor(folderOf({}))))
+    const empty = await failureOf(openFolder(requestFor(folderOf({})), startNodeProgram))
     expect(empty.code).toBe('source-empty')
     expect(empty.details.found).toBe('an empty folder')
-    const other = await failureOf(openFolder(requestFor(folderOf({ 'a.txt': 'a', 'b/c.pdf': 'b' }))))
+    const other = await failureOf(
+      openFolder(requestFor(folderOf({ 'a.txt': 'a', 'b/c.pdf': 'b' })), startNodeProgram),
+    )
     expect(other.details.found).toBe('2 other files')
   })
 
@@ -248,7 +252,7 @@ describe('openFolder on unusable sources', () => {
   it('reports an image that vanished in between', async () => {
     const small = await picture(4, 4).png().toBuffer()
     const root = folderOf({ 'a.png': small, 'b.png': small })
-    const source = await openFolder(requestFor(root, { recipe }))
+    const source = await openFolder(requestFor(root, { recipe }), startNodeProgram)
     rmSync(join(root, 'a.png'))
     const { samples } = await collect(source)
     expect(samples.map(({ externalId }) => externalId)).toEqual(['b.png'])
@@ -258,25 +262,11 @@ describe('openFolder on unusable sources', () => {
     const files: Record<string, Uint8Array> = {}
     const image = await picture(500, 500).png().toBuffer()
     for (let i = 0; i < 60; i++) files[`${i}.png`] = image
-    const source = await openFolder(requestFor(folderOf(files), { recipe }))
+    const source = await openFolder(requestFor(folderOf(files), { recipe }), startNodeProgram)
     const abort = new AbortController()
     const work = collect(source, abort.signal)
     setTimeout(() => abort.abort(), 20)
     expect((await failureOf(work)).code).toBe('cancelled')
     expect((await failureOf(collect(source, abort.signal))).code).toBe('cancelled')
-  })
-})
-
-describe('a worker that dies', () => {
-  afterEach(() => setImageWorkerUrl(new URL('./image-worker.ts', import.meta.url)))
-
-  it.each([
-    ['throws', 'throw new Error("no such addon")', 'no such addon'],
-    ['exits', 'process.exit(3)', 'stopped unexpectedly'],
-  ])('ends the import with an error when it %s', async (_, code, message) => {
-    setImageWorkerUrl(new URL(`data:text/javascript,${encodeURIComponent(code)}`))
-    const failure = await failureOf(read({ 'a.png': await picture(4, 4).png().toBuffer() }))
-    expect(failure.code).toBe('internal')
-    expect(failure.message).toContain(message)
   })
 })

@@ -1,12 +1,14 @@
+import type { StartProgram } from '../contract/child-program.ts'
 import type { ImportProblem, ImportRequest, PreparedSample } from '../contract/data.ts'
 import { FewlabelError } from '../contract/errors.ts'
 import { readBeginning } from './byte-reader.ts'
 import { type FolderEntry, walkFolder } from './folder-walk.ts'
+import type { ImageOutcome } from './image-decoder-protocol.ts'
 import { isImageName, isOtherImageName, readableKinds, sniffBytes, sniffImage } from './image-kind.ts'
-import { type ImageOutcome, ImagePool } from './image-pool.ts'
+import { ImagePool } from './image-pool.ts'
 import { type SampleBatch, type SampleSource, throwIfCancelled } from './sample-source.ts'
 
-/** Images a worker gets at a time: enough to make messages cheap, few enough to keep the order's backlog small. */
+/** Images a decoder gets at a time: enough to make messages cheap, few enough to keep the order's backlog small. */
 const jobSize = 32
 
 /** Entries of the folder that travel together: images to decode, and problems seen on the way to them. */
@@ -16,8 +18,8 @@ interface Group {
 }
 
 /**
- * A folder of images (PNG, JPEG, WebP, BMP, TIFF, GIF), sub-folders included, in natural order, decoded by worker
- * threads. A sample's id is its path relative to the folder, with forward slashes; its content hash covers the
+ * A folder of images (PNG, JPEG, WebP, BMP, TIFF, GIF), sub-folders included, in natural order, decoded by
+ * processes of their own. A sample's id is its path relative to the folder, with forward slashes; its content hash covers the
  * file's bytes. With `foldersAreTruth` the top-level sub-folder's name is the truth; images directly in the folder
  * have none.
  *
@@ -27,7 +29,7 @@ interface Group {
  * @throws FewlabelError — `source-empty` without a single image by name, `io-failed`; `batches` throws
  * `source-damaged` when every single image fails
  */
-export async function openFolder(request: ImportRequest): Promise<SampleSource> {
+export async function openFolder(request: ImportRequest, startProgram: StartProgram): Promise<SampleSource> {
   const { source, recipe } = request
   let images = 0
   let others = 0
@@ -48,16 +50,17 @@ export async function openFolder(request: ImportRequest): Promise<SampleSource> 
     shape: { kind: 'image', side: recipe.side, channels: recipe.colour === 'rgb' ? 3 : 1 },
     total: images,
     notices: [],
-    batches: (signal) => readBatches(request, signal),
+    batches: (signal) => readBatches(request, startProgram, signal),
   }
 }
 
 async function* readBatches(
   { source, recipe, foldersAreTruth }: ImportRequest,
+  startProgram: StartProgram,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<SampleBatch, void, void> {
   throwIfCancelled(signal)
-  const pool = new ImagePool(recipe)
+  const pool = new ImagePool(recipe, () => startProgram('image-decoder'))
   const cancelled = new FewlabelError('cancelled', 'The import was cancelled; nothing was changed.')
   const cancel = () => void pool.close(cancelled)
   signal?.addEventListener('abort', cancel)

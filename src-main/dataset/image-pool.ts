@@ -1,66 +1,92 @@
 import { availableParallelism } from 'node:os'
-import { Worker } from 'node:worker_threads'
+import type { ChildExit, ChildProgram } from '../contract/child-program.ts'
 import type { ImageRecipe } from '../contract/data.ts'
 import { FewlabelError } from '../contract/errors.ts'
-import type { PreparedImage } from './prepare-image.ts'
-import { createSharedLock, type SharedLock } from './shared-lock.ts'
+import {
+  answers,
+  type DecoderOrder,
+  decoderMemoryLimit,
+  decoderMessageSchema,
+  type ImageOutcome,
+  outOfMemoryCode,
+} from './image-decoder-protocol.ts'
 
-export interface ImageWorkerData {
-  recipe: ImageRecipe
-  lock: SharedLock
+export interface ImagePoolOptions {
+  /** Decoders at work at a time, at most. */
+  size: number
+  /** An image that takes longer is given up. */
+  patienceSeconds: number
 }
-export interface ImageJob {
-  paths: string[]
-}
-/** The prepared image, or the reason why there is none. */
-export type ImageOutcome = { image: PreparedImage } | { reason: string }
-export interface ImageAnswer {
-  outcomes: ImageOutcome[]
+
+/** Some of the images of a task, for one decoder. */
+interface Piece {
+  task: Task
+  from: number
+  to: number
 }
 
 interface Task {
-  job: ImageJob
+  paths: string[]
+  outcomes: ImageOutcome[]
+  missing: number
   resolve: (outcomes: ImageOutcome[]) => void
   reject: (error: Error) => void
 }
 
-/** Beside this file when run from sources; when bundled, `image-worker.js` beside the bundle. */
-let workerUrl = new URL(
-  import.meta.url.endsWith('.ts') ? './image-worker.ts' : './image-worker.js',
-  import.meta.url,
-)
-
-/** For builds that put the worker elsewhere; called before the first import. */
-export function setImageWorkerUrl(url: URL): void {
-  workerUrl = url
+interface Decoder {
+  program: ChildProgram
+  ended: Promise<void>
+  ready: boolean
+  piece: Piece | null
+  /** Since it last gave word that it goes on. Ticks, not the clock: a computer that slept must not find it hanging. */
+  quietSeconds: number
+  /** Why it is being killed. */
+  verdict: string | null
 }
 
+/** So many deaths before anything was ever decoded are no matter of single images. */
+const deathsToFail = 25
+
 /**
- * A few worker threads that decode images. Each works on one image at a time, so at most {@link ImagePool.size} of
- * libuv's four threads are taken, and the rest of the process still gets to its files.
+ * A few processes that decode images, each working at one image at a time. When one dies or hangs, its images are
+ * tried one by one, so that the guilty one is known; that one gets no picture but a reason, and the others go on.
  */
 export class ImagePool {
-  readonly size = Math.min(3, Math.max(1, availableParallelism()))
-  readonly #workerData: ImageWorkerData
-  readonly #workers: Worker[] = []
-  readonly #idle: Worker[] = []
-  readonly #running = new Map<Worker, Task>()
-  readonly #waiting: Task[] = []
+  readonly size: number
+  readonly #recipe: ImageRecipe
+  readonly #start: () => ChildProgram
+  readonly #patienceSeconds: number
+  readonly #decoders = new Set<Decoder>()
+  readonly #waiting: Piece[] = []
+  /** Those with a large image, in the order they asked; the first one has its turn. */
+  readonly #turns: Decoder[] = []
+  readonly #watch: NodeJS.Timeout
+  /** Deaths before the first answer. */
+  #deaths = 0
+  #answered = false
   #failure: Error | null = null
 
-  constructor(recipe: ImageRecipe) {
-    this.#workerData = { recipe, lock: createSharedLock() }
+  /** @param start starts a program that runs image-decoder.ts */
+  constructor(recipe: ImageRecipe, start: () => ChildProgram, options: Partial<ImagePoolOptions> = {}) {
+    this.#recipe = recipe
+    this.#start = start
+    this.size = options.size ?? Math.min(3, availableParallelism())
+    this.#patienceSeconds = options.patienceSeconds ?? 30
+    this.#watch = setInterval(() => this.#lookAround(), 1000)
+    this.#watch.unref()
   }
 
   /**
    * Prepares the images at these paths; answers in their order.
    *
-   * @throws FewlabelError — `internal` when a worker dies, or the reason given to {@link close}
+   * @throws FewlabelError — `internal` when no decoder runs here, or the reason given to {@link close}
    */
   run(paths: string[]): Promise<ImageOutcome[]> {
     return new Promise((resolve, reject) => {
       if (this.#failure !== null) return reject(this.#failure)
-      this.#waiting.push({ job: { paths }, resolve, reject })
+      if (paths.length === 0) return resolve([])
+      const task = { paths, outcomes: [], missing: paths.length, resolve, reject }
+      this.#waiting.push({ task, from: 0, to: paths.length })
       this.#assign()
     })
   }
@@ -68,53 +94,153 @@ export class ImagePool {
   /** Stops at once; work under way is rejected with `reason`. */
   async close(reason: Error): Promise<void> {
     this.#fail(reason)
-    await Promise.all(this.#workers.map((worker) => worker.terminate()))
+    await Promise.all([...this.#decoders].map(({ ended }) => ended))
   }
 
   #assign(): void {
-    while (this.#waiting.length > 0) {
-      const worker = this.#idle.pop() ?? this.#hire()
-      if (worker === null) return
-      const task = this.#waiting.shift() as Task
-      this.#running.set(worker, task)
-      worker.postMessage(task.job)
+    while (this.#waiting.length > 0 && this.#failure === null) {
+      const decoder = [...this.#decoders].find(({ piece }) => piece === null) ?? this.#hire()
+      if (decoder === null) return
+      const piece = this.#waiting.shift() as Piece
+      decoder.piece = piece
+      decoder.quietSeconds = 0
+      tell(decoder, { type: 'decode', paths: pathsOf(piece), recipe: this.#recipe })
     }
   }
 
-  /** Starts a worker as long as there may be more: a few images need only one. */
-  #hire(): Worker | null {
-    if (this.#workers.length === this.size) return null
-    const worker = new Worker(workerUrl, {
-      name: 'image-worker',
-      workerData: this.#workerData,
-      // Flags of the host (a debugger port, a loader) are none of the worker's business.
-      execArgv: [],
-      // Left alone, V8 lets each worker's short-lived garbage grow to 100 MB before it looks at it.
-      resourceLimits: { maxYoungGenerationSizeMb: 4 },
+  /** Starts a decoder as long as there may be more: a few images need only one. */
+  #hire(): Decoder | null {
+    if (this.#decoders.size === this.size) return null
+    const program = this.#start()
+    const { promise: ended, resolve: end } = Promise.withResolvers<void>()
+    const decoder: Decoder = { program, ended, ready: false, piece: null, quietSeconds: 0, verdict: null }
+    program.onMessage((message) => this.#hear(decoder, message))
+    program.onExit((exit) => {
+      end()
+      this.#bury(decoder, exit)
     })
-    worker.on('message', (answer: ImageAnswer) => this.#finish(worker, answer))
-    worker.on('error', (error) => this.#fail(crashed(error)))
-    worker.on('exit', () => this.#fail(crashed(undefined)))
-    this.#workers.push(worker)
-    return worker
+    this.#decoders.add(decoder)
+    return decoder
   }
 
-  #finish(worker: Worker, { outcomes }: ImageAnswer): void {
-    this.#running.get(worker)?.resolve(outcomes)
-    this.#running.delete(worker)
-    this.#idle.push(worker)
+  #hear(decoder: Decoder, raw: unknown): void {
+    // What was on its way when it was given up is not waited for any more.
+    if (decoder.verdict !== null || this.#failure !== null) return
+    const message = decoderMessageSchema.safeParse(raw).data
+    decoder.quietSeconds = 0
+    if (message === undefined) this.#giveUp(decoder, 'gave an answer that is none')
+    else if (message.type === 'ready') decoder.ready = true
+    else if (message.type === 'ask-turn') this.#queueTurn(decoder)
+    else if (message.type === 'end-turn') this.#endTurn(decoder)
+    else if (message.type === 'done') this.#finish(decoder, message.outcomes)
+  }
+
+  #finish(decoder: Decoder, outcomes: ImageOutcome[]): void {
+    const { piece } = decoder
+    if (piece === null || !answers(outcomes, pathsOf(piece), this.#recipe)) {
+      this.#giveUp(decoder, 'gave an answer that is none')
+      return
+    }
+    decoder.piece = null
+    this.#answered = true
+    this.#settle(piece, outcomes)
     this.#assign()
+  }
+
+  #settle({ task, from }: Piece, outcomes: ImageOutcome[]): void {
+    for (const [i, outcome] of outcomes.entries()) task.outcomes[from + i] = outcome
+    task.missing -= outcomes.length
+    if (task.missing === 0) task.resolve(task.outcomes)
+  }
+
+  #queueTurn(decoder: Decoder): void {
+    if (this.#turns.includes(decoder)) return
+    this.#turns.push(decoder)
+    if (this.#turns[0] === decoder) tell(decoder, { type: 'turn' })
+  }
+
+  #endTurn(decoder: Decoder): void {
+    const place = this.#turns.indexOf(decoder)
+    if (place < 0) return
+    this.#turns.splice(place, 1)
+    if (place > 0 || this.#turns.length === 0) return
+    this.#turns[0].quietSeconds = 0
+    tell(this.#turns[0], { type: 'turn' })
+  }
+
+  #giveUp(decoder: Decoder, verdict: string): void {
+    decoder.verdict = verdict
+    decoder.program.kill()
+  }
+
+  #bury(decoder: Decoder, exit: ChildExit): void {
+    this.#decoders.delete(decoder)
+    this.#endTurn(decoder)
+    if (this.#failure !== null) return
+    this.#deaths++
+    if (!decoder.ready || (!this.#answered && this.#deaths === deathsToFail)) {
+      this.#fail(useless(decoder.verdict ?? exit.cause, exit.lastWords, decoder.ready))
+      return
+    }
+    const { piece } = decoder
+    if (piece !== null && piece.to - piece.from > 1) this.#waiting.unshift(...singly(piece))
+    else if (piece !== null) this.#settle(piece, [{ reason: reasonOf(decoder.verdict, exit) }])
+    this.#assign()
+  }
+
+  #lookAround(): void {
+    for (const decoder of this.#decoders) {
+      const waits = this.#turns.indexOf(decoder) > 0
+      if (decoder.piece === null || decoder.verdict !== null || waits) continue
+      decoder.quietSeconds++
+      if (decoder.quietSeconds > this.#patienceSeconds) {
+        this.#giveUp(decoder, `did not come to an end within ${this.#patienceSeconds} seconds`)
+      }
+    }
   }
 
   #fail(error: Error): void {
     this.#failure ??= error
-    for (const task of [...this.#running.values(), ...this.#waiting]) task.reject(this.#failure)
-    this.#running.clear()
+    clearInterval(this.#watch)
+    const pieces = [...this.#decoders].flatMap(({ piece }) => (piece === null ? [] : [piece]))
+    for (const { task } of [...pieces, ...this.#waiting]) task.reject(this.#failure)
     this.#waiting.length = 0
+    for (const { program } of this.#decoders) program.kill()
   }
 }
 
-function crashed(cause: unknown): FewlabelError {
-  const detail = cause instanceof Error && cause.message !== '' ? `: ${cause.message}` : ''
-  return new FewlabelError('internal', `The image decoder stopped unexpectedly${detail}.`, {}, { cause })
+function tell({ program }: Decoder, order: DecoderOrder): void {
+  program.send(order)
+}
+
+function pathsOf({ task, from, to }: Piece): string[] {
+  return task.paths.slice(from, to)
+}
+
+function singly({ task, from, to }: Piece): Piece[] {
+  return Array.from({ length: to - from }, (_, i) => ({ task, from: from + i, to: from + i + 1 }))
+}
+
+function reasonOf(verdict: string | null, { cause }: ChildExit): string {
+  if (verdict !== null) return `the image decoder ${verdict}`
+  if (cause === `exit code ${outOfMemoryCode}`) {
+    return `decoding it takes more than the ${decoderMemoryLimit >> 20} MB of memory allowed`
+  }
+  return `the image decoder stopped at it (${cause})`
+}
+
+/** @param ready whether decoders start at all */
+function useless(cause: string, lastWords: string, ready: boolean): FewlabelError {
+  return new FewlabelError(
+    'internal',
+    ready
+      ? 'The image decoder stopped at one image after another; nothing was imported.'
+      : 'The image decoder does not start; nothing was imported.',
+    {
+      found: lastWords === '' ? cause : `${cause}: ${lastWords}`,
+      remedy: ready
+        ? 'Close other programs to free memory and try again.'
+        : 'Install Fewlabel again; a part of it may be missing.',
+    },
+  )
 }

@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
+import type { StartProgram } from '../contract/child-program.ts'
 import type { ImportFormat, ImportRequest } from '../contract/data.ts'
 import { FewlabelError } from '../contract/errors.ts'
 import { readBeginning, readFailure } from './byte-reader.ts'
@@ -12,7 +13,9 @@ import type { SampleSource } from './sample-source.ts'
 
 export type { SampleSource } from './sample-source.ts'
 
-const openers: Record<ImportFormat, (request: ImportRequest) => Promise<SampleSource>> = {
+type Opener = (request: ImportRequest, startProgram: StartProgram) => Promise<SampleSource>
+
+const openers: Record<ImportFormat, Opener> = {
   idx: openIdx,
   folder: openFolder,
   csv: openCsv,
@@ -23,10 +26,11 @@ const openers: Record<ImportFormat, (request: ImportRequest) => Promise<SampleSo
  * is guessed: a folder is a folder of images; a file beginning as IDX files do (unpacked when it is gzip) is IDX;
  * a name that ends in .csv or .tsv (or these with .gz) is CSV. Samples are read by the stream, not here.
  *
+ * @param startProgram starts the decoders of images
  * @throws FewlabelError — `source-not-found`, `io-failed`, `source-unsupported` when the format cannot be guessed,
  * `bad-request` for options of another format, and what the readers throw
  */
-export async function openSource(request: ImportRequest): Promise<SampleSource> {
+export async function openSource(request: ImportRequest, startProgram: StartProgram): Promise<SampleSource> {
   const source = resolve(request.source)
   const labels = request.labels === undefined ? undefined : resolve(request.labels)
   const isFolder = await stat(source).then(
@@ -47,7 +51,7 @@ export async function openSource(request: ImportRequest): Promise<SampleSource> 
     })
   }
   checkOptions(request, format)
-  return openers[format]({ ...request, source, labels, format })
+  return openers[format]({ ...request, source, labels, format }, startProgram)
 }
 
 async function guessFormat(file: string): Promise<ImportFormat> {

@@ -1,23 +1,35 @@
 import { hash } from 'node:crypto'
-import { readFileSync, statSync } from 'node:fs'
 import sharp, { type Sharp } from 'sharp'
 import { embeddedOriginalLimit, type ImageRecipe, type PreparedSample } from '../contract/data.ts'
 import { FewlabelError } from '../contract/errors.ts'
 import { bmpSize, decodeBmp } from './bmp.ts'
 import { createInputMaker, type PictureSize } from './image-input.ts'
 import { type ImageKind, mediaTypes, readableKinds, sniffImage } from './image-kind.ts'
+import { readRegularSync } from './regular-file.ts'
 import { pixelLimit } from './sample-source.ts'
-import { type SharedLock, withLock } from './shared-lock.ts'
 import { thumbnailSide, thumbnailSize } from './thumbnail-size.ts'
 
-/** Files larger than this are not even opened. */
+/** Files larger than this are not read. */
 const fileLimit = 256 * 1024 * 1024
-/** Files and images beyond these sizes are decoded one at a time over all workers, to keep memory bounded. */
+/** Images that take more memory than this when they are unpacked are not decoded. */
+const decodedLimit = 512 * 1024 * 1024
+/** Files and images beyond these sizes are decoded one at a time over all decoders, to keep memory bounded. */
 const heavyFile = 16 * 1024 * 1024
 const heavyPixels = 16_000_000
 
+/** libvips reads two dozen formats, some by large and little used libraries: all but ours are shut. */
+sharp.block({ operation: ['VipsForeignLoad'] })
+sharp.unblock({
+  operation: ['Png', 'Jpeg', 'Webp', 'Tiff', 'Nsgif'].map((format) => `VipsForeignLoad${format}Buffer`),
+})
+
+/** Runs its work while no other decoder runs such. */
+export type InTurn = <T>(work: () => Promise<T>) => Promise<T>
+
 /** What can be said about an image from its file alone. */
-export type PreparedImage = Pick<PreparedSample, 'input' | 'thumbnail' | 'original' | 'contentHash'>
+export interface PreparedImage extends Pick<PreparedSample, 'thumbnail' | 'original' | 'contentHash'> {
+  input: Uint8Array
+}
 
 /** Image data sharp can decode, and what is known before it does. */
 interface OpenImage {
@@ -42,34 +54,26 @@ interface Picture extends PictureSize {
  * The thumbnail (WebP, at most 96 px) is left out when the original is embedded, itself at most 96 px long, and of a
  * kind that browsers show: then the original serves.
  *
- * Files are read synchronously, which is several times faster for small ones: call it from a worker thread.
+ * Files are read synchronously, which is several times faster for small ones: not for a thread that serves others.
  *
  * @throws FewlabelError — its message is the reason, a clause without the file's name: "it is cut short"
  */
 export async function prepareImage(
   path: string,
   recipe: ImageRecipe,
-  lock: SharedLock,
+  inTurn: InTurn,
 ): Promise<PreparedImage> {
-  const { size } = statSync(path)
-  if (size === 0) throw new FewlabelError('source-damaged', 'the file is empty')
-  if (size > fileLimit) {
-    const megabytes = Math.round(size / 1024 / 1024)
-    throw new FewlabelError(
-      'source-unsupported',
-      `its ${megabytes} MB are more than the ${fileLimit >> 20} MB allowed`,
-    )
-  }
-  const heavy = size > heavyFile
-  const prepare = async () => prepareBytes(readFileSync(path), recipe, heavy ? null : lock)
-  return heavy ? withLock(lock, prepare) : prepare()
+  const bytes = readRegularSync(path, fileLimit)
+  if (bytes.length === 0) throw new FewlabelError('source-damaged', 'the file is empty')
+  if (bytes.length <= heavyFile) return prepareBytes(bytes, recipe, inTurn)
+  return inTurn(() => prepareBytes(bytes, recipe, null))
 }
 
-/** @param lock taken for large images; null when it is held already */
+/** @param inTurn for large images; null where it is their turn already */
 async function prepareBytes(
   bytes: Uint8Array,
   recipe: ImageRecipe,
-  lock: SharedLock | null,
+  inTurn: InTurn | null,
 ): Promise<PreparedImage> {
   const kind = sniffImage(bytes)
   if (kind === null) {
@@ -81,8 +85,8 @@ async function prepareBytes(
   try {
     const opened = kind === 'BMP' ? openBmp(bytes) : await openWithSharp(bytes, kind)
     const decode = () => decodeToWorkingSize(opened, recipe)
-    const heavy = lock !== null && opened.width * opened.height > heavyPixels
-    const picture = await (heavy ? withLock(lock, decode) : decode())
+    const heavy = opened.width * opened.height > heavyPixels
+    const picture = await (heavy && inTurn !== null ? inTurn(decode) : decode())
 
     const embedded = bytes.length <= embeddedOriginalLimit
     const small = Math.max(opened.width, opened.height) <= thumbnailSide
@@ -119,11 +123,11 @@ async function openWithSharp(bytes: Uint8Array, kind: ImageKind): Promise<OpenIm
     height,
     space,
     depth,
+    channels,
+    isProgressive,
     pages = 1,
     autoOrient,
-  } = await sharp(bytes, {
-    limitInputPixels: false,
-  }).metadata()
+  } = await sharp(bytes, { limitInputPixels: false }).metadata()
   if (width * height > pixelLimit) {
     throw new FewlabelError('source-unsupported', `it has ${width} × ${height} pixels, which is too large`)
   }
@@ -132,6 +136,14 @@ async function openWithSharp(bytes: Uint8Array, kind: ImageKind): Promise<OpenIm
     throw new FewlabelError(
       'source-unsupported',
       `its pixels are ${depth} numbers; save it with 8 or 16 bits`,
+    )
+  }
+  // Progressive JPEGs and interlaced PNGs are put together whole, the former from numbers of two bytes.
+  const unpacked = width * height * channels * (depth === 'ushort' || isProgressive ? 2 : 1)
+  if (unpacked > decodedLimit) {
+    throw new FewlabelError(
+      'source-unsupported',
+      `unpacked it takes ${unpacked >> 20} MB, more than the ${decodedLimit >> 20} MB allowed`,
     )
   }
   return {

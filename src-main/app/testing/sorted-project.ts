@@ -6,6 +6,7 @@ import { posteriorWidth } from '../../contract/training.ts'
 import { drawnLetters } from '../../dataset/sample-set.ts'
 import type { EngineClient, EngineJob } from '../../engine/engine-client.ts'
 import type { InferRequest, TrainRequest } from '../../engine/protocol.ts'
+import { startNodeProgram } from '../../process/start-node-program.ts'
 import { Workbench } from '../workbench.ts'
 
 const ready: EngineStatus = {
@@ -83,6 +84,7 @@ export function temporaryWorkbench(engine: EngineClient): {
   const folder = mkdtempSync(join(tmpdir(), 'fewlabel-app-'))
   const workbench = new Workbench({
     engine,
+    startProgram: startNodeProgram,
     configFolder: folder,
     projectsFolder: folder,
     shell: 'browser',

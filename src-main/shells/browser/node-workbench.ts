@@ -16,6 +16,7 @@ export function createNodeWorkbench(holder: string): Workbench {
   const home = process.env.FEWLABEL_HOME
   return new Workbench({
     engine: createEngineClient(() => startNodeProgram('engine')),
+    startProgram: startNodeProgram,
     configFolder: home ?? envPaths('fewlabel', { suffix: '' }).config,
     projectsFolder: home ?? join(homedir(), 'Fewlabel'),
     shell: 'browser',

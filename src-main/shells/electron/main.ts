@@ -69,6 +69,7 @@ async function start(named: string | null): Promise<void> {
   lockDownSession()
   const workbench = new Workbench({
     engine: createEngineClient(() => startProgram('engine')),
+    startProgram,
     configFolder,
     projectsFolder: home ?? join(homedir(), 'Fewlabel'),
     shell: 'electron',

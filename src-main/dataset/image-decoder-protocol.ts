@@ -1,0 +1,57 @@
+import { z } from 'zod'
+import { embeddedOriginalLimit, type ImageRecipe, inputLength } from '../contract/data.ts'
+import { thumbnailSide } from './thumbnail-size.ts'
+
+/** What the host says to an image decoder. */
+export type DecoderOrder =
+  | { type: 'decode'; paths: string[]; recipe: ImageRecipe }
+  /** The answer to `ask-turn`. */
+  | { type: 'turn' }
+
+const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array)
+const mediaType = z.string().regex(/^image\/[a-z]+$/)
+const side = z.int().min(1).max(thumbnailSide)
+
+const outcomeSchema = z.union([
+  z.object({
+    image: z.object({
+      input: bytes,
+      thumbnail: z.object({ mediaType, width: side, height: side, bytes }).nullable(),
+      original: z
+        .object({ mediaType, bytes: bytes.refine(({ length }) => length <= embeddedOriginalLimit) })
+        .nullable(),
+      contentHash: bytes.refine(({ length }) => length === 32),
+    }),
+  }),
+  z.object({ reason: z.string().max(1000) }),
+])
+/** The prepared image, or the reason why there is none. */
+export type ImageOutcome = z.infer<typeof outcomeSchema>
+
+/** What an image decoder says. It reads foreign bytes with native code, so that not even its words are trusted. */
+export const decoderMessageSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('ready') }),
+  /** It is at another image than at the last word. */
+  z.object({ type: z.literal('at-next') }),
+  /** A large image is to be decoded, of which there is only one at a time. */
+  z.object({ type: z.literal('ask-turn') }),
+  z.object({ type: z.literal('end-turn') }),
+  /** In the order of the paths. */
+  z.object({ type: z.literal('done'), outcomes: z.array(outcomeSchema) }),
+])
+export type DecoderMessage = z.infer<typeof decoderMessageSchema>
+
+/** Whether outcomes are what was ordered. */
+export function answers(outcomes: ImageOutcome[], paths: string[], recipe: ImageRecipe): boolean {
+  const channels = recipe.colour === 'rgb' ? 3 : 1
+  const length = inputLength({ kind: 'image', side: recipe.side, channels })
+  return (
+    outcomes.length === paths.length &&
+    outcomes.every((outcome) => 'reason' in outcome || outcome.image.input.length === length)
+  )
+}
+
+/** Exit code of a decoder that has taken more than {@link decoderMemoryLimit}. */
+export const outOfMemoryCode = 86
+/** Resident bytes at which a decoder ends itself: twice what the largest image that is let in takes. */
+export const decoderMemoryLimit = 1.5 * 1024 ** 3
