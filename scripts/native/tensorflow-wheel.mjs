@@ -63,6 +63,7 @@ export async function stageFromWheel({ stage, packageFolder, addonPlace, headers
   const count = await extractFromZip(found.file, deps, (name) => {
     const library = libraries.find((each) => name === `tensorflow/${each}`)
     if (library) return join('lib', library)
+    if (name === 'tensorflow/THIRD_PARTY_NOTICES.txt') return 'THIRD_PARTY_NOTICES.txt'
     return headers.test(name) ? join('include', headers.exec(name)[1]) : null
   })
   if (count <= libraries.length || !libraries.every((each) => existsSync(join(deps, 'lib', each)))) {
