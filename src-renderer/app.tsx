@@ -8,9 +8,11 @@ import { FileDialogHost } from './components/file-dialog-host.tsx'
 import { Toasts } from './components/toast.tsx'
 import { AppFrame } from './features/frame/app-frame.tsx'
 import { ConnectionBanner } from './features/frame/connection-banner.tsx'
+import { MenuCommands } from './features/frame/menu-commands.tsx'
 import { Waiting } from './features/frame/waiting.tsx'
 import { ProjectCommands } from './features/projects/project-commands.tsx'
 import { StartScreen } from './features/projects/start-screen.tsx'
+import { AboutDialog } from './features/settings/about-dialog.tsx'
 import { CommandPalette } from './features/settings/command-palette.tsx'
 import { KeyHelp } from './features/settings/key-help.tsx'
 import { WindowCommands } from './features/settings/window-commands.tsx'
@@ -38,9 +40,11 @@ export function App() {
             {project && <AppFrame project={project} />}
           </div>
           <WindowCommands />
+          <MenuCommands />
           <ProjectCommands />
           <CommandPalette />
           <KeyHelp />
+          <AboutDialog />
           <FileDialogHost />
           <Toasts />
           <Announcer />

@@ -1,15 +1,8 @@
 import { create } from 'zustand'
-import type { DesktopBridge, FileDialogRequest } from '../../src-main/contract/desktop.ts'
+import type { FileDialogRequest } from '../../src-main/contract/desktop.ts'
 
 /** What is asked for; dialogs of the same `memory` begin in the folder where the last one ended. */
 export type FileDialogOptions = FileDialogRequest & { memory?: string }
-
-declare global {
-  interface Window {
-    /** Only in the desktop shell. */
-    fewlabel?: DesktopBridge
-  }
-}
 
 interface OpenDialog {
   request: FileDialogOptions

@@ -36,6 +36,7 @@ export const keymap = {
   contrast: { area: 'everywhere', keys: [] },
   language: { area: 'everywhere', keys: [] },
   tour: { area: 'everywhere', keys: [] },
+  about: { area: 'everywhere', keys: [] },
 
   queue: { area: 'views', keys: ['q'] },
   map: { area: 'views', keys: ['m'] },

@@ -3,11 +3,10 @@ import { useCommands } from './commands.ts'
 import { commandOf } from './key-bindings.ts'
 import { isLayerOpen } from './key-layers.ts'
 import { type KeyId, keyEntry, keyIds } from './keymap.ts'
+import { isTextField } from './text-fields.ts'
 
 type KeyHandlers = Partial<Record<KeyId, () => void>>
 
-const textFields =
-  'textarea, select, [contenteditable="true"], input:not([type="range"], [type="checkbox"], [type="radio"])'
 const pressable = 'a, button, summary, [role="button"], [role="tab"]'
 
 /** Keys rest while a dialog, menu or list is open above the view; Enter and Space belong to a button in focus. */
@@ -15,10 +14,6 @@ function keysRest(event: KeyboardEvent): boolean {
   if (event.isComposing || event.defaultPrevented || isLayerOpen()) return true
   const onButton = event.target instanceof Element && event.target.closest(pressable) !== null
   return onButton && (event.key === 'Enter' || event.key === ' ')
-}
-
-function inField(event: KeyboardEvent): boolean {
-  return event.target instanceof Element && event.target.matches(textFields)
 }
 
 /**
@@ -36,7 +31,10 @@ export function useKeymap(handlers: KeyHandlers, enabled = true): void {
     const listen = (event: KeyboardEvent) => {
       if (keysRest(event)) return
       const bound = keyIds.filter((id) => latest.current[id])
-      const id = commandOf(event, inField(event) ? bound.filter((each) => keyEntry(each).inFields) : bound)
+      const id = commandOf(
+        event,
+        isTextField(event.target) ? bound.filter((each) => keyEntry(each).inFields) : bound,
+      )
       if (!id) return
       event.preventDefault()
       latest.current[id]?.()

@@ -4,6 +4,7 @@ import { Button } from '../../components/button.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { notifyError } from '../../components/notify.ts'
 import { Progress } from '../../components/progress.tsx'
+import { shellContext } from '../../lib/desktop.ts'
 import { toErrorDocument } from '../../lib/errors.ts'
 import { formatDuration } from '../../lib/format.ts'
 import { t } from '../../lib/i18n.ts'
@@ -116,8 +117,8 @@ export function NoWebGlMap({ reason }: { reason: string }) {
         title={t('map:noWebgl.title')}
         actions={<Button onClick={() => session.setMode('clusters')}>{t('map:preparing.clusters')}</Button>}
       >
-        <p>{t('map:noWebgl.text')}</p>
-        {reason && <p>{t('map:noWebgl.reason', { reason })}</p>}
+        <p>{t('map:noWebgl.text', { context: shellContext() })}</p>
+        {reason && <p>{t('map:noWebgl.reason', { reason, context: shellContext() })}</p>}
       </EmptyState>
     </Instead>
   )

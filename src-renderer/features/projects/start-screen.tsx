@@ -1,11 +1,13 @@
 import { FilePlus2, FolderOpen, Shapes } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { BrandMark } from '../../components/brand-mark.tsx'
+import { Button } from '../../components/button.tsx'
 import { ErrorNotice } from '../../components/error-notice.tsx'
 import { Spinner } from '../../components/spinner.tsx'
 import { toErrorDocument } from '../../lib/errors.ts'
 import { t } from '../../lib/i18n.ts'
 import { useShellInfo } from '../../lib/shell-info.ts'
+import { showAbout } from '../settings/about-store.ts'
 import { LanguageSwitch } from '../settings/language-switch.tsx'
 import { ThemeSwitch } from '../settings/theme-switch.tsx'
 import { RecentProjects } from './recent-projects.tsx'
@@ -84,7 +86,18 @@ export function StartScreen() {
         />
       </div>
       <footer className={styles.footer}>
-        <span>{shell ? t('projects:version', { version: shell.version }) : ''}</span>
+        {shell ? (
+          <Button
+            variant="ghost"
+            size="s"
+            title={t('settings:about.title')}
+            onClick={() => showAbout('facts')}
+          >
+            {t('projects:version', { version: shell.version })}
+          </Button>
+        ) : (
+          <span />
+        )}
         <span className={styles.looks}>
           <LanguageSwitch />
           <ThemeSwitch />

@@ -2,6 +2,7 @@ import { X } from 'lucide-react'
 import { type KeyboardEvent, useState } from 'react'
 import { Button } from '../../components/button.tsx'
 import { Kbd } from '../../components/kbd.tsx'
+import { shellContext } from '../../lib/desktop.ts'
 import { t } from '../../lib/i18n.ts'
 import { keysOf, setKeys, useKeyBindings } from '../../lib/key-bindings.ts'
 import { patternCaps } from '../../lib/key-caps.ts'
@@ -25,7 +26,7 @@ function conflictSentence(pattern: string, conflict: KeyConflict): string {
     case 'digit':
       return t('settings:keys.taken.digit', { key })
     case 'system':
-      return t('settings:keys.taken.system', { key })
+      return t('settings:keys.taken.system', { key, context: shellContext() })
   }
 }
 

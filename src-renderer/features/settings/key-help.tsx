@@ -8,6 +8,7 @@ import { resetKeys, setCharacterKeys, useKeyBindings } from '../../lib/key-bindi
 import { keyAreas, keyEntry, keyIds } from '../../lib/keymap.ts'
 import { useLive } from '../../lib/live-state.ts'
 import { classesQuery } from '../labeling/data/queries.ts'
+import { showAbout } from './about-store.ts'
 import styles from './key-help.module.css'
 import { KeyRow } from './key-row.tsx'
 
@@ -38,9 +39,19 @@ export function KeyHelp() {
             checked={characterKeys}
             onChange={setCharacterKeys}
           />
-          <Button disabled={Object.keys(overrides).length === 0} onClick={resetKeys}>
-            {t('settings:keys.resetAll')}
-          </Button>
+          <span className={styles.buttons}>
+            <Button
+              onClick={() => {
+                useKeyHelp.setState({ open: false })
+                showAbout('facts')
+              }}
+            >
+              {t('settings:about.open')}
+            </Button>
+            <Button disabled={Object.keys(overrides).length === 0} onClick={resetKeys}>
+              {t('settings:keys.resetAll')}
+            </Button>
+          </span>
         </div>
       }
     >

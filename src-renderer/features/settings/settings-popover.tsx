@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query'
-import { Keyboard, UserRound } from 'lucide-react'
+import { Info, Keyboard, UserRound } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { create } from 'zustand'
 import { Button } from '../../components/button.tsx'
@@ -8,6 +8,7 @@ import { Popover } from '../../components/popover.tsx'
 import { TextField } from '../../components/text-field.tsx'
 import { t } from '../../lib/i18n.ts'
 import { setAnnotator, useShellInfo } from '../../lib/shell-info.ts'
+import { showAbout } from './about-store.ts'
 import { ContrastSwitch } from './contrast-switch.tsx'
 import { openKeyHelp } from './key-help.tsx'
 import { LanguageSwitch } from './language-switch.tsx'
@@ -102,6 +103,16 @@ export function SettingsPopover() {
           }}
         >
           {t('settings:changeKeys')}
+        </Button>
+        <Button
+          size="s"
+          icon={<Info size={14} />}
+          onClick={() => {
+            closePreferences()
+            showAbout('facts')
+          }}
+        >
+          {t('settings:about.open')}
         </Button>
       </div>
     </Popover>

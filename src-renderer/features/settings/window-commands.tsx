@@ -2,6 +2,7 @@ import { setContrast, useContrast } from '../../lib/contrast.ts'
 import { type Language, setLanguage, useLanguage } from '../../lib/i18n.ts'
 import { toggleTheme } from '../../lib/theme.ts'
 import { useKeymap } from '../../lib/use-keymap.ts'
+import { showAbout } from './about-store.ts'
 import { openPalette } from './command-palette.tsx'
 import { openKeyHelp } from './key-help.tsx'
 
@@ -12,6 +13,7 @@ export function WindowCommands() {
   useKeymap({
     palette: openPalette,
     help: openKeyHelp,
+    about: () => showAbout('facts'),
     theme: toggleTheme,
     contrast: () => setContrast(useContrast.getState().high ? 'standard' : 'high'),
     language: () => setLanguage(otherLanguage[useLanguage.getState().language]),

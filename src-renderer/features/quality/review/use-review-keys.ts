@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react'
+import { useCommands } from '../../../lib/commands.ts'
 import { keysRest } from '../../labeling/data/use-labeling-keys.ts'
 import { resolveKey, reviewKeys } from '../../labeling/logic/resolve-key.ts'
 import type { ReviewCommands } from './review-commands.ts'
@@ -66,4 +67,8 @@ export function useReviewKeys(commands: ReviewCommands): void {
     window.addEventListener('keydown', listen)
     return () => window.removeEventListener('keydown', listen)
   }, [])
+  useCommands(() => [
+    { id: 'undo', run: commands.undo },
+    { id: 'redo', run: commands.redo },
+  ])
 }
