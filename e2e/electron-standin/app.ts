@@ -1,0 +1,338 @@
+import { readFileSync } from 'node:fs'
+import { homedir, tmpdir } from 'node:os'
+import { basename, join } from 'node:path'
+import type { AboutPanelOptionsOptions, App, JumpListCategory, Task } from 'electron'
+import { installation, screenLink } from './program.ts'
+import { preventable, RefusingEmitter, refusing } from './refusal.ts'
+import { releaseLock, takeLock } from './single-instance.ts'
+
+type Implemented =
+  | 'addRecentDocument'
+  | 'badgeCount'
+  | 'clearRecentDocuments'
+  | 'commandLine'
+  | 'disableHardwareAcceleration'
+  | 'dock'
+  | 'enableSandbox'
+  | 'exit'
+  | 'focus'
+  | 'getAppPath'
+  | 'getBadgeCount'
+  | 'getLocale'
+  | 'getName'
+  | 'getPath'
+  | 'getPreferredSystemLanguages'
+  | 'getSystemLocale'
+  | 'getVersion'
+  | 'hasSingleInstanceLock'
+  | 'isPackaged'
+  | 'isReady'
+  | 'name'
+  | 'quit'
+  | 'releaseSingleInstanceLock'
+  | 'requestSingleInstanceLock'
+  | 'setAboutPanelOptions'
+  | 'setAppLogsPath'
+  | 'setAppUserModelId'
+  | 'setBadgeCount'
+  | 'setJumpList'
+  | 'setName'
+  | 'setPath'
+  | 'setUserTasks'
+  | 'showAboutPanel'
+  | 'whenReady'
+
+/** Events that come, and those that a program may listen to although nothing in the stand-in causes them. */
+const events = [
+  'activate',
+  'before-quit',
+  'browser-window-blur',
+  'browser-window-created',
+  'browser-window-focus',
+  'certificate-error',
+  'child-process-gone',
+  'login',
+  'open-file',
+  'open-url',
+  'quit',
+  'ready',
+  'render-process-gone',
+  'second-instance',
+  'select-client-certificate',
+  'session-created',
+  'web-contents-created',
+  'will-finish-launching',
+  'will-quit',
+  'window-all-closed',
+]
+
+/** What `app` has to know of windows. */
+export interface OpenWindows {
+  readonly count: number
+  /** Asks each to close; whether all have. */
+  closeAll(): boolean
+  destroyAll(): void
+}
+
+/** The life of the program: its names and folders, ready, and the order in which it ends. */
+class AppStandIn extends RefusingEmitter implements Pick<App, Implemented> {
+  readonly isPackaged = installation.packaged
+  /** macOS only; undefined elsewhere, as in Electron. */
+  readonly dock: undefined = undefined
+  badgeCount = 0
+  readonly commandLine = refusing('CommandLine', {
+    _switches: new Map<string, string>(),
+    appendSwitch(name: string, value = '') {
+      this._switches.set(name, value)
+    },
+    appendArgument(_value: string) {},
+    hasSwitch(name: string) {
+      return this._switches.has(name)
+    },
+    getSwitchValue(name: string) {
+      return this._switches.get(name) ?? ''
+    },
+    removeSwitch(name: string) {
+      this._switches.delete(name)
+    },
+  })
+  readonly _paths = new Map<string, string>()
+  readonly _recentDocuments: string[] = []
+  _manifest: { name?: string; productName?: string; version?: string } = readManifest()
+  _name = this._manifest.productName ?? this._manifest.name ?? 'Electron'
+  _about: AboutPanelOptionsOptions = {}
+  _aboutShown = 0
+  _windows: OpenWindows = { count: 0, closeAll: () => true, destroyAll() {} }
+  _hasLock = false
+  _isReady = false
+  _isQuitting = false
+  _isStarting = false
+  /** Starts Chromium; set where the process is set up. */
+  _prepare: () => Promise<void> = async () => {}
+  readonly _ready = Promise.withResolvers<void>()
+
+  constructor() {
+    super('App', events)
+  }
+
+  get name(): string {
+    return this._name
+  }
+
+  set name(name: string) {
+    this._name = name
+  }
+
+  getName(): string {
+    return this._name
+  }
+
+  setName(name: string): void {
+    this._name = name
+  }
+
+  getVersion(): string {
+    return this._manifest.version ?? ''
+  }
+
+  getAppPath(): string {
+    return installation.appPath
+  }
+
+  getLocale(): string {
+    return installation.locale
+  }
+
+  getSystemLocale(): string {
+    return installation.locale
+  }
+
+  getPreferredSystemLanguages(): string[] {
+    return [installation.locale]
+  }
+
+  getPath(name: Parameters<App['getPath']>[0]): string {
+    const set = this._paths.get(name)
+    if (set !== undefined) return set
+    const appData = process.env.XDG_CONFIG_HOME || join(homedir(), '.config')
+    const userData = () => this.getPath('userData')
+    const defaults: Partial<Record<typeof name, () => string>> = {
+      home: homedir,
+      appData: () => appData,
+      userData: () => join(appData, this._name),
+      sessionData: userData,
+      temp: tmpdir,
+      logs: () => join(userData(), 'logs'),
+      crashDumps: () => join(userData(), 'Crashpad'),
+      exe: () => process.execPath,
+      desktop: () => join(homedir(), 'Desktop'),
+      documents: () => join(homedir(), 'Documents'),
+      downloads: () => join(homedir(), 'Downloads'),
+    }
+    const path = defaults[name]?.()
+    if (path === undefined) throw new Error(`Failed to get '${name}' path`)
+    return path
+  }
+
+  setPath(name: string, path: string): void {
+    this._paths.set(name, path)
+  }
+
+  setAppLogsPath(path?: string): void {
+    if (path !== undefined) this._paths.set('logs', path)
+  }
+
+  setAppUserModelId(_id: string): void {}
+
+  disableHardwareAcceleration(): void {
+    this._onlyBeforeReady('disableHardwareAcceleration')
+  }
+
+  enableSandbox(): void {
+    this._onlyBeforeReady('enableSandbox')
+  }
+
+  requestSingleInstanceLock(additionalData?: Record<string, unknown>): boolean {
+    const mine = {
+      argv: process.argv,
+      workingDirectory: process.cwd(),
+      additionalData: additionalData ?? null,
+    }
+    this._hasLock = takeLock(this.getPath('userData'), mine, ({ argv, workingDirectory, additionalData }) => {
+      this.emit('second-instance', preventable({}), argv, workingDirectory, additionalData)
+    })
+    if (this._hasLock) this._start()
+    return this._hasLock
+  }
+
+  hasSingleInstanceLock(): boolean {
+    return this._hasLock
+  }
+
+  releaseSingleInstanceLock(): void {
+    if (this._hasLock) releaseLock(this.getPath('userData'))
+    this._hasLock = false
+  }
+
+  isReady(): boolean {
+    return this._isReady
+  }
+
+  whenReady(): Promise<void> {
+    this._start()
+    return this._ready.promise
+  }
+
+  focus(): void {}
+
+  setBadgeCount(count = 0): boolean {
+    this.badgeCount = count
+    return true
+  }
+
+  getBadgeCount(): number {
+    return this.badgeCount
+  }
+
+  setJumpList(_categories: JumpListCategory[] | null): ReturnType<App['setJumpList']> {
+    return 'ok'
+  }
+
+  setUserTasks(_tasks: Task[]): boolean {
+    return true
+  }
+
+  addRecentDocument(path: string): void {
+    this._recentDocuments.unshift(path)
+  }
+
+  clearRecentDocuments(): void {
+    this._recentDocuments.length = 0
+  }
+
+  setAboutPanelOptions(options: AboutPanelOptionsOptions): void {
+    this._about = options
+  }
+
+  showAboutPanel(): void {
+    this._aboutShown++
+  }
+
+  /**
+   * As documented: `before-quit`, then every window is asked to close, then `will-quit`, then `quit`; who prevents one
+   * of them ends it there. `window-all-closed` does not come on this way.
+   */
+  quit(): void {
+    // Later, as Electron does: the caller's own work is done first.
+    setImmediate(() => {
+      if (this._isQuitting) return
+      this._isQuitting = true
+      const goesOn = this._ask('before-quit') && this._windows.closeAll() && this._ask('will-quit')
+      this._isQuitting = false
+      if (goesOn) this._end(0)
+    })
+  }
+
+  exit(code = 0): void {
+    this._end(code)
+  }
+
+  _end(code: number): void {
+    this._isQuitting = true
+    this._windows.destroyAll()
+    this.emit('quit', preventable({}), code)
+    this.releaseSingleInstanceLock()
+    process.exit(code)
+  }
+
+  /** The last window was closed by a person. */
+  _allClosed(): void {
+    if (this._isQuitting) return
+    if (this.listenerCount('window-all-closed') === 0) this.quit()
+    else this.emit('window-all-closed')
+  }
+
+  _start(): void {
+    if (this._isStarting) return
+    this._isStarting = true
+    setImmediate(async () => {
+      try {
+        await this._prepare()
+      } catch (error) {
+        console.error(error)
+        process.exit(1)
+      }
+      this.emit('will-finish-launching')
+      this._isReady = true
+      this.emit('ready', preventable({}), {})
+      this._ready.resolve()
+    })
+  }
+
+  _onlyBeforeReady(name: string): void {
+    if (this._isReady) throw new Error(`app.${name}() can only be called before app is ready`)
+  }
+}
+
+function readManifest() {
+  return JSON.parse(readFileSync(join(installation.appPath, 'package.json'), 'utf8'))
+}
+
+export const app = new AppStandIn()
+
+// Electron ends in its order when the system asks it to.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.on(signal, () => {
+    if (process.listenerCount(signal) === 1) app.quit()
+  })
+}
+// Without the process that drives Chromium there is no window left to serve.
+process.on('disconnect', () => {
+  screenLink.end('the process that drives Chromium is gone')
+  process.exit(0)
+})
+// As Electron does, with a message box where somebody is there to read it.
+process.on('uncaughtException', (error) => {
+  if (process.listenerCount('uncaughtException') > 1) return
+  console.error(`Uncaught exception in ${basename(process.argv[1] ?? '')}:`, error)
+})
