@@ -52,27 +52,35 @@ export const csvColumnSchema = z.object({
 })
 export type CsvColumn = z.infer<typeof csvColumnSchema>
 
+// The longest that systems take, and more than any table is wide.
+const path = z.string().min(1).max(4096)
+const columnName = z.string().max(10_000)
+const mostColumns = 100_000
+
 export const importRequestSchema = z.object({
   /** File or folder to read. */
-  source: z.string().min(1),
+  source: path,
   /** Guessed from the source where absent. */
   format: importFormatSchema.optional(),
   /** idx: the idx1 file with the ground truth. */
-  labels: z.string().optional(),
+  labels: path.optional(),
   /** idx: the images are stored column by column (EMNIST). */
   transpose: z.boolean().default(false),
   /** folder: the names of sub-folders are ground truth. */
   foldersAreTruth: z.boolean().default(false),
   /** csv: name of the column that holds the ground truth. */
-  truthColumn: z.string().optional(),
+  truthColumn: columnName.optional(),
   /** csv: name of the column that identifies a row. */
-  idColumn: z.string().optional(),
+  idColumn: columnName.optional(),
   /** csv: name of the column with the text that people read; proposed from names and contents where absent. */
-  textColumn: z.string().optional(),
+  textColumn: columnName.optional(),
   /** csv: name of the column that holds a whole embedding, written as "[0.1, 0.2, …]"; proposed likewise. */
-  embeddingColumn: z.string().optional(),
+  embeddingColumn: columnName.optional(),
   /** csv: what becomes of further columns, where that is not what would be proposed. */
-  columnRoles: z.array(z.object({ column: z.string(), role: sharedCsvRoleSchema })).optional(),
+  columnRoles: z
+    .array(z.object({ column: columnName, role: sharedCsvRoleSchema }))
+    .max(mostColumns)
+    .optional(),
   recipe: imageRecipeSchema.default({ colour: 'grayscale', side: 28, fit: 'pad' }),
 })
 export type ImportRequest = z.infer<typeof importRequestSchema>

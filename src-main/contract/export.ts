@@ -8,7 +8,7 @@ export type ExportFormat = z.infer<typeof exportFormatSchema>
 export const exportRequestSchema = z.object({
   format: exportFormatSchema,
   /** File to write (csv, jsonl) or folder to make (folder). */
-  out: z.string().min(1),
+  out: z.string().min(1).max(4096),
   /** Leave out what only the model labeled. */
   humansOnly: z.boolean().default(false),
   /** Model labels below this confidence are left out. */

@@ -32,7 +32,10 @@ export const classPriorSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('estimated') }),
   z.object({
     kind: z.literal('given'),
-    shares: z.array(z.object({ classId: z.int().positive(), share: z.number().min(0) })).min(1),
+    shares: z
+      .array(z.object({ classId: z.int().positive(), share: z.number().min(0).max(1e9) }))
+      .min(1)
+      .max(100_000),
   }),
 ])
 export type ClassPrior = z.infer<typeof classPriorSchema>

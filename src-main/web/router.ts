@@ -27,7 +27,7 @@ export const appRouter = router({
 
   /** Whole states by topic; see contract/window.ts. Ids let a lost stream go on. */
   events: procedure
-    .input(z.object({ lastEventId: z.string().nullish() }).optional())
+    .input(z.object({ lastEventId: z.string().max(100).nullish() }).optional())
     .subscription(async function* ({ ctx, signal }) {
       for await (const { id, event } of ctx.workbench.topics.stream(signal)) yield tracked(id, event)
     }),
