@@ -40,15 +40,22 @@ export function requireFree(lease: LeaseRow | null, file: string): void {
 
 /**
  * Takes the lease on the file, in one transaction: of two that try at the same moment one gets it. A lease whose
- * holder is gone is taken over. Returns the token by which the holder knows its lease again.
+ * holder is gone is taken over. `check` is asked as soon as nobody else can write any more; what it throws keeps the
+ * lease from being taken. Returns the token by which the holder knows its lease again.
  */
-export function takeLease(database: Database.Database, file: string, holder: string): string {
+export function takeLease(
+  database: Database.Database,
+  file: string,
+  holder: string,
+  check: () => void = () => {},
+): string {
   const token = randomUUID()
   const now = new Date().toISOString()
   const { pid, host, scope, started } = thisProcess()
   database
     .transaction(() => {
       requireFree(readLease(database), file)
+      check()
       database
         .prepare(
           `INSERT OR REPLACE INTO lease

@@ -15,12 +15,17 @@ export function latestVersion(migrations: readonly Migration[]): number {
   return migrations.at(-1)?.version ?? 0
 }
 
+/** Version of the format that the file has. */
+export function readVersion(database: Database.Database): number {
+  return database.pragma('user_version', { simple: true }) as number
+}
+
 /**
  * Runs the steps that the file lacks, each in one transaction that also sets `user_version`: after a crash the
  * file stands at the end of some step, never inside one.
  */
 export function migrate(database: Database.Database, migrations: readonly Migration[]): void {
-  const found = database.pragma('user_version', { simple: true }) as number
+  const found = readVersion(database)
   for (const step of migrations) if (step.version > found) run(database, step)
 }
 

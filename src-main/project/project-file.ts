@@ -14,14 +14,15 @@ import {
 import { basename, dirname, join, resolve } from 'node:path'
 import Database from 'better-sqlite3'
 import { FewlabelError } from '../contract/errors.ts'
-import { projectApplicationId, projectExtension } from '../contract/project.ts'
+import { projectApplicationId } from '../contract/project.ts'
 import { busyTimeout, configure } from './connection.ts'
 import { readHeader, requireFile, requireIdentity } from './file-header.ts'
 import { openHere } from './file-registry.ts'
+import { backUp, upgrade } from './format-backup.ts'
 import { projectLocked, readLease, requireFree, takeLease } from './lease.ts'
-import { latestVersion, type Migration, migrate } from './migrate.ts'
+import { latestVersion, type Migration, migrate, readVersion } from './migrate.ts'
 import { thisProcess } from './process-identity.ts'
-import { projectDamaged, toProjectError, withProjectErrors } from './sqlite-errors.ts'
+import { projectDamaged, withProjectErrors } from './sqlite-errors.ts'
 
 /** Writes an empty project of the newest format, whole or not at all; `project-exists` when the path is taken. */
 export function createFile(file: string, name: string, migrations: readonly Migration[]): void {
@@ -61,7 +62,7 @@ export interface OpenedFile {
 
 /**
  * Opens a project for writing: looks at it without changing a byte first, then takes the lease, then brings an
- * older format up to date (a copy of the old file is left beside it).
+ * older format up to date (a copy of the old file, made before, is left beside it).
  */
 export function openFile(file: string, holder: string, migrations: readonly Migration[]): OpenedFile {
   return withProjectErrors(file, () => {
@@ -73,12 +74,10 @@ export function openFile(file: string, holder: string, migrations: readonly Migr
     let leaseToken = ''
     try {
       configure(database)
-      leaseToken = takeLease(database, file, holder)
       const version = readVersion(database)
-      if (version < newest) {
-        backUp(database, file, version)
-        migrate(database, migrations)
-      }
+      const copy = version < newest ? backUp(database, file, version) : null
+      leaseToken = takeLease(database, file, holder, () => copy?.requireTrue())
+      if (copy) upgrade(database, migrations, copy)
       return { database, leaseToken }
     } catch (thrown) {
       abandonFile({ database, leaseToken })
@@ -128,50 +127,6 @@ function inspect(file: string, newest: number): void {
  */
 function canReadOnly(file: string, usesWal: boolean): boolean {
   return usesWal ? existsSync(`${file}-wal`) : !existsSync(`${file}-journal`)
-}
-
-function readVersion(database: Database.Database): number {
-  return database.pragma('user_version', { simple: true }) as number
-}
-
-/** Copies the project as it is to `name.format-N.fewlabel`, or the next free name; throws before anything is changed. */
-function backUp(database: Database.Database, file: string, version: number): void {
-  try {
-    copyWhole(database, file, version)
-  } catch (thrown) {
-    const cause = toProjectError(thrown, file)
-    throw new FewlabelError(
-      cause instanceof FewlabelError ? cause.code : 'io-failed',
-      'The project is of an older format, and the copy that is kept of it could not be made. It was left as it is.',
-      {
-        file,
-        expected: 'room for a copy beside the project, and the right to make one',
-        found: thrown instanceof Error ? thrown.message : String(thrown),
-        remedy: 'Free some space on that disk, or move the project to a folder with room, and open it again.',
-      },
-      { cause },
-    )
-  }
-}
-
-function copyWhole(database: Database.Database, file: string, version: number): void {
-  const stem = join(dirname(file), basename(file, projectExtension))
-  let copy = `${stem}.format-${version}${projectExtension}`
-  for (let i = 2; existsSync(copy); i++) copy = `${stem}.format-${version}-${i}${projectExtension}`
-  const temporary = `${copy}.${randomUUID()}.tmp`
-  try {
-    database.prepare('VACUUM INTO ?').run(temporary)
-    const copied = new Database(temporary)
-    try {
-      // Nobody has the copy open.
-      copied.exec('DELETE FROM lease')
-    } finally {
-      copied.close()
-    }
-    renameSync(temporary, copy)
-  } finally {
-    rmSync(temporary, { force: true })
-  }
 }
 
 function requireNothing(file: string): void {
