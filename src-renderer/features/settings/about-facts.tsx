@@ -50,7 +50,9 @@ export function AboutFacts({ about, engine }: { about: About; engine: EngineStat
       <dl className={styles.facts}>
         {engine && (
           <Row name={t('settings:about.engine')}>
-            {t(`frame:engine.states.${engine.state}`)}
+            {[engine.backend && t(`frame:engine.${engine.backend}`), t(`frame:engine.states.${engine.state}`)]
+              .filter(Boolean)
+              .join(' · ')}
             <span className={styles.reason}>
               {engine.state === 'stopped' ? t('frame:engine.resting') : engine.reason}
             </span>
