@@ -1,5 +1,5 @@
+import { purityAtLeast } from '../contract/purity-bound.ts'
 import { sourceHuman } from '../project/label-state.ts'
-import { purityAtLeast } from '../quality/purity-bound.ts'
 
 /**
  * Members that have to be looked at, and to agree, before a cluster may be labeled with one key: when eight drawn at random

@@ -1,7 +1,7 @@
 import type { ClusterCheck } from '../../../../src-main/contract/labeling.ts'
+import { purityAtLeast } from '../../../../src-main/contract/purity-bound.ts'
 import type { KeyId } from '../../../lib/keymap.ts'
 import type { LabelingAction } from './labeling-action.ts'
-import { purityBound } from './purity-bound.ts'
 
 /** Random members of a cluster, looked at together: nearly all of one class, with what is something else marked. */
 export interface SpotCheck {
@@ -106,5 +106,5 @@ export function stageOf(check: ClusterCheck, wanted: number | null): CheckStage 
 /** The bound if so many more were looked at and were of the class, too. */
 export function boundAfter(check: ClusterCheck, classId: number, more: number): number {
   const agreed = check.classes.find((entry) => entry.classId === classId)?.count ?? 0
-  return purityBound(agreed + more, check.checked + more)
+  return purityAtLeast(agreed + more, check.checked + more)
 }

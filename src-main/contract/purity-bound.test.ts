@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import { createRandom } from '../decoder/random.ts'
 import { purityAtLeast } from './purity-bound.ts'
 
 /** P(at least `hits` of `trials`) for a share. */
@@ -13,7 +12,44 @@ function tail(hits: number, trials: number, share: number): number {
   return sum
 }
 
+/** Numbers in [0, 1): a linear congruential generator (Numerical Recipes). */
+function createRandom(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
+    return state / 2 ** 32
+  }
+}
+
 describe('purityAtLeast', () => {
+  it('is the twentieth root and the like where all agree', () => {
+    for (const draws of [1, 8, 12, 60])
+      expect(purityAtLeast(draws, draws)).toBeCloseTo(0.05 ** (1 / draws), 9)
+  })
+
+  it('holds the tables of Clopper and Pearson', () => {
+    expect(purityAtLeast(9, 10)).toBeCloseTo(0.6058, 4)
+    expect(purityAtLeast(5, 10)).toBeCloseTo(0.2224, 4)
+    expect(purityAtLeast(0, 10)).toBe(0)
+  })
+
+  it('grows with hits and with draws', () => {
+    expect(purityAtLeast(20, 20)).toBeGreaterThan(purityAtLeast(12, 12))
+    expect(purityAtLeast(11, 12)).toBeLessThan(purityAtLeast(12, 12))
+  })
+
+  it('comes near the share that was seen in large samples, as the normal approximation has it', () => {
+    for (const [hits, trials] of [
+      [30_000, 60_000],
+      [59_000, 60_000],
+      [600, 60_000],
+    ]) {
+      const share = hits / trials
+      const normal = share - 1.645 * Math.sqrt((share * (1 - share)) / trials)
+      expect(purityAtLeast(hits, trials)).toBeCloseTo(normal, 3)
+    }
+  })
+
   it('is the share that would show so many hits in one of twenty cases', () => {
     for (const [hits, trials] of [
       [1, 1],
