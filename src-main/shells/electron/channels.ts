@@ -1,2 +1,9 @@
-/** The message from the preload script to the main process; see contract/desktop.ts. Imports nothing: see preload.ts. */
+/*
+ * The messages between the preload script and the main process; see contract/desktop.ts. Imports nothing: see
+ * preload.ts.
+ */
 export const chooseFileChannel = 'fewlabel:choose-file'
+export const setLookChannel = 'fewlabel:set-look'
+export const showFolderChannel = 'fewlabel:show-folder'
+/** From the main process to the window: a command of the menus. */
+export const menuChannel = 'fewlabel:menu'

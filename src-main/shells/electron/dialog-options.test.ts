@@ -1,9 +1,14 @@
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { fileDialogRequestSchema } from '../../contract/desktop.ts'
-import { openDialogOptions, saveDialogOptions } from './dialog-options.ts'
+import { type FileDialogRequest, fileDialogRequestSchema } from '../../contract/desktop.ts'
+import * as dialogOptions from './dialog-options.ts'
+import { wordsOf } from './words.ts'
 
 const words = { title: 'Open project', action: 'Open' }
+const openDialogOptions = (request: FileDialogRequest) =>
+  dialogOptions.openDialogOptions(request, wordsOf('en'))
+const saveDialogOptions = (request: FileDialogRequest) =>
+  dialogOptions.saveDialogOptions(request, wordsOf('en'))
 
 describe('dialog options', () => {
   it('asks for a file of certain endings', () => {

@@ -1,17 +1,16 @@
 import { resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { projectArgument } from './launch-arguments.ts'
+import { projectArguments } from './launch-arguments.ts'
 
-describe('projectArgument', () => {
+describe('projectArguments', () => {
   it.each([
     ['a packaged start', ['/opt/Fewlabel/fewlabel', 'pets.fewlabel'], '/data/pets.fewlabel'],
     ['a start from a checkout', ['/x/electron', '/x/checkout', '../pets.FEWLABEL'], '/pets.FEWLABEL'],
     ['an absolute path', ['fewlabel', '/a/b c.fewlabel'], '/a/b c.fewlabel'],
     ['a file address', ['fewlabel', 'file:///a/b%20c.fewlabel'], '/a/b c.fewlabel'],
     ['switches of Chromium', ['fewlabel', '--enable-x=1.fewlabel', '/a.fewlabel', '--no-y'], '/a.fewlabel'],
-    ['several', ['fewlabel', '/a.fewlabel', '/b.fewlabel'], '/b.fewlabel'],
   ])('finds the project of %s', (_, argv, expected) => {
-    expect(projectArgument(argv, resolve('/data'))).toBe(resolve(expected))
+    expect(projectArguments(argv, resolve('/data'))).toEqual([resolve(expected)])
   })
 
   it.each([
@@ -20,5 +19,10 @@ describe('projectArgument', () => {
     ['another file', ['fewlabel', 'labels.csv']],
     ['a program that is named like a project', ['/x/a.fewlabel']],
     ['a broken address', ['fewlabel', 'file:///%ZZ.fewlabel']],
-  ])('finds none in %s', (_, argv) => expect(projectArgument(argv, '/data')).toBeNull())
+  ])('finds none in %s', (_, argv) => expect(projectArguments(argv, '/data')).toEqual([]))
+
+  it('finds several, each once, in their order', () => {
+    const argv = ['fewlabel', '/b.fewlabel', 'file:///a.fewlabel', '/b.fewlabel']
+    expect(projectArguments(argv, '/')).toEqual([resolve('/b.fewlabel'), resolve('/a.fewlabel')])
+  })
 })

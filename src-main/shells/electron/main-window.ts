@@ -1,6 +1,8 @@
-import { BrowserWindow, nativeTheme, screen } from 'electron'
+import { BrowserWindow } from 'electron'
+import { recall } from './small-file.ts'
 import { appOrigin } from './url-policy.ts'
-import { recallWindow, rememberWindow } from './window-memory.ts'
+import { keepPlace, workAreas } from './window-keeper.ts'
+import { windowMemorySchema } from './window-memory.ts'
 import { minimumSize, placeWindow } from './window-placement.ts'
 
 export interface MainWindowOptions {
@@ -9,25 +11,24 @@ export interface MainWindowOptions {
   /** Where the window's place is kept. */
   memoryFile: string
   icon: string | undefined
+  /** What is seen before the page is drawn. */
+  background: string
+  developerTools: boolean
+  /** Called when there is something to see. */
+  onShown: () => void
 }
 
 /** Opens the one window: sandboxed, isolated, shown when it has something to show, where it was last time. */
 export function openMainWindow(options: MainWindowOptions): BrowserWindow {
-  const memory = recallWindow(options.memoryFile)
-  const primary = screen.getPrimaryDisplay()
-  const others = screen.getAllDisplays().filter((display) => display.id !== primary.id)
+  const memory = recall(options.memoryFile, windowMemorySchema)
   const window = new BrowserWindow({
-    ...placeWindow(
-      memory?.bounds ?? null,
-      [primary, ...others].map((display) => display.workArea),
-    ),
+    ...placeWindow(memory?.bounds ?? null, workAreas()),
     minWidth: minimumSize.width,
     minHeight: minimumSize.height,
     title: 'Fewlabel',
     icon: options.icon,
     show: false,
-    // The page's own background, so that nothing flashes before it is drawn.
-    backgroundColor: nativeTheme.shouldUseDarkColors ? '#16181d' : '#ffffff',
+    backgroundColor: options.background,
     webPreferences: {
       preload: options.preload,
       sandbox: true,
@@ -36,20 +37,29 @@ export function openMainWindow(options: MainWindowOptions): BrowserWindow {
       nodeIntegrationInWorker: false,
       nodeIntegrationInSubFrames: false,
       webSecurity: true,
+      allowRunningInsecureContent: false,
       webviewTag: false,
       spellcheck: false,
       navigateOnDragDrop: false,
+      devTools: options.developerTools,
     },
   })
-  if (memory?.maximized) window.maximize()
-  window.once('ready-to-show', () => window.show())
-  window.on('close', () => {
-    rememberWindow(options.memoryFile, { bounds: window.getNormalBounds(), maximized: window.isMaximized() })
+  let shown = false
+  const show = () => {
+    if (shown) return
+    shown = true
+    // Both show the window by themselves, so not before there is something to see.
+    if (memory?.maximized) window.maximize()
+    if (memory?.fullScreen) window.setFullScreen(true)
+    window.show()
+    options.onShown()
+  }
+  window.once('ready-to-show', show)
+  // A page that cannot be loaded is seen as well: an invisible program cannot be closed.
+  window.webContents.on('did-fail-load', show)
+  keepPlace(window, options.memoryFile)
+  void window.loadURL(`${appOrigin}/`).catch(() => {
+    // Told by did-fail-load.
   })
-  // Everything that matters is in the host: a page that crashed is simply shown anew.
-  window.webContents.on('render-process-gone', (_event, { reason }) => {
-    if (reason === 'crashed' || reason === 'oom') window.reload()
-  })
-  void window.loadURL(`${appOrigin}/`)
   return window
 }

@@ -1,124 +1,92 @@
-import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { app, dialog } from 'electron'
-import envPaths from 'env-paths'
 import { z } from 'zod'
-import { Workbench } from '../../app/workbench.ts'
-import type { StartProgram } from '../../contract/child-program.ts'
-import { createEngineClient } from '../../engine/engine-client.ts'
-import { createHandler } from '../../web/handler.ts'
-import { registerAppScheme, serveApp } from './app-protocol.ts'
-import { DesktopApp } from './desktop-app.ts'
-import { serveDialogs } from './dialogs.ts'
-import { projectArgument } from './launch-arguments.ts'
-import { lockDownSession, lockDownWindows } from './lockdown.ts'
-import { startUtilityProgram } from './utility-program.ts'
+import { registerAppScheme } from './app-protocol.ts'
+import { keepCrashDumps, watchForFailures } from './crash-watch.ts'
+import type { DesktopProgramOptions } from './desktop-program.ts'
+import { projectArguments } from './launch-arguments.ts'
+import { lockDownWindows, refuseCredentials } from './lockdown.ts'
+import { LogFile } from './log-file.ts'
+import { Look } from './look.ts'
+import { applyNetworkSwitches } from './network-switches.ts'
+import { OpenRequests } from './open-requests.ts'
+import { openInSystem, settleFolders } from './program-folders.ts'
+import type { Words } from './words/en.ts'
+import { wordsOf } from './words.ts'
 
 /*
  * Entry point of the desktop program. Runs bundled (build/electron-main.js), with preload.cjs, engine.js and the
- * window beside it.
+ * window beside it. Here stands what Chromium must know before it is ready; it is short, so that Chromium starts soon,
+ * and the workbench is loaded meanwhile.
  */
 
-const build = import.meta.dirname
-const home = process.env.FEWLABEL_HOME
-const configFolder = home ?? envPaths('fewlabel', { suffix: '' }).config
-const secondInstanceSchema = z.object({ project: z.string().nullable() })
-
-const serviceNames = { engine: 'Fewlabel engine', 'image-decoder': 'Fewlabel image decoder' }
-const startProgram: StartProgram = (name) =>
-  startUtilityProgram(join(build, `${name}.js`), serviceNames[name])
+const secondStartSchema = z.object({ projects: z.array(z.string()).max(1000) })
 
 app.setName('Fewlabel')
 // Windows groups windows in the task bar and finds the icon by it; as in electron-builder.yml.
 app.setAppUserModelId('org.fewlabel.workbench')
-// Chromium's own files (cache, window storage) stay apart from ours. The lock below is one per this folder.
-app.setPath('userData', join(configFolder, 'electron'))
+// Before `ready` nobody knows the system's language.
+let look: Look | null = null
+const folders = settleFolders()
+keepCrashDumps(folders.crashes)
 app.enableSandbox()
+applyNetworkSwitches()
 
-const named = projectArgument(process.argv, process.cwd())
-if (app.requestSingleInstanceLock({ project: named })) start(named).catch(giveUp)
+const named = projectArguments(process.argv, process.cwd())
+if (app.requestSingleInstanceLock({ projects: named })) start(named).catch(giveUp)
 else app.quit()
 
-/** @param named the project to begin with */
-async function start(named: string | null): Promise<void> {
-  let desktop: DesktopApp | null = null
-  let waiting = named
-  const open = (project: string) => {
-    if (desktop) void desktop.open(project)
-    else waiting = project
-  }
+/** @param named the projects to begin with */
+async function start(named: readonly string[]): Promise<void> {
+  const log = new LogFile(folders.logs)
+  const { electron, chrome, node } = process.versions
+  log.info(
+    `Fewlabel ${app.getVersion()} starts: Electron ${electron}, Chromium ${chrome}, Node ${node}, ` +
+      `${process.platform} ${process.arch}${app.isPackaged ? '' : ', from sources'}`,
+  )
+  const showLogs = () => openInSystem(folders.logs, log)
+  watchForFailures(log, words, showLogs)
 
   registerAppScheme()
   lockDownWindows()
+  refuseCredentials()
+  const requests = new OpenRequests(named)
+  let show = () => {}
   app.on('second-instance', (_event, _argv, _folder, data) => {
-    desktop?.show()
-    const second = secondInstanceSchema.safeParse(data)
-    if (second.success && second.data.project !== null) open(second.data.project)
+    show()
+    const second = secondStartSchema.safeParse(data)
+    if (second.success) requests.add(second.data.projects)
   })
-  // macOS: a double click on a project, possibly before the program is ready.
+  // macOS: a double click on projects, possibly before the program is ready.
   app.on('open-file', (event, path) => {
     event.preventDefault()
-    open(path)
+    requests.add([path])
   })
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit()
   })
-  app.on('activate', () => desktop?.show())
+  app.on('activate', () => show())
 
-  await app.whenReady()
-  lockDownSession()
-  const workbench = new Workbench({
-    engine: createEngineClient(() => startProgram('engine')),
-    startProgram,
-    configFolder,
-    projectsFolder: home ?? join(homedir(), 'Fewlabel'),
-    shell: 'electron',
-    version: app.getVersion(),
-    holder: 'Fewlabel window',
-  })
-  closeBeforeQuit(workbench)
-  serveApp(createHandler(workbench, { rendererRoot: join(build, 'renderer'), onUnexpected: console.error }))
-  serveDialogs()
-  workbench.warmUp()
+  const options = { build: import.meta.dirname, folders, log, showLogs }
+  const [open] = await Promise.all([loadProgram(options), app.whenReady()])
+  look = new Look(join(folders.config, 'look.json'), app.getLocale())
+  const desktop = await open(look, requests)
+  show = () => void desktop.show()
+}
 
-  const icon = iconFile()
-  app.setAboutPanelOptions({
-    applicationName: 'Fewlabel',
-    applicationVersion: app.getVersion(),
-    copyright: 'Apache License 2.0',
-    iconPath: icon,
-  })
-  desktop = new DesktopApp(workbench, { build, configFolder, icon })
-  desktop.show()
-  if (waiting !== null) await desktop.open(waiting)
+async function loadProgram(options: DesktopProgramOptions) {
+  const { createDesktopWorkbench, openDesktop } = await import('./desktop-program.ts')
+  const workbench = createDesktopWorkbench(options)
+  return (look: Look, requests: OpenRequests) => openDesktop(workbench, look, requests, options)
+}
+
+function words(): Words {
+  return wordsOf(look?.current.language ?? 'en')
 }
 
 function giveUp(error: unknown): void {
-  console.error(error)
-  dialog.showErrorBox('Fewlabel cannot start', error instanceof Error ? error.message : String(error))
+  new LogFile(folders.logs).error('the program cannot start', error)
+  const message = error instanceof Error ? error.message : String(error)
+  dialog.showErrorBox(words().trouble.cannotStart, `${message}\n\n${folders.logs}`)
   app.exit(1)
-}
-
-/** The project file is whole and alone, and the last checkpoint written, before the program is gone. */
-function closeBeforeQuit(workbench: Workbench): void {
-  let closed = false
-  // After every window has agreed to close, so that a refused quit closes nothing.
-  app.on('will-quit', (event) => {
-    if (closed) return
-    event.preventDefault()
-    void workbench
-      .close()
-      .catch(console.error)
-      .finally(() => {
-        closed = true
-        app.quit()
-      })
-  })
-}
-
-/** Windows and macOS take the icon from the program itself; Linux wants a file. */
-function iconFile(): string | undefined {
-  if (process.platform !== 'linux') return undefined
-  const resources = app.isPackaged ? process.resourcesPath : join(app.getAppPath(), 'resources')
-  return join(resources, 'icons', '256x256.png')
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { placeWindow } from './window-placement.ts'
+import { isOnScreen, placeWindow } from './window-placement.ts'
 
 const primary = { x: 0, y: 25, width: 1920, height: 1055 }
 const left = { x: -1280, y: 0, width: 1280, height: 1024 }
@@ -42,5 +42,15 @@ describe('placeWindow', () => {
       width: 960,
       height: 640,
     })
+  })
+})
+
+describe('isOnScreen', () => {
+  it('is so while enough of it can be seen', () => {
+    expect(isOnScreen({ x: 100, y: 100, width: 1000, height: 700 }, [primary])).toBe(true)
+    expect(isOnScreen({ x: 1800, y: 900, width: 1000, height: 700 }, [primary])).toBe(true)
+    expect(isOnScreen({ x: -1200, y: 40, width: 1000, height: 700 }, [primary])).toBe(false)
+    expect(isOnScreen({ x: -1200, y: 40, width: 1000, height: 700 }, [primary, left])).toBe(true)
+    expect(isOnScreen({ x: 1900, y: 40, width: 1000, height: 700 }, [primary])).toBe(false)
   })
 })

@@ -36,6 +36,11 @@ export function placeWindow(saved: Bounds | null, workAreas: readonly Bounds[]):
   }
 }
 
+/** Whether enough of the window is on a screen to be seen and taken hold of. */
+export function isOnScreen(window: Bounds, workAreas: readonly Bounds[]): boolean {
+  return workAreas.some((area) => overlap(window, area) > 0)
+}
+
 /** Area that both share; 0 where too little of the window would be seen. */
 function overlap(window: Bounds, area: Bounds): number {
   const width = Math.min(window.x + window.width, area.x + area.width) - Math.max(window.x, area.x)

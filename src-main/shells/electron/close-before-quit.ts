@@ -1,0 +1,36 @@
+import { app } from 'electron'
+import type { Workbench } from '../../app/workbench.ts'
+import type { LogFile } from './log-file.ts'
+
+/** So long closing may take; what hangs longer must not keep a computer from being shut down. */
+const patienceMs = 30_000
+
+/**
+ * The project file is whole and alone, and the last checkpoint written, before the program is gone.
+ *
+ * @param end called first, to stop what shows the project
+ */
+export function closeBeforeQuit(workbench: Workbench, log: LogFile, end: () => void): void {
+  let state: 'open' | 'closing' | 'closed' = 'open'
+  const close = async () => {
+    end()
+    const late = setTimeout(() => {
+      log.error('closing takes too long; labels are saved')
+      app.exit(1)
+    }, patienceMs)
+    await workbench.close().catch((error) => log.error('closing failed', error))
+    clearTimeout(late)
+    log.info('ended')
+    log.close()
+    state = 'closed'
+    app.quit()
+  }
+  // After every window has agreed to close, so that a refused quit closes nothing.
+  app.on('will-quit', (event) => {
+    if (state === 'closed') return
+    event.preventDefault()
+    if (state === 'closing') return
+    state = 'closing'
+    void close()
+  })
+}

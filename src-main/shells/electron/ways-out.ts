@@ -1,0 +1,61 @@
+import { app, type BrowserWindow, dialog, powerMonitor } from 'electron'
+import type { LeaveGuard } from './leave-guard.ts'
+import type { LogFile } from './log-file.ts'
+import type { Words } from './words/en.ts'
+
+/** Quitting asks first; the end of the computer's session does not: there is nobody left to answer. After `ready`. */
+export function guardQuitting(guard: LeaveGuard, log: LogFile): void {
+  app.on('before-quit', (event) => guard.hold(event, () => app.quit()))
+  const end = (why: string) => {
+    log.info(`ends because of ${why}`)
+    guard.agree()
+    app.quit()
+  }
+  // Later than `ready`: Chromium's own handlers would quit as if a person had.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => end(signal))
+  powerMonitor.on('shutdown', (event?: { preventDefault(): void }) => {
+    // Asks for the moments it takes to close the project.
+    event?.preventDefault()
+    end('the shutdown of the computer')
+  })
+}
+
+export interface WindowWaysOut {
+  guard: LeaveGuard
+  log: LogFile
+  words: () => Words
+  /** Whether closing the last window ends the program; on macOS it does not. */
+  closingQuits: boolean
+}
+
+/** The same for what closes a window. */
+export function guardWindow(window: BrowserWindow, { guard, log, words, closingQuits }: WindowWaysOut): void {
+  if (closingQuits) window.on('close', (event) => guard.hold(event, () => window.close()))
+  // Windows: saying no for the moments it takes to close the project lets it end whole.
+  window.on('query-session-end', (event) => {
+    event.preventDefault()
+    log.info(`ends because of the end of the session (${event.reasons.join(', ')})`)
+    guard.agree()
+    app.quit()
+  })
+  window.on('session-end', () => {
+    guard.agree()
+    app.quit()
+  })
+  // The page holds labels that the host has not taken; left to itself, the window would silently not close.
+  window.webContents.on('will-prevent-unload', (event) => {
+    const { leave } = words()
+    const leaves =
+      guard.agreed ||
+      dialog.showMessageBoxSync(window, {
+        type: 'warning',
+        message: leave.unsaved,
+        detail: leave.unsavedThen,
+        buttons: [leave.unsavedLeave, leave.unsavedStay],
+        defaultId: 1,
+        cancelId: 1,
+        noLink: true,
+      }) === 0
+    if (leaves) event.preventDefault()
+  })
+}

@@ -1,0 +1,21 @@
+import {
+  fileDialogRequestSchema,
+  type ShownFolder,
+  shownFolderSchema,
+  windowLookSchema,
+} from '../../contract/desktop.ts'
+import { chooseFileChannel, setLookChannel, showFolderChannel } from './channels.ts'
+import { chooseFile } from './file-dialog.ts'
+import type { Look } from './look.ts'
+import { answerOwnWindow } from './own-window.ts'
+import { showFolder } from './program-folders.ts'
+import { wordsOf } from './words.ts'
+
+/** The main process's side of `window.fewlabel`; see contract/desktop.ts. */
+export function serveWindow(look: Look, folders: Record<ShownFolder, string>): void {
+  answerOwnWindow(chooseFileChannel, fileDialogRequestSchema, (request, window) =>
+    chooseFile(window, request, wordsOf(look.current.language)),
+  )
+  answerOwnWindow(setLookChannel, windowLookSchema, (next) => look.set(next))
+  answerOwnWindow(showFolderChannel, shownFolderSchema, (folder) => showFolder(folders[folder]))
+}
