@@ -7,6 +7,7 @@ import { FewlabelError } from '../contract/errors.ts'
 import type { EngineBackend } from '../contract/training.ts'
 import { registerFusedKernels } from '../model/fused-kernels.ts'
 import { type NodeBackend, nativeKernels } from './native-kernels.ts'
+import { checkNativeFiles, NativeFilesChanged } from './native-manifest.ts'
 import type { EnginePreference } from './protocol.ts'
 import { type WasmBackend, wasmKernels } from './wasm-kernels.ts'
 
@@ -52,7 +53,7 @@ export async function loadBackend(
     expected: 'native TensorFlow',
     found: native.problem,
     remedy:
-      'Choose the engine "auto" or "wasm", or set native TensorFlow up with "node scripts/setup-native.mjs --retry".',
+      'Choose the engine "auto" or "wasm". Native TensorFlow comes back with a new installation of Fewlabel, or in a checkout with "node scripts/setup-native.mjs --retry".',
   })
 }
 
@@ -90,6 +91,7 @@ async function loadWasmBecause(why: string, loaders: BackendLoaders): Promise<Lo
 const tensorflowSettings: Record<string, string> = { TF_ENABLE_ONEDNN_OPTS: '1', TF_CPP_MIN_LOG_LEVEL: '2' }
 
 async function loadNative(): Promise<string> {
+  await checkNativeFiles()
   for (const [name, value] of Object.entries(tensorflowSettings)) process.env[name] ??= value
   // tfjs-node 4.22 calls it in places; gone since Node 23.
   const legacy = util as { isNullOrUndefined?: (value: unknown) => boolean }
@@ -131,6 +133,7 @@ async function activate(name: string): Promise<void> {
 
 function nativeProblemOf(error: unknown): string {
   const line = firstLine(error)
+  if (error instanceof NativeFilesChanged) return line
   const code = (error as NodeJS.ErrnoException | undefined)?.code
   if (code?.endsWith('MODULE_NOT_FOUND') && line.includes('tfjs-node')) {
     return 'native TensorFlow is not installed'
