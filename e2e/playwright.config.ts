@@ -1,9 +1,20 @@
 import { defineConfig } from 'playwright/test'
+import { electronBinary } from './support/desktop-program.ts'
 
-const executablePath = process.env.FEWLABEL_CHROMIUM || undefined
+/*
+ * The same specs under both shells. The desktop's bundles run over e2e/electron-standin, or under Electron itself where
+ * FEWLABEL_E2E_ELECTRON names its binary (npm run e2e:electron).
+ *
+ *   desktop        everything in shared/, and in desktop/ what only a desktop program does
+ *   browser        of shared/ what depends on the shell: from start to export, crashes, keys and commands
+ *   browser-rest   what remains of shared/, which sees nothing else of the browser shell
+ *
+ * `npm test` leaves out browser-rest; `npm run e2e` runs all of it, and `npm run e2e -- --project NAME` a part.
+ */
+const ofShell = ['shared/labeling-flow.spec.ts', 'shared/crashes.spec.ts', 'shared/commands.spec.ts']
 
-export default defineConfig({
-  testDir: './shared',
+export default defineConfig<{ shell: 'browser' | 'desktop' }>({
+  testDir: '.',
   outputDir: '../test-results',
   snapshotPathTemplate: 'pictures/{arg}{ext}',
   // Training takes the processors; side by side the tests would only slow each other down.
@@ -12,17 +23,20 @@ export default defineConfig({
   expect: { timeout: 30_000 },
   forbidOnly: Boolean(process.env.CI),
   reporter: process.env.PLAYWRIGHT_JSON_OUTPUT_NAME ? [['list'], ['json']] : [['list']],
-  use: {
-    viewport: { width: 1280, height: 800 },
-    trace: 'retain-on-failure',
-    launchOptions: {
-      executablePath,
-      args: [
-        '--no-sandbox',
-        '--disable-gpu',
-        '--disable-background-networking',
-        '--disable-component-update',
-      ],
+  use: { trace: 'retain-on-failure', screenshot: 'only-on-failure' },
+  projects: [
+    {
+      name: 'desktop',
+      testMatch: ['shared/*.spec.ts', 'desktop/*.spec.ts'],
+      use: { shell: 'desktop' },
+      metadata: { electron: electronBinary ?? 'stand-in' },
     },
-  },
+    { name: 'browser', testMatch: ofShell, use: { shell: 'browser' } },
+    {
+      name: 'browser-rest',
+      testMatch: 'shared/*.spec.ts',
+      testIgnore: ofShell,
+      use: { shell: 'browser' },
+    },
+  ],
 })

@@ -41,7 +41,8 @@ const steps = {
       say(chromium.error)
       return false
     }
-    return tool('playwright', ['test', '--config', 'e2e/playwright.config.ts'], {
+    const projects = ['--project', 'desktop', '--project', 'browser']
+    return tool('playwright', ['test', '--config', 'e2e/playwright.config.ts', ...projects], {
       FEWLABEL_CHROMIUM: chromium.executable ?? '',
       PLAYWRIGHT_JSON_OUTPUT_NAME: e2eReport,
     })

@@ -45,6 +45,9 @@ const { electron } = await import('./electron.ts')
 const { serveSchemes } = await import('./protocol.ts')
 const { invoked, received } = await import('./ipc-main.ts')
 const { defaultSession } = await import('./session.ts')
+const { namedExport } = await import('./named-exports.ts')
+/** As the module that programs import: names without anything behind them refuse what is done with them. */
+const wholeModule = Object.fromEntries(exportedNames('Main').map((name) => [name, namedExport(name)]))
 const windowOf = electron.BrowserWindow.fromId
 
 const program: ProgramSide = {
@@ -59,7 +62,7 @@ const program: ProgramSide = {
   sent: received,
   async evaluate(source, argument) {
     const work = new Function(`return (${source})`)() as (module: object, argument: unknown) => unknown
-    return await work(electron, argument)
+    return await work(wholeModule, argument)
   },
   setDisplays: (displays) => electron.screen._change(displays),
 }

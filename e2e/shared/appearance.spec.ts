@@ -13,13 +13,12 @@ import {
   untilTrained,
 } from '../support/steps.ts'
 
-test('every view is accessible and keeps its shape in light and dark', async ({ page, host }, info) => {
+test('every view is accessible and keeps its shape in light and dark', async ({ host }, info) => {
   const folder = info.outputPath('views')
-  await host.start()
-  await page.goto(host.url)
+  const page = await host.open()
   await page.getByRole('button', { name: /Open the sample project/ }).waitFor()
   await inspect(page, 'start', folder)
-  await openSampleProject(page, host)
+  await openSampleProject(page)
   await goTo(page, 'Data')
   await inspect(page, 'data', folder)
   await goTo(page, 'Training')

@@ -1,17 +1,13 @@
 import type { Page } from 'playwright/test'
 import { expect, test } from '../support/host.ts'
 import { inspect } from '../support/inspect.ts'
-import { openSampleProject } from '../support/steps.ts'
+import { startWithSampleProject } from '../support/steps.ts'
 
 const html = (page: Page) => page.locator('html')
 
-test('commands are found by typing, and keys are given to them, without a mouse', async ({
-  page,
-  host,
-}, info) => {
+test('commands are found by typing, and keys are given to them, without a mouse', async ({ host }, info) => {
   const folder = info.outputPath('views')
-  await host.start()
-  await openSampleProject(page, host)
+  const page = await startWithSampleProject(host)
 
   await page.keyboard.press('Control+k')
   await inspect(page, 'palette', folder)
@@ -45,9 +41,8 @@ test('commands are found by typing, and keys are given to them, without a mouse'
   await expect(html(page)).not.toHaveAttribute('data-theme', theme ?? '')
 })
 
-test('keys of one character rest once they are switched off', async ({ page, host }) => {
-  await host.start()
-  await openSampleProject(page, host)
+test('keys of one character rest once they are switched off', async ({ host }) => {
+  const page = await startWithSampleProject(host)
   await page.keyboard.press('?')
   await page.getByRole('switch', { name: 'Keys of one character' }).press('Space')
   await page.keyboard.press('Escape')
@@ -58,10 +53,9 @@ test('keys of one character rest once they are switched off', async ({ page, hos
   await expect(page.getByRole('dialog', { name: 'Find a command' })).toBeVisible()
 })
 
-test('the window speaks German, and raises its contrast', async ({ page, host }, info) => {
+test('the window speaks German, and raises its contrast', async ({ host }, info) => {
   const folder = info.outputPath('views')
-  await host.start()
-  await openSampleProject(page, host)
+  const page = await startWithSampleProject(host)
   await page.keyboard.press('Control+k')
   await page.keyboard.type('german')
   await page.keyboard.press('Enter')
@@ -75,14 +69,15 @@ test('the window speaks German, and raises its contrast', async ({ page, host },
   await inspect(page, 'data-contrast', folder)
 })
 
-test('the tour shows the four steps once', async ({ page, host }, info) => {
-  await page.addInitScript(() => {
-    if (window.sessionStorage.getItem('began')) return
-    window.sessionStorage.setItem('began', 'yes')
-    window.localStorage.removeItem('fewlabel.tour')
-  })
-  await host.start()
-  await openSampleProject(page, host)
+test('the tour shows the four steps once', async ({ host }, info) => {
+  host.prepare((context) =>
+    context.addInitScript(() => {
+      if (window.sessionStorage.getItem('began')) return
+      window.sessionStorage.setItem('began', 'yes')
+      window.localStorage.removeItem('fewlabel.tour')
+    }),
+  )
+  const page = await startWithSampleProject(host)
   const card = page.getByRole('dialog')
   for (const place of [1, 2, 3, 4]) {
     await expect(card).toContainText(`${place} of 4`)

@@ -24,7 +24,7 @@ interface State {
   run: { seconds: number; epochs: number; samplesPerSecond: number; liveComponents: number } | null
 }
 
-test('60,000 digits are sorted, although the engine is killed on the way', async ({ page, host }) => {
+test('60,000 digits are sorted, although the engine is killed on the way', async ({ host }) => {
   test.skip(!dataFolder, 'FEWLABEL_DATA does not name the folder of the data sets')
   test.setTimeout(1_800_000)
   const project = join(host.home, 'Digits.fewlabel')
@@ -32,8 +32,7 @@ test('60,000 digits are sorted, although the engine is killed on the way', async
   const source = [file('train-images-idx3-ubyte.gz'), '--labels', file('train-labels-idx1-ubyte.gz')]
   execFileSync(process.execPath, [cli, 'import', project, ...source], { stdio: 'ignore' })
 
-  await host.start(project)
-  await page.goto(host.url)
+  const page = await host.open(project)
   await goTo(page, 'Training')
   await page.getByRole('button', { name: 'Start training' }).click()
   const state = () => ask<State>(page, 'training.state')

@@ -27,19 +27,17 @@ async function toUntouchedCluster(page: Page): Promise<void> {
   }
 }
 
-test('everything from the start screen to the export is done with the keyboard alone', async ({
-  page,
-  host,
-}) => {
+test('everything from the start screen to the export is done with the keyboard alone', async ({ host }) => {
   const pointers: string[] = []
-  await page.exposeFunction('pointerWasUsed', (what: string) => pointers.push(what))
-  await page.addInitScript(() => {
-    window.addEventListener('pointerdown', () => {
-      ;(window as unknown as { pointerWasUsed(what: string): void }).pointerWasUsed('pointerdown')
+  host.prepare(async (context) => {
+    await context.exposeFunction('pointerWasUsed', (what: string) => pointers.push(what))
+    await context.addInitScript(() => {
+      window.addEventListener('pointerdown', () => {
+        ;(window as unknown as { pointerWasUsed(what: string): void }).pointerWasUsed('pointerdown')
+      })
     })
   })
-  await host.start()
-  await page.goto(host.url)
+  const page = await host.open()
 
   await test.step('open the sample project, take the tour, train', async () => {
     await tabTo(page, page.getByRole('button', { name: /Open the sample project/ }))

@@ -7,18 +7,17 @@ import {
   classes,
   goTo,
   labelInQueue,
-  openSampleProject,
   sampleInQueue,
   sampleProject,
   startTraining,
+  startWithSampleProject,
   summary,
   tiles,
   untilTrained,
 } from '../support/steps.ts'
 
-test('from the start screen to an exported set', async ({ page, host }) => {
-  await host.start()
-  await openSampleProject(page, host)
+test('from the start screen to an exported set', async ({ host }) => {
+  const page = await startWithSampleProject(host)
   await startTraining(page, { warmup: 12, elbo: 8 })
   await expect(page.getByRole('img', { name: /prototype|cluster/i }).first()).toBeVisible({
     timeout: 400_000,
@@ -66,9 +65,8 @@ test('from the start screen to an exported set', async ({ page, host }) => {
   }
 })
 
-test('classes, bulk labels, skips, flags, undo and redo in the cluster view', async ({ page, host }) => {
-  await host.start()
-  await openSampleProject(page, host)
+test('classes, bulk labels, skips, flags, undo and redo in the cluster view', async ({ host }) => {
+  let page = await startWithSampleProject(host)
   await startTraining(page, { warmup: 2, elbo: 1 })
   await untilTrained(page)
   await goTo(page, 'Labeling')
@@ -114,8 +112,7 @@ test('classes, bulk labels, skips, flags, undo and redo in the cluster view', as
 
   // Undo reaches back over a restart.
   await host.stop()
-  await host.start(sampleProject(host))
-  await page.goto(host.url)
+  page = await host.open(sampleProject(host))
   await goTo(page, 'Labeling')
   await expect.poll(async () => (await summary(page)).skipped).toBe(1)
   await tiles(page).first().click()

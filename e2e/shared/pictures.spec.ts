@@ -25,16 +25,15 @@ async function compare(page: Page, name: string): Promise<void> {
   })
 }
 
-test('the key screens look as they did', async ({ page, host }) => {
+test('the key screens look as they did', async ({ host }) => {
+  const page = await host.open()
   await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
-  await host.start()
-  await page.goto(host.url)
   // Whoever runs this has a name of her own.
   await tell(page, 'shell.setAnnotator', { annotator: 'anna' })
   await page.reload()
   await page.getByRole('button', { name: /Open the sample project/ }).waitFor()
   await compare(page, 'start')
-  await openSampleProject(page, host)
+  await openSampleProject(page)
   await runCommand(page, 'Take the tour')
   await expect(page.getByText('1 of 4')).toBeVisible()
   await compare(page, 'tour')

@@ -9,10 +9,10 @@ import {
   classes,
   goTo,
   labelInQueue,
-  openSampleProject,
   sampleInQueue,
   sampleProject,
   startTraining,
+  startWithSampleProject,
   summary,
   untilTrained,
 } from '../support/steps.ts'
@@ -48,10 +48,9 @@ async function answer(page: Page, host: Host, count: number): Promise<number> {
   return audits
 }
 
-test('accuracy is told with its interval, and only once it is known', async ({ page, host }, info) => {
+test('accuracy is told with its interval, and only once it is known', async ({ host }, info) => {
   const folder = info.outputPath('views')
-  await host.start()
-  await openSampleProject(page, host)
+  const page = await startWithSampleProject(host)
   await goTo(page, 'Quality')
   await expect(page.getByText('There is nothing to measure yet')).toBeVisible()
   await startTraining(page, { warmup: 6, elbo: 4 })
@@ -112,13 +111,9 @@ test('accuracy is told with its interval, and only once it is known', async ({ p
   await expect.poll(async () => (await report(page)).target).toBe(0.5)
 })
 
-test('what is worth a second look is answered on the spot and can be undone', async ({
-  page,
-  host,
-}, info) => {
+test('what is worth a second look is answered on the spot and can be undone', async ({ host }, info) => {
   const folder = info.outputPath('views')
-  await host.start()
-  await openSampleProject(page, host)
+  const page = await startWithSampleProject(host)
   await startTraining(page, { warmup: 2, elbo: 1 })
   await untilTrained(page)
   const odd = () => ask<OddSamples | null>(page, 'quality.odd')

@@ -30,29 +30,20 @@ function importTable(host: Host, project: string, table: string): void {
   execFileSync(process.execPath, [cli, 'import', project, table, '--id-column', 'doc'], { env })
 }
 
-test('texts beside their embeddings are imported, sorted and read', async ({ page, host }, info) => {
+test('texts beside their embeddings are imported, sorted and read', async ({ host }, info) => {
   const folder = info.outputPath('tables')
   const project = join(host.home, 'texts.fewlabel')
   const [start, more] = ['start.csv', 'more.csv'].map((name) => join(host.home, name))
   writeFileSync(start, textsTable(0, 40))
   writeFileSync(more, textsTable(40, 160))
   importTable(host, project, start)
-  await host.start(project)
-  await page.goto(host.url)
+  const page = await host.open(project)
 
   await test.step('say by keyboard what a column is used for', async () => {
     await goTo(page, 'Data')
     await tabTo(page, page.getByRole('button', { name: 'Import more…' }))
-    await page.keyboard.press('Enter')
-    const path = page.getByRole('dialog').getByRole('textbox').first()
-    await tabTo(page, path)
-    await page.keyboard.press('Control+a')
-    await page.keyboard.type(more)
-    await page.keyboard.press('Enter')
+    await host.chooseFile(page, () => page.keyboard.press('Enter'), more)
     const use = (column: string) => page.getByRole('combobox', { name: `Use of ${column}`, exact: true })
-    const chosen = page.getByRole('button', { name: 'Choose', exact: true })
-    await expect(use('text').or(chosen).first()).toBeVisible()
-    if (await chosen.isVisible()) await page.keyboard.press('Enter')
     await expect(use('text')).toContainText('Text')
     await expect(use('year')).toContainText('Field')
     await expect(use('e0')).toContainText('Feature')

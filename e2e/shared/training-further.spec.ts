@@ -3,9 +3,9 @@ import {
   classes,
   goTo,
   labelInQueue,
-  openSampleProject,
   sampleInQueue,
   startTraining,
+  startWithSampleProject,
   summary,
   untilTrained,
 } from '../support/steps.ts'
@@ -16,9 +16,8 @@ interface Run {
   epochs: number
 }
 
-test('a trained model is trained longer: labels stay, and so do the clusters', async ({ page, host }) => {
-  await host.start()
-  await openSampleProject(page, host)
+test('a trained model is trained longer: labels stay, and so do the clusters', async ({ host }) => {
+  const page = await startWithSampleProject(host)
   await startTraining(page, { warmup: 6, elbo: 4 })
   await untilTrained(page)
   const run = async () => (await ask<{ run: Run }>(page, 'training.state')).run

@@ -4,10 +4,11 @@ import { type LabelOnDisk, readLabels, readTruth } from '../support/project-trut
 import {
   classes,
   goTo,
-  openSampleProject,
+  killDuring,
   sampleInQueue,
   sampleProject,
   startTraining,
+  startWithSampleProject,
   untilTrained,
 } from '../support/steps.ts'
 
@@ -15,11 +16,9 @@ import {
 const killsAfter = [70, 140]
 
 test('two hundred labels while the engine trains and the host dies twice: none lost, none counted twice', async ({
-  page,
   host,
 }) => {
-  await host.start()
-  await openSampleProject(page, host)
+  let page = await startWithSampleProject(host)
   await startTraining(page, { warmup: 8, elbo: 4 })
   await untilTrained(page)
   const truth = readTruth(sampleProject(host))
@@ -39,7 +38,7 @@ test('two hundred labels while the engine trains and the host dies twice: none l
       inFlight.length < killsAfter.indexOf(acknowledged.length) + 1
     ) {
       paints.push(...(await paintTimes(page)).paints)
-      await Promise.all([page.keyboard.press(keyFor(sample)), host.kill()])
+      await killDuring(host, page.keyboard.press(keyFor(sample)))
       inFlight.push(sample)
       await restart(host)
       continue
@@ -66,8 +65,7 @@ test('two hundred labels while the engine trains and the host dies twice: none l
   console.log(`key to paint: median ${at(0.5)} ms, 95th percentile ${at(0.95)} ms, ${sorted.length} keys`)
 
   async function restart(host: Host): Promise<void> {
-    await host.start(sampleProject(host))
-    await page.goto(host.url)
+    page = await host.open(sampleProject(host))
     await beginLabeling()
   }
 

@@ -1,83 +1,25 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { test as base, type Page } from 'playwright/test'
+import { BrowserHost } from './browser-host.ts'
+import { DesktopHost } from './desktop-host.ts'
+import type { Host } from './host-shape.ts'
 
-const cli = fileURLToPath(new URL('../../build/cli.js', import.meta.url))
+/** Under which shell the program runs; see the projects in playwright.config.ts. */
+type ShellName = 'browser' | 'desktop'
 
-/** The built program, serving its window, with a home folder of its own. */
-export class Host {
-  readonly home: string
-  #process: ChildProcess | null = null
-  #url = ''
-
-  constructor(home: string) {
-    this.home = home
-  }
-
-  get url(): string {
-    return this.#url
-  }
-
-  /** Starts it, with a project or on the start screen; resolves when it serves. */
-  async start(project?: string): Promise<void> {
-    const args = [cli, 'serve', ...(project ? [project] : []), '--no-open', '--port', '0']
-    const child = spawn(process.execPath, args, { env: { ...process.env, FEWLABEL_HOME: this.home } })
-    this.#process = child
-    let said = ''
-    this.#url = await new Promise<string>((resolve, reject) => {
-      const listen = (chunk: Buffer) => {
-        said += chunk.toString()
-        const url = /http:\/\/127\.0\.0\.1:\d+\/enter\?token=\S+/.exec(said)?.[0]
-        if (url) resolve(url)
-      }
-      child.stdout.on('data', listen)
-      child.stderr.on('data', listen)
-      child.once('exit', (code) => reject(new Error(`the host ended with code ${code}:\n${said}`)))
-    })
-  }
-
-  /** As when the power goes: no chance to tidy up. */
-  async kill(): Promise<void> {
-    await this.#end('SIGKILL')
-  }
-
-  async stop(): Promise<void> {
-    await this.#end('SIGTERM')
-  }
-
-  async #end(signal: NodeJS.Signals): Promise<void> {
-    const child = this.#process
-    this.#process = null
-    if (!child || child.exitCode !== null) return
-    const ended = once(child, 'exit')
-    child.kill(signal)
-    await ended
-  }
-}
-
-/** A host per test, stopped and cleaned up afterwards; its pages begin without the tour. */
-export const test = base.extend<{ host: Host }>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixture's needs from this pattern
-  host: async ({}, use) => {
-    const host = new Host(mkdtempSync(join(tmpdir(), 'fewlabel-e2e-')))
+/** A host per test, stopped and cleaned up afterwards. */
+export const test = base.extend<{ shell: ShellName; host: Host }>({
+  shell: ['browser', { option: true }],
+  host: async ({ shell }, use) => {
+    const home = mkdtempSync(join(tmpdir(), 'fewlabel-e2e-'))
+    const host = shell === 'desktop' ? new DesktopHost(home) : new BrowserHost(home)
     await use(host)
-    await host.stop()
-    rmSync(host.home, { recursive: true, force: true })
-  },
-  context: async ({ context }, use) => {
-    await context.addInitScript(skipTour)
-    await use(context)
+    await host.end()
+    rmSync(home, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 })
   },
 })
-
-/** Run in a page before its own scripts: whoever works here has seen the tour. */
-function skipTour(): void {
-  window.localStorage.setItem('fewlabel.tour', 'seen')
-}
 
 /** Has the host do something, as the window does. */
 export async function tell(page: Page, procedure: string, input?: unknown): Promise<void> {
@@ -102,3 +44,4 @@ export function ask<Answer>(page: Page, procedure: string, input?: unknown): Pro
 }
 
 export { expect } from 'playwright/test'
+export type { Host } from './host-shape.ts'

@@ -1,5 +1,4 @@
-import type { Locator, Page } from 'playwright/test'
-import { expect } from './host.ts'
+import { expect, type Locator, type Page } from 'playwright/test'
 
 /** Stops of a long page; a control that is farther away cannot be said to be within reach of the keyboard. */
 const mostStops = 120

@@ -13,9 +13,15 @@ export interface Summary {
 
 export const sampleProject = (host: Host) => join(host.home, 'Handwritten letters.fewlabel')
 
+/** Starts the program and has the sample project open in its window. */
+export async function startWithSampleProject(host: Host): Promise<Page> {
+  const page = await host.open()
+  await openSampleProject(page)
+  return page
+}
+
 /** From the start screen into the sample project, its letters drawn and imported. */
-export async function openSampleProject(page: Page, host: Host): Promise<void> {
-  await page.goto(host.url)
+export async function openSampleProject(page: Page): Promise<void> {
   await page.getByRole('button', { name: /Open the sample project/ }).click()
   await expect(
     page.getByRole('link', { name: /Data/ }).or(page.getByRole('button', { name: /Data/ })),
@@ -64,3 +70,8 @@ export const classes = (page: Page) =>
 /** The samples of the chosen cluster. */
 export const tiles = (page: Page) =>
   page.getByRole('listbox', { name: /Samples of cluster/ }).getByRole('option')
+
+/** Kills the host while something is being done; in the desktop shell the window goes with it in the midst of that. */
+export async function killDuring(host: Host, action: Promise<unknown>): Promise<void> {
+  await Promise.all([action.catch(() => {}), host.kill()])
+}
