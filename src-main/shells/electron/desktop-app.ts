@@ -60,7 +60,7 @@ export class DesktopApp {
       () => this.#prompt('quit') !== null,
       () => this.#mayLeave('quit'),
     )
-    guardQuitting(this.#guard, options.log)
+    guardQuitting(this.#guard, (why) => this.endUnasked(why))
     nativeTheme.themeSource = options.look.current.theme
     options.look.onChange(({ theme }) => {
       nativeTheme.themeSource = theme
@@ -89,7 +89,12 @@ export class DesktopApp {
     })
     const words = () => this.#words
     watchPage(window, { log, words, showLogs, quit: () => app.quit() })
-    guardWindow(window, { guard: this.#guard, log, words, closingQuits: process.platform !== 'darwin' })
+    guardWindow(window, {
+      guard: this.#guard,
+      endUnasked: (why) => this.endUnasked(why),
+      words,
+      closingQuits: process.platform !== 'darwin',
+    })
     window.on('closed', () => {
       this.#window = null
     })
@@ -98,6 +103,13 @@ export class DesktopApp {
     this.#signs.show(this.#jobs(), window)
     window.setRepresentedFilename(this.#project ?? '')
     return window
+  }
+
+  /** Quits whatever is at work: the computer is being shut down, or somebody who cannot be asked wants it. */
+  endUnasked(why: string): void {
+    this.#options.log.info(`ends because of ${why}`)
+    this.#guard.agree()
+    app.quit()
   }
 
   /** The window is gone and the project about to be closed. */

@@ -14,6 +14,7 @@ import type { Look } from './look.ts'
 import type { OpenRequests } from './open-requests.ts'
 import { openInSystem, type ProgramFolders } from './program-folders.ts'
 import { startUtilityProgram } from './utility-program.ts'
+import { endOnSignals } from './ways-out.ts'
 import { serveWindow } from './window-bridge.ts'
 
 const serviceNames = { engine: 'Fewlabel engine', 'image-decoder': 'Fewlabel image decoder' }
@@ -82,6 +83,7 @@ export async function openDesktop(
     showNotices: notices === null ? null : () => openInSystem(notices, log),
   })
   closeBeforeQuit(workbench, log, () => desktop.end())
+  endOnSignals((why) => desktop.endUnasked(why))
   desktop.show(() => {
     log.info(`window shown after ${Math.round(performance.now())} ms`)
     workbench.warmUp()

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { chooseFileChannel } from './channels.ts'
+import { chooseFileChannel, setLookChannel, showFolderChannel } from './channels.ts'
 
 /*
  * The whole main process over a stand-in for `electron`: what is registered when, what is refused, what is served.
@@ -32,10 +32,13 @@ describe('before the program is ready', () => {
   it('has its scheme, its sandbox, its lock and a folder for Chromium’s files', () => {
     expect(fake.log).toEqual([
       `userData ${join(folder, 'electron')}`,
+      `crashDumps ${join(folder, 'logs', 'crashes')}`,
+      'crashes {"uploadToServer":false,"ignoreSystemCrashHandler":true}',
       'sandbox',
-      'lock {"project":null}',
+      'lock {"projects":[]}',
       'scheme app',
     ])
+    expect(Object.fromEntries(fake.switches)).toMatchObject({ 'host-resolver-rules': 'MAP * ~NOTFOUND' })
   })
 })
 
@@ -51,21 +54,9 @@ describe('when it is ready', () => {
       nodeIntegration: false,
       webSecurity: true,
       webviewTag: false,
+      navigateOnDragDrop: false,
       spellcheck: false,
     })
-    expect(window.opens('https://example.org/')).toEqual({ action: 'deny' })
-    for (const event of ['will-navigate', 'will-redirect', 'will-frame-navigate']) {
-      expect(window.allows(event, 'https://example.org/')).toBe(false)
-      expect(window.allows(event, 'app://fewlabel/#/train')).toBe(true)
-    }
-    expect(window.allows('will-attach-webview', 'app://fewlabel/')).toBe(false)
-  })
-
-  it('lets nothing out and grants nothing', () => {
-    expect(fake.requestIsCancelled('https://example.org/x.js')).toBe(true)
-    expect(fake.requestIsCancelled('app://fewlabel/main.js')).toBe(false)
-    expect(fake.isGranted('geolocation')).toEqual({ asked: false, checked: false })
-    expect(fake.isGranted('clipboard-sanitized-write')).toEqual({ asked: true, checked: true })
   })
 
   it('serves the same handler as every shell, with its headers', async () => {
@@ -85,6 +76,29 @@ describe('when it is ready', () => {
     )
   })
 
+  it('takes the look of the window, and shows its folders', async () => {
+    await fake.invoke(setLookChannel, { theme: 'dark', language: 'de' })
+    expect(fake.theme.themeSource).toBe('dark')
+    expect(fake.item('file')?.label).toBe('&Datei')
+    expect(JSON.parse(await readFile(join(folder, 'look.json'), 'utf8'))).toEqual({
+      theme: 'dark',
+      language: 'de',
+    })
+    await expect(fake.invoke(setLookChannel, { theme: 'dark', language: 'fr' })).rejects.toThrow('refused')
+    await fake.invoke(setLookChannel, { theme: 'system', language: 'en' })
+    await fake.invoke(showFolderChannel, 'logs')
+    expect(fake.log).toContain(`show ${join(folder, 'logs')}`)
+    await expect(fake.invoke(showFolderChannel, '/etc')).rejects.toThrow('refused')
+  })
+
+  it('tells in its log what it is, and when its window was there', async () => {
+    fake.windows[0].emit('ready-to-show')
+    expect(fake.windows[0].log).toContain('show')
+    const text = await readFile(join(folder, 'logs', 'fewlabel.log'), 'utf8')
+    expect(text).toMatch(/info Fewlabel 9\.9\.9 starts: Electron /)
+    expect(text).toMatch(/info window shown after \d+ ms/)
+  })
+
   it('opens the project that a second start names', async () => {
     const path = join(folder, 'pets.fewlabel')
     const post = (procedure: string, input?: object) =>
@@ -96,18 +110,24 @@ describe('when it is ready', () => {
     expect((await post('create', { path })).status).toBe(200)
     expect((await post('close')).status).toBe(200)
     expect(await (await ask('/rpc/projects.current')).json()).toEqual({ result: { data: null } })
-    fake.app.emit('second-instance', {}, [], '/', { project: path })
+    fake.app.emit('second-instance', {}, [], '/', { projects: [path] })
     await vi.waitFor(async () => {
       expect(await (await ask('/rpc/projects.current')).json()).toMatchObject({ result: { data: { path } } })
     })
     expect(fake.windows).toHaveLength(1)
+    await vi.waitFor(() => expect(fake.state.recent).toEqual([path, path]))
+    expect(fake.item('close-project')?.enabled).toBe(true)
   })
 
   it('says what is wrong with a project that cannot be opened', async () => {
     const path = join(folder, 'none.fewlabel')
     fake.app.emit('open-file', { preventDefault() {} }, path)
     await vi.waitFor(() => expect(fake.messages).toHaveLength(1))
-    expect(fake.messages[0]).toMatchObject({ type: 'error', detail: expect.stringContaining(path) })
+    expect(fake.messages[0]).toMatchObject({
+      type: 'error',
+      message: 'The project could not be opened',
+      detail: expect.stringContaining(path),
+    })
   })
 
   it('closes the project before it quits', async () => {
