@@ -15,6 +15,8 @@ export const projectSummarySchema = z.object({
   hasTruth: z.boolean(),
   inputShape: inputShapeSchema.nullable(),
   bytes: z.int(),
+  /** The file lies on a network share, where saving takes longer and one machine at a time can have it open. */
+  onShare: z.boolean(),
 })
 export type ProjectSummary = z.infer<typeof projectSummarySchema>
 

@@ -1,4 +1,4 @@
-import { luminance, seeColour, seenLength, squaredDistance } from './colour-vision.ts'
+import { channelsOf, luminance, seeColour, seenLength, squaredDistance } from '../contract/colour-vision.ts'
 
 /**
  * Colours for classes, in the order they are given. Each was chosen to lie farthest from those before it, in
@@ -84,8 +84,7 @@ class ColourSequence {
     this.#toLast = new Float32Array(this.#channels.length)
     const seen = new Float32Array(seenLength)
     for (const colour of classColours) {
-      const [red, green, blue] = [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16))
-      seeColour(red, green, blue, seen, 0)
+      seeColour(...channelsOf(colour), seen, 0)
       this.#measure(seen, 0)
     }
   }

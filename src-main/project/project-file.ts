@@ -31,6 +31,8 @@ export function createFile(file: string, name: string, migrations: readonly Migr
     requireFolder(file)
     const temporary = join(dirname(file), `.${basename(file)}.${randomUUID()}.tmp`)
     try {
+      // SQLite would make a file that the group cannot write to whatever the umask says; journals follow the file.
+      closeSync(openSync(temporary, 'wx', 0o666))
       const database = new Database(temporary)
       try {
         configure(database)

@@ -5,6 +5,7 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  statSync,
   truncateSync,
   writeFileSync,
 } from 'node:fs'
@@ -68,9 +69,29 @@ describe('a project', () => {
       classes: 1,
       trained: false,
       hasTruth: false,
+      onShare: false,
       inputShape: { kind: 'image', side: 4, channels: 1 },
     })
     again.close()
+  })
+
+  // A team that shares a folder sets the umask, or the rights of the folder; a person alone may shut others out.
+  it.skipIf(process.platform === 'win32')('has the rights that the umask leaves', () => {
+    const before = process.umask()
+    const modes = [0o002, 0o077].map((mask) => {
+      process.umask(mask)
+      const file = folder.file()
+      const project = testProject(file)
+      project.settings.set('key', 1)
+      const found = [file, `${file}-wal`].map((path) => (statSync(path).mode & 0o777).toString(8))
+      project.close()
+      return found
+    })
+    process.umask(before)
+    expect(modes).toEqual([
+      ['664', '664'],
+      ['600', '600'],
+    ])
   })
 
   it('carries its identity in the header of the file', () => {

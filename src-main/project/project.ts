@@ -6,6 +6,7 @@ import { ArtifactStore } from './artifact-store.ts'
 import { ClassStore } from './class-store.ts'
 import { CommentStore } from './comment-store.ts'
 import { ProjectConnection } from './connection.ts'
+import { isLocalFile } from './file-place.ts'
 import { registerOpen } from './file-registry.ts'
 import { type ImportDetails, ImportTransaction } from './import-transaction.ts'
 import { endJournal, startJournal } from './journal.ts'
@@ -48,6 +49,7 @@ export class Project {
   readonly artifacts: ArtifactStore
   readonly settings: SettingsStore
   readonly #connection: ProjectConnection
+  readonly #isLocal: boolean
   readonly #leaseToken: string
   readonly #unregister: () => void
   readonly #heartbeat: NodeJS.Timeout
@@ -79,7 +81,8 @@ export class Project {
 
   /** Use {@link open} or {@link create}. */
   private constructor(file: string, holder: string, { database, leaseToken }: OpenedFile) {
-    startJournal(database, file)
+    this.#isLocal = isLocalFile(file)
+    startJournal(database, this.#isLocal)
     const connection = new ProjectConnection(database, file)
     this.path = file
     this.#connection = connection
@@ -151,6 +154,7 @@ export class Project {
       hasTruth: this.samples.hasTruth(),
       inputShape: this.samples.inputShape(),
       bytes: statSync(this.path).size,
+      onShare: !this.#isLocal,
     }
   }
 

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import { FewlabelError } from '../contract/errors.ts'
-import { isLocalFile } from './journal.ts'
 import { toProjectError, withProjectErrors } from './sqlite-errors.ts'
 import { errorOf } from './testing/fixture.ts'
 
@@ -36,12 +35,5 @@ describe('errors of SQLite and the system', () => {
     const constraint = Object.assign(new Error('failed'), { code: 'SQLITE_CONSTRAINT_FOREIGNKEY' })
     for (const thrown of [typed, bug, constraint, 'text', null])
       expect(toProjectError(thrown, file)).toBe(thrown)
-  })
-})
-
-describe('a file on this machine', () => {
-  it.runIf(process.platform === 'linux')('is told from one elsewhere', () => {
-    expect(isLocalFile('/proc/x')).toBe(true)
-    expect(isLocalFile('/no/such/folder/x')).toBe(true)
   })
 })

@@ -10,6 +10,7 @@ const project = {
   classes: 0,
   trained: false,
   hasTruth: false,
+  onShare: false,
   inputShape: null,
   bytes: 0,
 }

@@ -37,12 +37,16 @@ export async function statusCommand(
       accuracyAgainstTruth: labeling.accuracyAgainstTruth,
       hasTruth: summary.hasTruth,
       bytes: summary.bytes,
+      onShare: summary.onShare,
     }
     const accuracy = labeling.accuracyAgainstTruth
     session.report.result(
       document,
       alignFields([
-        ['project', `${summary.path} (${formatBytes(summary.bytes)})`],
+        [
+          'project',
+          `${summary.path} (${formatBytes(summary.bytes)}${summary.onShare ? ', on a network share' : ''})`,
+        ],
         ['samples', `${formatCount(summary.samples)}${summary.hasTruth ? ', with ground truth' : ''}`],
         ['labels', formatCount(summary.labels)],
         ...(labeling.excluded > 0 ? [['excluded', formatCount(labeling.excluded)] as const] : []),
