@@ -1,4 +1,5 @@
 import '@fontsource-variable/inter/wght.css'
+import './lib/no-code-from-text.ts'
 import './lib/tokens.css'
 import './lib/base.css'
 import './lib/reduced-motion.css'
