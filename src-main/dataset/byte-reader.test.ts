@@ -51,6 +51,6 @@ describe('ByteReader', () => {
   it('says what is not there and what cannot be read', async () => {
     mkdirSync(inFolder('folder'))
     expect((await failureOf(ByteReader.open(inFolder('nowhere')))).code).toBe('source-not-found')
-    expect((await failureOf(ByteReader.open(inFolder('folder')))).code).toBe('io-failed')
+    expect((await failureOf(ByteReader.open(inFolder('folder')))).code).toBe('source-unsupported')
   })
 })

@@ -1,8 +1,8 @@
-import { createReadStream } from 'node:fs'
-import { open, stat } from 'node:fs/promises'
+import type { FileHandle } from 'node:fs/promises'
 import { pipeline, type Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import { FewlabelError } from '../contract/errors.ts'
+import { openRegular } from './regular-file.ts'
 
 const chunkBytes = 256 * 1024
 
@@ -15,6 +15,8 @@ export class ByteReader {
   readonly compressed: boolean
   /** Bytes there will be to read; null for a compressed file, which does not reliably say. */
   readonly size: number | null
+  /** Bytes of the file as it lies there. */
+  readonly fileSize: number
   /** Why the compressed data broke off; reads return what came before. Null while all is well. */
   damage: string | null = null
   readonly #stream: Readable
@@ -22,28 +24,28 @@ export class ByteReader {
   #chunk: Uint8Array = new Uint8Array(0)
   #at = 0
 
-  private constructor(path: string, compressed: boolean, size: number | null) {
+  private constructor(path: string, handle: FileHandle, compressed: boolean, size: number) {
     this.path = path
     this.compressed = compressed
-    this.size = size
-    const file = createReadStream(path, { highWaterMark: chunkBytes })
+    this.fileSize = size
+    this.size = compressed ? null : size
+    const file = handle.createReadStream({ start: 0, highWaterMark: chunkBytes })
     // Errors reach the reader through the stream's own iterator; the callback only keeps `pipeline` content.
     this.#stream = compressed ? pipeline(file, createGunzip({ chunkSize: chunkBytes }), () => {}) : file
     this.#chunks = this.#stream[Symbol.asyncIterator]()
   }
 
-  /** @throws FewlabelError — `source-not-found`, `io-failed` */
+  /** @throws FewlabelError — `source-not-found`, `source-unsupported` for what is no file, `io-failed` */
   static async open(path: string): Promise<ByteReader> {
     try {
-      const { size } = await stat(path)
-      const handle = await open(path)
+      const { handle, size } = await openRegular(path)
       try {
         const magic = new Uint8Array(2)
         await handle.read(magic, 0, 2, 0)
-        const compressed = magic[0] === 0x1f && magic[1] === 0x8b
-        return new ByteReader(path, compressed, compressed ? null : size)
-      } finally {
+        return new ByteReader(path, handle, magic[0] === 0x1f && magic[1] === 0x8b, size)
+      } catch (error) {
         await handle.close()
+        throw error
       }
     } catch (error) {
       throw readFailure(path, error)

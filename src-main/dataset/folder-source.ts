@@ -17,6 +17,12 @@ interface Group {
   problems: ImportProblem[]
 }
 
+/** Images that are links out of the folder: they may be nobody's intention. */
+interface Strays {
+  count: number
+  first: { name: string; target: string } | null
+}
+
 /**
  * A folder of images (PNG, JPEG, WebP, BMP, TIFF, GIF), sub-folders included, in natural order, decoded by
  * processes of their own. A sample's id is its path relative to the folder, with forward slashes; its content hash covers the
@@ -64,17 +70,20 @@ async function* readBatches(
   const cancelled = new FewlabelError('cancelled', 'The import was cancelled; nothing was changed.')
   const cancel = () => void pool.close(cancelled)
   signal?.addEventListener('abort', cancel)
+  const strays: Strays = { count: 0, first: null }
   let imported = 0
   let failed = 0
   let first: ImportProblem | undefined
   try {
-    for await (const batch of inOrder(decoded(source, foldersAreTruth, pool), 2 * pool.size)) {
+    for await (const batch of inOrder(decoded(source, foldersAreTruth, pool, strays), 2 * pool.size)) {
       throwIfCancelled(signal)
       imported += batch.samples.length
       failed += batch.problems.length
       first ??= batch.problems[0]
       yield batch
     }
+    if (strays.first !== null)
+      yield { samples: [], problems: [], notices: [strayNotice(strays.count, strays.first)] }
   } finally {
     signal?.removeEventListener('abort', cancel)
     await pool.close(cancelled)
@@ -94,8 +103,9 @@ async function* decoded(
   source: string,
   foldersAreTruth: boolean,
   pool: ImagePool,
+  strays: Strays,
 ): AsyncGenerator<{ batch: Promise<SampleBatch> }, void, void> {
-  for await (const { images, problems } of grouped(walkFolder(source))) {
+  for await (const { images, problems } of grouped(walkFolder(source), strays)) {
     const batch = pool.run(images.map(({ path }) => path)).then((outcomes): SampleBatch => {
       const samples: PreparedSample[] = []
       for (const [index, outcome] of outcomes.entries()) {
@@ -122,6 +132,12 @@ function toSample(
   return { externalId: name, sourcePath: path, truth, ...image }
 }
 
+function strayNotice(count: number, { name, target }: { name: string; target: string }): ImportProblem {
+  const others = count - 1
+  const more = others === 0 ? '' : `, and ${others.toLocaleString('en-US')} more images are such links`
+  return { file: name, reason: `it is a link to a file outside the folder, "${target}"${more}` }
+}
+
 /** Awaits promises in order while keeping up to `ahead` of them under way. */
 async function* inOrder<T>(
   promises: AsyncIterable<{ batch: Promise<T> }>,
@@ -135,11 +151,18 @@ async function* inOrder<T>(
   for (const batch of pending) yield await batch
 }
 
-async function* grouped(entries: AsyncIterable<FolderEntry>): AsyncGenerator<Group, void, void> {
+async function* grouped(
+  entries: AsyncIterable<FolderEntry>,
+  strays: Strays,
+): AsyncGenerator<Group, void, void> {
   let group: Group = { images: [], problems: [] }
   for await (const entry of entries) {
     if (entry.kind === 'file' && isImageName(entry.name)) {
       group.images.push(entry)
+      if (entry.outside !== undefined) {
+        strays.count++
+        strays.first ??= { name: entry.name, target: entry.outside }
+      }
     } else {
       const reason = entry.kind === 'unreadable' ? entry.reason : await reasonToMention(entry.path)
       if (reason !== null) group.problems.push({ file: entry.name, reason })

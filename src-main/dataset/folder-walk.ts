@@ -1,18 +1,26 @@
 import type { Dirent } from 'node:fs'
-import { readdir, stat } from 'node:fs/promises'
-import { join } from 'node:path'
+import { lstat, readdir, realpath, stat } from 'node:fs/promises'
+import { isAbsolute, join, relative, sep } from 'node:path'
 import { readFailure } from './byte-reader.ts'
 import { compareNatural } from './natural-order.ts'
 
 export type FolderEntry =
-  | { kind: 'file'; path: string; name: string }
-  /** A broken link, or a sub-folder that may not be read; `name` is relative, with forward slashes. */
+  | {
+      kind: 'file'
+      path: string
+      name: string
+      /** Where a link to a file outside the folder leads. */
+      outside?: string
+    }
+  /** What is no file, or may not be read or entered; `name` is relative, with forward slashes. */
   | { kind: 'unreadable'; path: string; name: string; reason: string }
 
 /**
  * Walks a folder and its sub-folders. Entries come in natural order of their names. Hidden entries (a leading dot,
- * and macOS's `__MACOSX`) are skipped. Symbolic links are followed, but no folder is entered twice, so loops end.
- * Holds one folder's names per level in memory.
+ * and macOS's `__MACOSX`) are skipped. Holds one folder's names per level in memory.
+ *
+ * Symbolic links are followed within the folder, and no folder is entered twice, so loops end. Out of it they lead to
+ * files only: a folder that came from somewhere must not bring a whole disk along.
  *
  * @param options.sorted false when only the number of files matters
  * @throws FewlabelError — `io-failed` when the folder itself cannot be read
@@ -22,6 +30,9 @@ export async function* walkFolder(
   options: { sorted: boolean } = { sorted: true },
 ): AsyncGenerator<FolderEntry, void, void> {
   const entered = new Set<string>()
+  const trueRoot = await realpath(root).catch((error: unknown) => {
+    throw readFailure(root, error)
+  })
 
   async function* walk(folder: string, prefix: string): AsyncGenerator<FolderEntry, void, void> {
     let entries: Dirent[]
@@ -46,25 +57,43 @@ export async function* walkFolder(
       if (entry.name.startsWith('.') || entry.name === '__MACOSX') continue
       const path = join(folder, entry.name)
       const name = prefix + entry.name
-      const type = await typeOf(entry, path)
-      if (type === 'folder') yield* walk(path, `${name}/`)
-      else if (type === 'file') yield { kind: 'file', path, name }
-      else if (type === 'broken') yield { kind: 'unreadable', path, name, reason: 'the link leads nowhere' }
+      const what = await lookAt(entry, path, trueRoot)
+      if ('reason' in what) yield { kind: 'unreadable', path, name, reason: what.reason }
+      else if (what.type === 'folder') yield* walk(path, `${name}/`)
+      else yield { kind: 'file', path, name, ...(what.outside && { outside: what.outside }) }
     }
   }
 
   yield* walk(root, '')
 }
 
-/** Pipes, sockets and devices are `other`: opening one could wait for ever. */
-async function typeOf(entry: Dirent, path: string): Promise<'file' | 'folder' | 'broken' | 'other'> {
-  if (entry.isFile()) return 'file'
-  if (entry.isDirectory()) return 'folder'
+type Look = { type: 'file'; outside?: string } | { type: 'folder' } | { reason: string }
+
+async function lookAt(entry: Dirent, path: string, trueRoot: string): Promise<Look> {
+  // The system's names are bytes; what is no Unicode cannot be opened by the name that we are given for it.
+  if (entry.name.includes('\ufffd') && (await lstat(path).catch(() => null)) === null) {
+    return { reason: 'its name is not valid Unicode; rename it' }
+  }
+  if (entry.isFile()) return { type: 'file' }
+  if (entry.isDirectory()) return { type: 'folder' }
   try {
     // Links, and entries of file systems that do not tell the type while listing.
-    const target = await stat(path)
-    return target.isFile() ? 'file' : target.isDirectory() ? 'folder' : 'other'
+    const info = await stat(path)
+    const target = await realpath(path)
+    const outside = leadsOut(trueRoot, target)
+    if (info.isDirectory() && outside) {
+      return { reason: `the link leads out of the folder, to "${target}"; import that folder by itself` }
+    }
+    if (info.isDirectory()) return { type: 'folder' }
+    if (info.isFile()) return outside ? { type: 'file', outside: target } : { type: 'file' }
+    // Opening one could wait for ever.
+    return { reason: 'it is no file but a pipe, a socket or a device' }
   } catch {
-    return 'broken'
+    return { reason: 'the link leads nowhere' }
   }
+}
+
+function leadsOut(folder: string, target: string): boolean {
+  const way = relative(folder, target)
+  return way === '..' || way.startsWith(`..${sep}`) || isAbsolute(way)
 }

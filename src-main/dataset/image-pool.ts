@@ -174,14 +174,13 @@ export class ImagePool {
   }
 
   #bury(decoder: Decoder, exit: ChildExit): void {
-    this.#decoders.delete(decoder)
-    this.#endTurn(decoder)
-    if (this.#failure !== null) return
     this.#deaths++
     if (!decoder.ready || (!this.#answered && this.#deaths === deathsToFail)) {
       this.#fail(useless(decoder.verdict ?? exit.cause, exit.lastWords, decoder.ready))
-      return
     }
+    this.#decoders.delete(decoder)
+    this.#endTurn(decoder)
+    if (this.#failure !== null) return
     const { piece } = decoder
     if (piece !== null && piece.to - piece.from > 1) this.#waiting.unshift(...singly(piece))
     else if (piece !== null) this.#settle(piece, [{ reason: reasonOf(decoder.verdict, exit) }])
