@@ -1,7 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { homedir, tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
-import type { AboutPanelOptionsOptions, App, JumpListCategory, Task } from 'electron'
+import type {
+  AboutPanelOptionsOptions,
+  App,
+  ConfigureHostResolverOptions,
+  JumpListCategory,
+  Task,
+} from 'electron'
 import { installation, screenLink } from './program.ts'
 import { preventable, RefusingEmitter, refusing } from './refusal.ts'
 import { releaseLock, takeLock } from './single-instance.ts'
@@ -11,6 +17,7 @@ type Implemented =
   | 'badgeCount'
   | 'clearRecentDocuments'
   | 'commandLine'
+  | 'configureHostResolver'
   | 'disableHardwareAcceleration'
   | 'dock'
   | 'enableSandbox'
@@ -101,6 +108,7 @@ class AppStandIn extends RefusingEmitter implements Pick<App, Implemented> {
   _manifest: { name?: string; productName?: string; version?: string } = readManifest()
   _name = this._manifest.productName ?? this._manifest.name ?? 'Electron'
   _about: AboutPanelOptionsOptions = {}
+  _hostResolver: ConfigureHostResolverOptions = {}
   _aboutShown = 0
   _windows: OpenWindows = { count: 0, closeAll: () => true, destroyAll() {} }
   _hasLock = false
@@ -186,6 +194,11 @@ class AppStandIn extends RefusingEmitter implements Pick<App, Implemented> {
 
   disableHardwareAcceleration(): void {
     this._onlyBeforeReady('disableHardwareAcceleration')
+  }
+
+  configureHostResolver(options: ConfigureHostResolverOptions): void {
+    if (!this.isReady()) throw new Error('configureHostResolver cannot be called before the app is ready')
+    this._hostResolver = options
   }
 
   enableSandbox(): void {

@@ -6,7 +6,15 @@ import { MenuItemStandIn, MenuStandIn } from './menu.ts'
 import { protocol } from './protocol.ts'
 import { refusing } from './refusal.ts'
 import { session } from './session.ts'
-import { crashReporter, NotificationStandIn, nativeTheme, powerSaveBlocker, screen, shell } from './system.ts'
+import {
+  crashReporter,
+  NotificationStandIn,
+  nativeTheme,
+  powerMonitor,
+  powerSaveBlocker,
+  screen,
+  shell,
+} from './system.ts'
 import { UtilityProcessStandIn } from './utility-process.ts'
 
 /** What `import … from 'electron'` gives a program here. */
@@ -20,6 +28,7 @@ export const electron = {
   MenuItem: MenuItemStandIn,
   nativeTheme,
   Notification: refusing('Notification', NotificationStandIn),
+  powerMonitor,
   powerSaveBlocker,
   protocol,
   screen,

@@ -13,6 +13,7 @@ type Implemented =
   | 'setPermissionCheckHandler'
   | 'setPermissionRequestHandler'
   | 'setProxy'
+  | 'setSpellCheckerDictionaryDownloadURL'
   | 'setSpellCheckerEnabled'
   | 'setSpellCheckerLanguages'
   | 'setUSBProtectedClassesHandler'
@@ -127,6 +128,10 @@ class SessionStandIn extends RefusingEmitter implements Pick<Session, Implemente
 
   setSpellCheckerEnabled(isEnabled: boolean): void {
     this._set.spellChecker = isEnabled
+  }
+
+  setSpellCheckerDictionaryDownloadURL(url: string): void {
+    this._set.spellCheckerDictionaries = url
   }
 
   setSpellCheckerLanguages(languages: string[]): void {

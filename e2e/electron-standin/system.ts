@@ -89,6 +89,9 @@ class ScreenStandIn
 }
 export const screen = new ScreenStandIn()
 
+/** Its events come from the system; here tests cause them. */
+export const powerMonitor = new RefusingEmitter('PowerMonitor', ['shutdown', 'suspend', 'resume'])
+
 const blockers = new Set<number>()
 let nextBlocker = 1
 export const powerSaveBlocker = refusing('PowerSaveBlocker', {

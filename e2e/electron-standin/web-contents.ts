@@ -24,6 +24,7 @@ type Implemented =
   | 'reload'
   | 'send'
   | 'session'
+  | 'setWebRTCIPHandlingPolicy'
   | 'setWindowOpenHandler'
   | 'setZoomLevel'
   | (typeof editing)[number]
@@ -50,6 +51,7 @@ const events = [
   'preload-error',
   'render-process-gone',
   'responsive',
+  'select-bluetooth-device',
   'unresponsive',
   'will-attach-webview',
   'will-frame-navigate',
@@ -72,6 +74,7 @@ export class WebContentsStandIn
   _destroyed = false
   _devTools = false
   _zoom = 0
+  _webRtcPolicy = 'default'
   _openHandler: Parameters<WebContents['setWindowOpenHandler']>[0] = () => ({ action: 'allow' })
 
   constructor(id: number) {
@@ -102,6 +105,10 @@ export class WebContentsStandIn
 
   isDestroyed(): boolean {
     return this._destroyed
+  }
+
+  setWebRTCIPHandlingPolicy(policy: string): void {
+    this._webRtcPolicy = policy
   }
 
   isLoading(): boolean {
