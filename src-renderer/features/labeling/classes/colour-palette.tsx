@@ -4,7 +4,7 @@ import type { LabelClass } from '../../../../src-main/contract/labeling.ts'
 import { t } from '../../../lib/i18n.ts'
 import { inkOn } from '../logic/contrast.ts'
 import styles from './colour-palette.module.css'
-import { lookAlike } from './logic/colour-vision.ts'
+import { lookAlike } from './logic/look-alike.ts'
 
 /** Colours that stand out from light and dark surfaces and from each other. */
 const palette = [

@@ -1,14 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { mapFlags } from '../../../../src-main/contract/map.ts'
-import {
-  confidenceColour,
-  countedColour,
-  keyOf,
-  labeledKey,
-  paletteOf,
-  rgbOfCss,
-  rgbOfHex,
-} from './colouring.ts'
+import { confidenceColour, countedColour, keyOf, labeledKey, paletteOf, rgbOfCss } from './colouring.ts'
 import { MapMarks } from './marks.ts'
 
 const input = {
@@ -48,7 +40,6 @@ describe('colouring', () => {
   })
 
   it('reads colours as they are written', () => {
-    expect(rgbOfHex('#ff8001')).toEqual([255, 128, 1])
     expect(rgbOfCss('rgb(1, 22, 133)')).toEqual([1, 22, 133])
   })
 })

@@ -1,3 +1,4 @@
+import { channelsOf } from '../../../../src-main/contract/colour-vision.ts'
 import { type MapMarks, noCluster } from './marks.ts'
 
 export const colourings = ['class', 'confidence', 'cluster', 'annotator'] as const
@@ -44,7 +45,7 @@ export function paletteOf({ colouring, classColours, neutral, labeled }: Palette
   const bytes = new Uint8Array(paletteSide * paletteSide * 4)
   const put = (key: number, [red, green, blue]: Rgb) => bytes.set([red, green, blue, 255], 4 * key)
   for (let key = 0; key < paletteSide * paletteSide; key += 1) put(key, neutral)
-  if (colouring === 'class') for (const [id, colour] of classColours) put(id, rgbOfHex(colour))
+  if (colouring === 'class') for (const [id, colour] of classColours) put(id, channelsOf(colour))
   if (colouring === 'confidence') {
     for (let key = 0; key < 256; key += 1) put(key, confidenceColour(key / 255))
     put(labeledKey, labeled)
@@ -82,11 +83,6 @@ function rgbOfHsl(hue: number, saturation: number, lightness: number): Rgb {
     return Math.round(255 * (lightness - reach * Math.max(-1, Math.min(k - 3, 9 - k, 1))))
   }
   return [part(0), part(8), part(4)]
-}
-
-export function rgbOfHex(hex: string): Rgb {
-  const value = Number.parseInt(hex.slice(1), 16)
-  return [value >> 16, (value >> 8) & 255, value & 255]
 }
 
 /** A colour as browsers resolve it, `rgb(12, 34, 56)`; black where it is written otherwise. */

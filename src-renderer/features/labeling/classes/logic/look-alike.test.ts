@@ -1,24 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { colourDistance, hardToTell, lookAlike } from './colour-vision.ts'
+import { colourDistance } from '../../../../../src-main/contract/colour-vision.ts'
+import { hardToTell, lookAlike } from './look-alike.ts'
 
 const named = (name: string, colour: string) => ({ name, colour })
-
-describe('colourDistance', () => {
-  it('is 1 from black to white, for everybody, and 0 from a colour to itself', () => {
-    for (const vision of ['normal', 'protanopia', 'deuteranopia'] as const) {
-      expect(colourDistance('#000000', '#ffffff', vision)).toBeCloseTo(1, 3)
-      expect(colourDistance('#b46000', '#b46000', vision)).toBe(0)
-    }
-  })
-
-  it('shrinks between a red and a green without the cones for them', () => {
-    const [red, green] = ['#c84800', '#6e7d00']
-    expect(colourDistance(red, green, 'normal')).toBeGreaterThan(0.15)
-    expect(colourDistance(red, green, 'deuteranopia')).toBeLessThan(
-      0.6 * colourDistance(red, green, 'normal'),
-    )
-  })
-})
 
 describe('lookAlike', () => {
   it('finds nothing where colours stand apart', () => {
