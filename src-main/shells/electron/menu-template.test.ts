@@ -85,7 +85,7 @@ describe('the menus', () => {
       undefined,
       undefined,
       undefined,
-      'window',
+      'windowMenu',
       'help',
     ])
   })

@@ -139,7 +139,7 @@ export function menuTemplate(state: MenuState, actions: MenuActions): MenuItemCo
   }
   const window: MenuItemConstructorOptions = {
     id: 'window',
-    role: 'window',
+    role: 'windowMenu',
     label: words.menu.window,
     submenu: [
       { role: 'minimize', label: item.minimize },
