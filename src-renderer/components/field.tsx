@@ -1,31 +1,50 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useId } from 'react'
 import styles from './field.module.css'
 
-export interface FieldProps {
+/** What a control needs to be told by its label, hint and error. */
+export interface FieldControl {
+  id: string
+  'aria-invalid': true | undefined
+  'aria-describedby': string | undefined
+}
+
+/** What every field of a form has around its control. */
+export interface FieldFrame {
   label: string
-  /** Id of the control the label belongs to. */
-  htmlFor: string
   hint?: ReactNode
   error?: string | null
   hideLabel?: boolean
-  children: ReactNode
+  /** Of the control; one of its own by default. */
+  id?: string
 }
 
-/** Label above, control, hint or error below; the control refers to `${htmlFor}-note`. */
-export function Field({ label, htmlFor, hint, error, hideLabel = false, children }: FieldProps) {
+export interface FieldProps extends FieldFrame {
+  children: (control: FieldControl) => ReactNode
+}
+
+/** Label above, control, hint or error below. */
+export function Field({ label, hint, error, hideLabel = false, id: givenId, children }: FieldProps) {
+  const ownId = useId()
+  const id = givenId ?? ownId
+  const note = error || hint
+  const noteId = `${id}-note`
   return (
     <div className={styles.field}>
-      <label htmlFor={htmlFor} className={hideLabel ? styles.hidden : styles.label}>
+      <label htmlFor={id} className={hideLabel ? styles.hidden : styles.label}>
         {label}
       </label>
-      {children}
-      {(error || hint) && (
+      {children({
+        id,
+        'aria-invalid': error ? true : undefined,
+        'aria-describedby': note ? noteId : undefined,
+      })}
+      {note && (
         <p
-          id={`${htmlFor}-note`}
+          id={noteId}
           className={error ? styles.error : styles.hint}
           aria-live={error ? 'polite' : undefined}
         >
-          {error || hint}
+          {note}
         </p>
       )}
     </div>
