@@ -1,18 +1,16 @@
 import { useQuery } from '@tanstack/react-query'
-import { useRef, useState } from 'react'
-import { Dialog } from '../../components/dialog.tsx'
+import { useState } from 'react'
 import { t } from '../../lib/i18n.ts'
 import { useSample, useSession } from '../labeling/data/session-context.ts'
 import styles from './flag-dialog.module.css'
 import { reasonChips } from './logic/session-words.ts'
-import { NoteForm } from './note-form.tsx'
+import { NoteDialog } from './note-dialog.tsx'
 import { closeNotes } from './notes-store.ts'
 import { reasonsQuery } from './queries.ts'
 
 /** Flags samples with a reason; those used before are one press away. */
 export function FlagDialog({ samples }: { samples: readonly number[] }) {
   const session = useSession()
-  const field = useRef<HTMLTextAreaElement>(null)
   const view = useSample(samples[0])?.view
   const [reason, setReason] = useState(samples.length === 1 ? (view?.flagReason ?? '') : '')
   const { data: reasons = [] } = useQuery(reasonsQuery)
@@ -29,28 +27,20 @@ export function FlagDialog({ samples }: { samples: readonly number[] }) {
     closeNotes()
   }
   return (
-    <Dialog
-      open
-      size="s"
+    <NoteDialog
       title={t('session:flag.title', { count: samples.length, name })}
-      onClose={closeNotes}
-      initialFocus={field}
-    >
-      <div className={styles.body}>
-        <NoteForm
-          ref={field}
-          label={t('session:flag.label')}
-          placeholder={t('session:flag.placeholder')}
-          hint={t('session:flag.hint')}
-          save={t('session:flag.save')}
-          value={reason}
-          maxLength={500}
-          busy={false}
-          optional
-          onChange={setReason}
-          onSave={() => flag(reason)}
-        />
-        {chips.length > 0 && (
+      label={t('session:flag.label')}
+      placeholder={t('session:flag.placeholder')}
+      hint={t('session:flag.hint')}
+      save={t('session:flag.save')}
+      value={reason}
+      maxLength={500}
+      busy={false}
+      optional
+      onChange={setReason}
+      onSave={() => flag(reason)}
+      below={
+        chips.length > 0 && (
           <div className={styles.before}>
             <h3 className={styles.title}>{t('session:flag.before')}</h3>
             <ul className={styles.chips}>
@@ -63,8 +53,8 @@ export function FlagDialog({ samples }: { samples: readonly number[] }) {
               ))}
             </ul>
           </div>
-        )}
-      </div>
-    </Dialog>
+        )
+      }
+    />
   )
 }
