@@ -26,7 +26,8 @@ const moves: Partial<Record<KeyId, readonly [number, number]>> = {
   'move-down': [0, -1],
 }
 
-const mapKeys: readonly KeyId[] = [
+/** Keys that the lists beside the map know, too. */
+const keysOfLists: readonly KeyId[] = [
   'move-left',
   'move-right',
   'move-up',
@@ -34,31 +35,22 @@ const mapKeys: readonly KeyId[] = [
   'move-page-up',
   'move-page-down',
   'move-home',
-  'tiles-larger',
-  'tiles-smaller',
   'zoom',
   'select-none',
+]
+
+const mapKeys: readonly KeyId[] = [
+  ...keysOfLists,
+  'tiles-larger',
+  'tiles-smaller',
   'select-all',
   'map-colours',
 ]
 
-/** In the lists beside the map. */
-const keysOfLists: ReadonlySet<KeyId> = new Set<KeyId>([
-  'move-left',
-  'move-right',
-  'move-up',
-  'move-down',
-  'move-page-up',
-  'move-page-down',
-  'move-home',
-  'zoom',
-  'select-none',
-])
-
 /** Whether what has the focus has its own use for the key: arrows in the map's tools, clusters and steps in their lists. */
 function isTakenBeside(target: EventTarget | null, id: KeyId): boolean {
   if (!(target instanceof Element)) return false
-  if (target.closest('[role="listbox"]')) return keysOfLists.has(id)
+  if (target.closest('[role="listbox"]')) return keysOfLists.includes(id)
   return id in moves && target.closest('[data-map-controls]') !== null
 }
 
