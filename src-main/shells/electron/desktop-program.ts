@@ -13,6 +13,7 @@ import type { LogFile } from './log-file.ts'
 import type { Look } from './look.ts'
 import type { OpenRequests } from './open-requests.ts'
 import { openInSystem, type ProgramFolders } from './program-folders.ts'
+import type { StartTimes } from './start-times.ts'
 import { startUtilityProgram } from './utility-program.ts'
 import { endOnSignals } from './ways-out.ts'
 import { serveWindow } from './window-bridge.ts'
@@ -25,6 +26,7 @@ export interface DesktopProgramOptions {
   folders: ProgramFolders
   log: LogFile
   showLogs: () => void
+  times: StartTimes
 }
 
 /** The workbench behind the window; needs nothing that is there only after `ready`. */
@@ -50,13 +52,14 @@ export function createDesktopWorkbench({ build, folders }: DesktopProgramOptions
 }
 
 /** Serves the window and opens it; then, while people read it, the engine is started. After `ready`. */
-export async function openDesktop(
+export function openDesktop(
   workbench: Workbench,
   look: Look,
   requests: OpenRequests,
-  { build, folders, log, showLogs }: DesktopProgramOptions,
-): Promise<DesktopApp> {
-  await lockDownSessions()
+  { build, folders, log, showLogs, times }: DesktopProgramOptions,
+): DesktopApp {
+  // All but the proxy is settled at once; requests are refused before any proxy would be asked.
+  lockDownSessions().catch((error) => log.error('the proxy could not be switched off', error))
   const rendererRoot = join(build, 'renderer')
   serveApp(
     createHandler(workbench, {
@@ -84,8 +87,9 @@ export async function openDesktop(
   })
   closeBeforeQuit(workbench, log, () => desktop.end())
   endOnSignals((why) => desktop.endUnasked(why))
+  times.mark('window opened')
   desktop.show(() => {
-    log.info(`window shown after ${Math.round(performance.now())} ms`)
+    log.info(times.shown())
     workbench.warmUp()
   })
   requests.serve((paths) => void desktop.projects.open(paths))

@@ -96,7 +96,7 @@ describe('when it is ready', () => {
     expect(fake.windows[0].log).toContain('show')
     const text = await readFile(join(folder, 'logs', 'fewlabel.log'), 'utf8')
     expect(text).toMatch(/info Fewlabel 9\.9\.9 starts: Electron /)
-    expect(text).toMatch(/info window shown after \d+ ms/)
+    expect(text).toMatch(/info window shown after \d+ ms \(entry loaded \d+, /)
   })
 
   it('opens the project that a second start names', async () => {

@@ -11,6 +11,7 @@ import { Look } from './look.ts'
 import { applyNetworkSwitches } from './network-switches.ts'
 import { OpenRequests } from './open-requests.ts'
 import { openInSystem, settleFolders } from './program-folders.ts'
+import { StartTimes } from './start-times.ts'
 import type { Words } from './words/en.ts'
 import { wordsOf } from './words.ts'
 
@@ -27,6 +28,8 @@ app.setName('Fewlabel')
 app.setAppUserModelId('org.fewlabel.workbench')
 // Before `ready` nobody knows the system's language.
 let look: Look | null = null
+const times = new StartTimes()
+times.mark('entry loaded')
 const folders = settleFolders()
 keepCrashDumps(folders.crashes)
 app.enableSandbox()
@@ -67,16 +70,18 @@ async function start(named: readonly string[]): Promise<void> {
   })
   app.on('activate', () => show())
 
-  const options = { build: import.meta.dirname, folders, log, showLogs }
-  const [open] = await Promise.all([loadProgram(options), app.whenReady()])
+  const options = { build: import.meta.dirname, folders, log, showLogs, times }
+  const ready = app.whenReady().then(() => times.mark('ready'))
+  const [open] = await Promise.all([loadProgram(options), ready])
   look = new Look(join(folders.config, 'look.json'), app.getLocale())
-  const desktop = await open(look, requests)
+  const desktop = open(look, requests)
   show = () => void desktop.show()
 }
 
 async function loadProgram(options: DesktopProgramOptions) {
   const { createDesktopWorkbench, openDesktop } = await import('./desktop-program.ts')
   const workbench = createDesktopWorkbench(options)
+  options.times.mark('workbench loaded')
   return (look: Look, requests: OpenRequests) => openDesktop(workbench, look, requests, options)
 }
 
