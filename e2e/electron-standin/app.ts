@@ -18,6 +18,7 @@ type Implemented =
   | 'clearRecentDocuments'
   | 'commandLine'
   | 'configureHostResolver'
+  | 'configureHostResolver'
   | 'disableHardwareAcceleration'
   | 'dock'
   | 'enableSandbox'
@@ -77,7 +78,7 @@ const events = [
 export interface OpenWindows {
   readonly count: number
   /** Asks each to close; whether all have. */
-  closeAll(): boolean
+  closeAll(): Promise<boolean>
   destroyAll(): void
 }
 
@@ -110,7 +111,7 @@ class AppStandIn extends RefusingEmitter implements Pick<App, Implemented> {
   _about: AboutPanelOptionsOptions = {}
   _hostResolver: ConfigureHostResolverOptions = {}
   _aboutShown = 0
-  _windows: OpenWindows = { count: 0, closeAll: () => true, destroyAll() {} }
+  _windows: OpenWindows = { count: 0, closeAll: async () => true, destroyAll() {} }
   _hasLock = false
   _isReady = false
   _isQuitting = false
@@ -277,10 +278,10 @@ class AppStandIn extends RefusingEmitter implements Pick<App, Implemented> {
    */
   quit(): void {
     // Later, as Electron does: the caller's own work is done first.
-    setImmediate(() => {
+    setImmediate(async () => {
       if (this._isQuitting) return
       this._isQuitting = true
-      const goesOn = this._ask('before-quit') && this._windows.closeAll() && this._ask('will-quit')
+      const goesOn = this._ask('before-quit') && (await this._windows.closeAll()) && this._ask('will-quit')
       this._isQuitting = false
       if (goesOn) this._end(0)
     })

@@ -160,13 +160,22 @@ export class BrowserWindowStandIn extends RefusingEmitter {
   }
 
   close(): void {
-    if (this._destroyed || !this._ask('close')) return
-    this.destroy()
+    void this._close()
+  }
+
+  /** @returns whether it is closed: both a listener and the page itself can prevent that */
+  async _close(): Promise<boolean> {
+    if (this._destroyed) return true
+    if (!this._ask('close')) return false
+    await this._opened
+    const closed = await screenLink.ask('closeWindow', this.id, true)
+    if (closed) this._gone()
+    return closed
   }
 
   destroy(): void {
     if (this._destroyed) return
-    screenLink.tell('closeWindow', this.id)
+    screenLink.tell('closeWindow', this.id, false)
     this._gone()
   }
 
@@ -342,11 +351,8 @@ app._windows = {
   get count() {
     return open.size
   },
-  closeAll() {
-    for (const window of [...open.values()]) {
-      window.close()
-      if (!window.isDestroyed()) return false
-    }
+  async closeAll() {
+    for (const window of [...open.values()]) if (!(await window._close())) return false
     return true
   },
   destroyAll() {

@@ -152,10 +152,10 @@ export class StandIn {
       },
       load: (id, url) => windowOf(id).load(url),
       reload: (id) => windowOf(id).reload(),
-      closeWindow: async (id) => {
-        const window = this.#windows.get(id)
-        this.#windows.delete(id)
-        await window?.page.close()
+      closeWindow: async (id, asks) => {
+        const closed = (await this.#windows.get(id)?.close(asks)) ?? true
+        if (closed) this.#windows.delete(id)
+        return closed
       },
       focus: (id) => windowOf(id).page.bringToFront(),
       run: (id, code) => windowOf(id).page.evaluate(code),

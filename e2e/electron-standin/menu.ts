@@ -66,6 +66,8 @@ const roles: Partial<Record<Role, RoleOfItem>> = {
   zoomOut: { label: 'Zoom Out', accelerator: 'CommandOrControl+-', does: (window) => zoomBy(window, -0.5) },
   about: { label: 'About', does: () => app.showAboutPanel() },
   help: { label: 'Help', submenu: [] },
+  window: { label: 'Window', submenu: [] },
+  appMenu: { label: 'Fewlabel', submenu: [] },
   fileMenu: { label: 'File', submenu: [{ role: 'quit' }] },
   editMenu: {
     label: 'Edit',

@@ -57,6 +57,7 @@ const program: ProgramSide = {
   mayRequest: (url, resourceType) => defaultSession._mayPass(url, 'GET', resourceType),
   openedByPage: (id, url, frameName, features) =>
     windowOf(id)?.webContents._openedByPage(url, frameName, features) ?? 'deny',
+  mayUnload: (id) => !(windowOf(id)?.webContents._ask('will-prevent-unload') ?? false),
   mayDownload: (id, url, filename) => defaultSession._mayDownload(url, filename, windowOf(id)?.webContents),
   invoke: invoked,
   sent: received,

@@ -14,6 +14,7 @@ type Implemented =
   | 'setPermissionRequestHandler'
   | 'setProxy'
   | 'setSpellCheckerDictionaryDownloadURL'
+  | 'setSpellCheckerDictionaryDownloadURL'
   | 'setSpellCheckerEnabled'
   | 'setSpellCheckerLanguages'
   | 'setUSBProtectedClassesHandler'

@@ -26,7 +26,8 @@ export interface ScreenSide {
   openWindow(id: number, preload: string | null): Promise<void>
   load(id: number, url: string): Promise<void>
   reload(id: number): Promise<void>
-  closeWindow(id: number): Promise<void>
+  /** With `asks`, the page may object (`beforeunload`). Whether it is closed. */
+  closeWindow(id: number, asks: boolean): Promise<boolean>
   focus(id: number): Promise<void>
   run(id: number, code: string): Promise<unknown>
   /** A message to the preload script. */
@@ -43,6 +44,8 @@ export interface ProgramSide {
   mayNavigate(id: number, url: string, isMainFrame: boolean): boolean
   mayRequest(url: string, resourceType: string): Promise<boolean>
   openedByPage(id: number, url: string, frameName: string, features: string): 'allow' | 'deny'
+  /** The page objects to being left; whether it is left all the same. */
+  mayUnload(id: number): boolean
   mayDownload(id: number, url: string, filename: string): boolean
   invoke(id: number, from: SentFrom, channel: string, args: unknown[]): Promise<unknown>
   sent(id: number, from: SentFrom, channel: string, args: unknown[]): void

@@ -25,6 +25,7 @@ type Implemented =
   | 'send'
   | 'session'
   | 'setWebRTCIPHandlingPolicy'
+  | 'setWebRTCIPHandlingPolicy'
   | 'setWindowOpenHandler'
   | 'setZoomLevel'
   | (typeof editing)[number]
@@ -51,6 +52,7 @@ const events = [
   'preload-error',
   'render-process-gone',
   'responsive',
+  'select-bluetooth-device',
   'select-bluetooth-device',
   'unresponsive',
   'will-attach-webview',
@@ -107,10 +109,6 @@ export class WebContentsStandIn
     return this._destroyed
   }
 
-  setWebRTCIPHandlingPolicy(policy: string): void {
-    this._webRtcPolicy = policy
-  }
-
   isLoading(): boolean {
     return this._loading
   }
@@ -141,6 +139,10 @@ export class WebContentsStandIn
 
   setWindowOpenHandler(handler: Parameters<WebContents['setWindowOpenHandler']>[0]): void {
     this._openHandler = handler
+  }
+
+  setWebRTCIPHandlingPolicy(policy: Parameters<WebContents['setWebRTCIPHandlingPolicy']>[0]): void {
+    this._webRtcPolicy = policy
   }
 
   openDevTools(): void {

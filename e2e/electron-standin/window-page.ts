@@ -17,6 +17,7 @@ export class WindowPage {
   /** Execution context of the preload script in the document of the moment. */
   #preloadContext: number | null = null
   #mainFrame = ''
+  #onStay = () => {}
   /** Addresses that the program itself loads, of which nobody is asked. */
   #loading = ''
 
@@ -49,6 +50,17 @@ export class WindowPage {
   async reload(): Promise<void> {
     this.#loading = this.page.url()
     await this.page.reload({ waitUntil: 'commit' })
+  }
+
+  /** @returns whether it is closed; a page that is asked can stay */
+  async close(asks: boolean): Promise<boolean> {
+    if (this.page.isClosed()) return true
+    const closed = new Promise<boolean>((resolve) => this.page.once('close', () => resolve(true)))
+    const stays = new Promise<boolean>((resolve) => {
+      this.#onStay = () => resolve(false)
+    })
+    await this.page.close({ runBeforeUnload: asks })
+    return Promise.race([closed, stays])
   }
 
   /** To the preload script; dropped where there is none, as in Electron. */
@@ -99,6 +111,12 @@ export class WindowPage {
     })
     page.on('close', () => this.#link.tell('windowClosed', this.#id))
     page.on('crash', () => this.#tell('render-process-gone'))
+    page.on('dialog', async (dialog) => {
+      const leaves = dialog.type() === 'beforeunload' && (await this.#link.ask('mayUnload', this.#id))
+      if (leaves) await dialog.accept()
+      else await dialog.dismiss()
+      if (!leaves) this.#onStay()
+    })
     page.on('download', async (download) => {
       const url = download.url()
       if (!(await this.#link.ask('mayDownload', this.#id, url, download.suggestedFilename())))
