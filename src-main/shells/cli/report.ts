@@ -1,5 +1,6 @@
 import { type ErrorDocument, FewlabelError } from '../../contract/errors.ts'
 import type { CliIo } from './cli-io.ts'
+import { printable } from './printable.ts'
 import { ProgressLine } from './progress-line.ts'
 
 /** Exit codes: what a shell sees. */
@@ -21,14 +22,16 @@ export class Report {
   result(document: object, lines: readonly string[]): void {
     this.progress.clear()
     this.#io.out(
-      this.#json ? `${JSON.stringify(document, null, 2)}\n` : lines.map((line) => `${line}\n`).join(''),
+      this.#json
+        ? `${JSON.stringify(document, null, 2)}\n`
+        : lines.map((line) => `${printable(line)}\n`).join(''),
     )
   }
 
   /** A message beside the result. */
   note(line: string): void {
     this.progress.clear()
-    this.#io.err(`${line}\n`)
+    this.#io.err(`${printable(line)}\n`)
   }
 
   /** @returns the exit code that belongs to the error */
@@ -37,7 +40,7 @@ export class Report {
     const error = FewlabelError.from(thrown)
     const document = error.toDocument()
     if (this.#json) this.#io.out(`${JSON.stringify({ error: document }, null, 2)}\n`)
-    for (const line of errorLines(document)) this.#io.err(`${line}\n`)
+    for (const line of errorLines(document)) this.#io.err(`${printable(line)}\n`)
     // A bug: where it happened is all that helps.
     if (error.code === 'internal' && thrown instanceof Error && thrown.stack)
       this.#io.err(`${thrown.stack}\n`)
