@@ -2,7 +2,11 @@
 // Runs on any Node >= 18 without dependencies; the command itself runs on the project's own Node.
 //
 //   node scripts/bootstrap.mjs start [FILE] [--no-open] [--port N] [--browser]
+//   node scripts/bootstrap.mjs setup
 //   node scripts/bootstrap.mjs test | bench [...] | fewlabel COMMAND [...]
+//
+// Without a network, with start and setup (for the others FEWLABEL_OFFLINE=1 and so on, see setup/options.mjs):
+//   [--offline] [--tensorflow-wheel FILE] [--electron-zip FILE] [--npm-cache FOLDER]
 import { spawn } from 'node:child_process'
 import { realpathSync } from 'node:fs'
 import { constants } from 'node:os'
@@ -10,6 +14,7 @@ import { delimiter, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { findElectron } from './setup/electron.mjs'
 import { ensureBuilt } from './setup/freshness.mjs'
+import { takeSetupOptions } from './setup/options.mjs'
 import { ensurePackages } from './setup/packages.mjs'
 import { buildFolder, projectNode, root, say } from './setup/paths.mjs'
 import { setUpNative } from './setup-native.mjs'
@@ -37,23 +42,42 @@ function hand(command, args, env = {}) {
   })
 }
 
-async function prepare() {
-  ensurePackages()
-  await setUpNative({ log: say })
+async function prepare({ offline, npmCache, tensorflowWheel } = takeSetupOptions([], process.env).options) {
+  const installed = ensurePackages({ offline, npmCache })
+  const engine = await setUpNative({ offline, wheel: tensorflowWheel, log: say })
+  // Who brings a wheel wants it used; the reason is said already.
+  if (tensorflowWheel && !engine.ok)
+    throw new Error(`TensorFlow could not be set up from ${tensorflowWheel}.`)
+  return { installed, engine }
+}
+
+/** Does all that a first start would do, and says what there is then. */
+async function setup(args) {
+  const { options, rest } = takeSetupOptions(args, process.env)
+  if (rest.length > 0) throw new Error(`setup does not know "${rest[0]}".`)
+  const { installed, engine } = await prepare(options)
+  const electron = findElectron(options)
+  const built = ensureBuilt()
+  say(`Packages: ${installed ? 'installed now' : 'installed already'}`)
+  say(`Engine:   ${engine.ok ? 'native' : 'WebAssembly'}, ${engine.reason}`)
+  say(`Window:   ${electron.binary ? 'Electron' : 'in the browser'}, ${electron.reason}`)
+  say(`Program:  ${built ? 'built now' : 'built already'}`)
+  return 0
 }
 
 async function start(args) {
-  await prepare()
+  const { options, rest } = takeSetupOptions(args, process.env)
+  await prepare(options)
   ensureBuilt()
   const cli = join(buildFolder, 'cli.js')
-  const own = args.filter((arg) => arg !== '--browser')
+  const own = rest.filter((arg) => arg !== '--browser')
   const hasDisplay =
     process.platform !== 'linux' || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY)
-  const wantsBrowser = args.some(
+  const wantsBrowser = rest.some(
     (arg) => arg === '--browser' || arg === '--no-open' || arg.startsWith('--port'),
   )
   if (!wantsBrowser && hasDisplay) {
-    const electron = findElectron()
+    const electron = findElectron(options)
     if (electron.binary) return hand(electron.binary, [root, ...own])
     say(`${electron.reason}; the workbench opens in the browser instead.`)
   } else if (!wantsBrowser) {
@@ -64,6 +88,7 @@ async function start(args) {
 
 const commands = {
   start,
+  setup,
   async test(args) {
     await prepare()
     ensureBuilt()
@@ -73,6 +98,16 @@ const commands = {
     await prepare()
     ensureBuilt()
     return hand(projectNode(), [join(root, 'bench', 'run.ts'), ...args])
+  },
+  async dist(args) {
+    await prepare()
+    ensureBuilt()
+    return hand(projectNode(), [join(root, 'scripts', 'dist.mjs'), ...args])
+  },
+  async 'dist-check'(args) {
+    await prepare()
+    ensureBuilt()
+    return hand(projectNode(), [join(root, 'scripts', 'dist-check.mjs'), ...args])
   },
   async fewlabel(args) {
     await prepare()

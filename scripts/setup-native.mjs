@@ -2,11 +2,13 @@
 //   0. it loads already; 1. the package's own download; 2. Python's tensorflow-cpu wheel (Linux x64); 3. not at all.
 // It never fails: the program runs without it. What came out is kept in .setup/native.json.
 //
-//   node scripts/setup-native.mjs [--retry] [--tensorflow-wheel FILE]     (or FEWLABEL_TENSORFLOW_WHEEL=FILE)
+//   node scripts/setup-native.mjs [--retry] [--offline] [--tensorflow-wheel FILE]
+//   (or FEWLABEL_OFFLINE=1, FEWLABEL_TENSORFLOW_WHEEL=FILE)
 //
 // Runs on any Node ≥ 18 without dependencies.
 import { createHash } from 'node:crypto'
 import {
+  copyFileSync,
   existsSync,
   linkSync,
   mkdirSync,
@@ -20,6 +22,7 @@ import { delimiter, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { endRunningCommands, runCommand } from './native/run-command.mjs'
 import { stageFromWheel, wheelObstacle } from './native/tensorflow-wheel.mjs'
+import { takeSetupOptions } from './setup/options.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const setupFolder = join(root, '.setup')
@@ -46,33 +49,36 @@ const trial = `
  * @property {string} reason one line for people
  * @property {string} at ISO 8601
  * @property {string | null} tfjsNodeVersion
+ * @property {boolean} offline nobody was asked for it
  * @property {string} lock SHA-256 of package-lock.json: another set of packages is worth another attempt
  */
 
 /**
- * @param {{ retry?: boolean, wheel?: string, log?: (line: string) => void }} [options]
- *   `retry`: try again although an attempt failed within the last day
+ * @param {{ retry?: boolean, offline?: boolean, wheel?: string | null, log?: (line: string) => void }} [options]
+ *   `retry`: try again although an attempt failed within the last day; `offline`: ask no server
  * @returns {Promise<NativeSetup>}
  */
-export async function setUpNative({ retry = false, wheel, log = console.error } = {}) {
+export async function setUpNative({ retry = false, offline = false, wheel, log = console.error } = {}) {
   try {
     mkdirSync(setupFolder, { recursive: true })
     const before = readResult()
-    if (before && !retry && isStillTrue(before, wheel)) return before
-    return await setUpInTurn(wheel, log)
+    if (before && !retry && isStillTrue(before, offline, wheel)) return before
+    return await setUpInTurn({ offline, wheel, log })
   } catch (error) {
-    return record(none(error.message), log)
+    return record(none(error.message), offline, log)
   }
 }
 
 /** Whether an earlier result stands: it works still, or failed lately with the same packages. */
-function isStillTrue(result, wheel) {
+function isStillTrue(result, offline, wheel) {
   if (result.lock !== lockHash()) return false
   if (result.ok) return addonFiles().length > 0
+  // Nobody was asked then.
+  if (result.offline && !offline) return false
   return !wheel && Date.now() - Date.parse(result.at) < retryAfterHours * 3_600_000
 }
 
-async function setUpInTurn(wheel, log) {
+async function setUpInTurn({ offline, wheel, log }) {
   const release = await takeTurn(log)
   const stage = join(setupFolder, `${stagePrefix}${process.pid}`)
   const clean = () => {
@@ -88,7 +94,7 @@ async function setUpInTurn(wheel, log) {
   process.once('SIGTERM', interrupted)
   try {
     mkdirSync(stage)
-    return record(await attempt(stage, wheel, log), log)
+    return record(await attempt({ stage, offline, wheel, log }), offline, log)
   } finally {
     process.off('SIGINT', interrupted)
     process.off('SIGTERM', interrupted)
@@ -96,11 +102,14 @@ async function setUpInTurn(wheel, log) {
   }
 }
 
-async function attempt(stage, wheel, log) {
+async function attempt({ stage, offline, wheel, log }) {
   if (!existsSync(packageFolder)) return none('the package @tensorflow/tfjs-node is not installed')
   const loaded = await tryLoading()
   if (loaded.ok) return { ok: true, how: 'loaded', reason: loaded.text }
 
+  if (offline && !wheel) {
+    return none('it is not set up, and offline it is not fetched (--tensorflow-wheel FILE brings it)')
+  }
   const own = wheel ? 'a wheel was given' : await ownDownload(log)
   if (own === null) {
     const result = await tryLoading()
@@ -255,10 +264,11 @@ function readResult() {
   }
 }
 
-function record({ ok, how, reason }, log) {
+function record({ ok, how, reason }, offline, log) {
   const manifest = join(packageFolder, 'package.json')
   const tfjsNodeVersion = existsSync(manifest) ? JSON.parse(readFileSync(manifest, 'utf8')).version : null
-  const result = { ok, how, reason, at: new Date().toISOString(), tfjsNodeVersion, lock: lockHash() }
+  const at = new Date().toISOString()
+  const result = { ok, how, reason, at, tfjsNodeVersion, offline, lock: lockHash() }
   writeFileSync(`${resultFile}.tmp`, `${JSON.stringify(result, null, 2)}\n`)
   renameSync(`${resultFile}.tmp`, resultFile)
   log(ok ? `Native engine: ${reason}` : `No native engine, WebAssembly is used: ${reason}`)
@@ -266,7 +276,7 @@ function record({ ok, how, reason }, log) {
 }
 
 if (process.argv[1] && resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {
-  const option = process.argv.indexOf('--tensorflow-wheel')
-  const wheel = option > 0 ? process.argv[option + 1] : process.env.FEWLABEL_TENSORFLOW_WHEEL
-  await setUpNative({ retry: process.argv.includes('--retry'), wheel: wheel && resolve(wheel) })
+  const { options, rest } = takeSetupOptions(process.argv.slice(2), process.env)
+  const { offline, tensorflowWheel } = options
+  await setUpNative({ retry: rest.includes('--retry'), offline, wheel: tensorflowWheel })
 }

@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, readdirSync, statfsSync, statSync, symlinkSync, 
 import { join } from 'node:path'
 import { extractFromZip } from './read-zip.mjs'
 import { runCommand } from './run-command.mjs'
+import { damagedFile, readWheelFacts, wheelMismatch } from './wheel-check.mjs'
 
 const version = '2.21.0'
 // One fixed wheel whatever Python runs pip: its library does not depend on Python, and the hash can be pinned.
@@ -18,6 +19,13 @@ const pipTarget = [
   '--platform',
   'manylinux_2_27_x86_64',
 ]
+// One that is brought may be for any Python.
+const expectedWheel = {
+  name: 'tensorflow-cpu',
+  version,
+  platform: /^manylinux.*_x86_64$/,
+  platformName: 'Linux x64',
+}
 const downloadMegabytes = 260
 const neededMegabytes = 1400
 const libraries = ['libtensorflow_cc.so.2', 'libtensorflow_framework.so.2']
@@ -54,18 +62,23 @@ export function wheelObstacle(headersFolder, folder) {
 export async function stageFromWheel({ stage, packageFolder, addonPlace, headersFolder, wheel, log }) {
   const compiler = await findCommand([[process.env.CXX], ['g++'], ['c++'], ['clang++']], '--version')
   if (!compiler) return 'there is no C++ compiler (Debian, Ubuntu: apt install g++)'
-  if (wheel && !existsSync(wheel)) return `the wheel ${wheel} does not exist`
   const found = wheel ? { file: wheel } : await downloadWheel(stage, log)
   if (found.reason) return found.reason
 
+  const facts = await readWheelFacts(found.file, join(stage, 'wheel-info'))
+  const mismatch = wheelMismatch(facts, expectedWheel)
+  if (mismatch) return `${found.file} does not fit: ${mismatch}`
+
   log('Unpacking TensorFlow…')
   const deps = join(stage, 'deps')
+  const unpacked = new Map()
   const count = await extractFromZip(found.file, deps, (name) => {
-    const library = libraries.find((each) => name === `tensorflow/${each}`)
-    if (library) return join('lib', library)
-    if (name === 'tensorflow/THIRD_PARTY_NOTICES.txt') return 'THIRD_PARTY_NOTICES.txt'
-    return headers.test(name) ? join('include', headers.exec(name)[1]) : null
+    const place = placeOf(name)
+    if (place) unpacked.set(name, join(deps, place))
+    return place
   })
+  const damaged = await damagedFile(facts, unpacked)
+  if (damaged) return `${found.file} is damaged or was changed: ${damaged} is not what its RECORD says`
   if (count <= libraries.length || !libraries.every((each) => existsSync(join(deps, 'lib', each)))) {
     return `${found.file} is not the wheel tensorflow-cpu ${version} for Linux x64`
   }
@@ -75,6 +88,14 @@ export async function stageFromWheel({ stage, packageFolder, addonPlace, headers
 
   log('Building the TensorFlow addon…')
   return compile({ compiler, stage, deps, packageFolder, addonPlace, headersFolder })
+}
+
+/** Where a file of the wheel goes below `deps`; null for all that are not needed. */
+function placeOf(name) {
+  const library = libraries.find((each) => name === `tensorflow/${each}`)
+  if (library) return join('lib', library)
+  if (name === 'tensorflow/THIRD_PARTY_NOTICES.txt') return 'THIRD_PARTY_NOTICES.txt'
+  return headers.test(name) ? join('include', headers.exec(name)[1]) : null
 }
 
 /**

@@ -23,10 +23,13 @@ function sourceHash() {
   return hash.digest('hex')
 }
 
-/** Builds window and host when a source changed since the last build. */
+/**
+ * Builds window and host when a source changed since the last build.
+ * @returns {boolean} whether it was built now
+ */
 export function ensureBuilt() {
   const wanted = sourceHash()
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return false
   say('Building the program…')
   const result = spawnSync(projectNode(), [join(root, 'scripts', 'build.mjs')], {
     cwd: root,
@@ -34,4 +37,5 @@ export function ensureBuilt() {
   })
   if (result.status !== 0) throw new Error('The build failed; its messages are above.')
   writeFileSync(stamp, wanted)
+  return true
 }
