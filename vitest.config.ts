@@ -7,6 +7,7 @@ export default defineConfig({
       'src-renderer/**/*.test.{ts,tsx}',
       'scripts/**/*.test.ts',
       'bench/**/*.test.ts',
+      'e2e/**/*.test.ts',
     ],
     // Native addons and TensorFlow live in processes of their own; two cores bear two of them.
     pool: 'forks',

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { homedir, tmpdir } from 'node:os'
-import { basename, join } from 'node:path'
+import { join } from 'node:path'
 import type {
   AboutPanelOptionsOptions,
   App,
@@ -8,7 +8,7 @@ import type {
   JumpListCategory,
   Task,
 } from 'electron'
-import { installation, screenLink } from './program.ts'
+import { installation } from './program.ts'
 import { preventable, RefusingEmitter, refusing } from './refusal.ts'
 import { releaseLock, takeLock } from './single-instance.ts'
 
@@ -333,20 +333,3 @@ function readManifest() {
 }
 
 export const app = new AppStandIn()
-
-// Electron ends in its order when the system asks it to.
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-  process.on(signal, () => {
-    if (process.listenerCount(signal) === 1) app.quit()
-  })
-}
-// Without the process that drives Chromium there is no window left to serve.
-process.on('disconnect', () => {
-  screenLink.end('the process that drives Chromium is gone')
-  process.exit(0)
-})
-// As Electron does, with a message box where somebody is there to read it.
-process.on('uncaughtException', (error) => {
-  if (process.listenerCount('uncaughtException') > 1) return
-  console.error(`Uncaught exception in ${basename(process.argv[1] ?? '')}:`, error)
-})

@@ -123,7 +123,7 @@ class MenuItemStandIn {
     this.enabled = options.enabled ?? true
     this.visible = options.visible ?? true
     this.checked = options.checked ?? false
-    this.submenu = submenu === undefined ? undefined : MenuStandIn.of(submenu)
+    this.submenu = submenu === undefined ? undefined : MenuStandIn._of(submenu)
     const item = refusing('MenuItem', this)
     this.click = (event) => {
       // A system does not let anybody click what is greyed out.
@@ -147,7 +147,7 @@ class MenuStandIn extends RefusingEmitter {
     super('Menu', ['menu-will-show', 'menu-will-close'])
   }
 
-  static of(submenu: NonNullable<MenuItemConstructorOptions['submenu']>): MenuStandIn {
+  static _of(submenu: NonNullable<MenuItemConstructorOptions['submenu']>): MenuStandIn {
     return submenu instanceof MenuStandIn
       ? submenu
       : MenuStandIn.buildFromTemplate(submenu as MenuItemConstructorOptions[])

@@ -1,5 +1,5 @@
 import { registerHooks } from 'node:module'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { electronVersion, exportedNames } from './declarations.ts'
 import { installation, screenLink } from './program.ts'
 import type { ProgramSide } from './sides.ts'
@@ -80,3 +80,20 @@ app._prepare = async () => {
   const versions = { ...process.versions, chrome: facts.chromium }
   Object.defineProperty(process, 'versions', { value: versions })
 }
+
+// Electron ends in its order when the system asks it to.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.on(signal, () => {
+    if (process.listenerCount(signal) === 1) app.quit()
+  })
+}
+// Without the process that drives Chromium there is no window left to serve.
+process.on('disconnect', () => {
+  screenLink.end('the process that drives Chromium is gone')
+  process.exit(0)
+})
+// As Electron does, with a message box where somebody is there to read it.
+process.on('uncaughtException', (error) => {
+  if (process.listenerCount('uncaughtException') > 1) return
+  console.error(`Uncaught exception in ${basename(process.argv[1] ?? '')}:`, error)
+})
