@@ -16,14 +16,15 @@ import { AboutDialog } from './features/settings/about-dialog.tsx'
 import { CommandPalette } from './features/settings/command-palette.tsx'
 import { KeyHelp } from './features/settings/key-help.tsx'
 import { WindowCommands } from './features/settings/window-commands.tsx'
-import { useLanguage } from './lib/i18n.ts'
+import { useTexts } from './lib/i18n.ts'
 import { useLive } from './lib/live-state.ts'
 import { queryClient } from './lib/query-client.ts'
 
 export function App() {
   const project = useLive((live) => live.project)
   const name = project?.name
-  const language = useLanguage((state) => state.language)
+  // Texts are read while drawing: another language draws everything anew, in place, so that no form loses what is in it.
+  useTexts()
   useEffect(() => {
     document.title = name ? `${name} – Fewlabel` : 'Fewlabel'
   }, [name])
@@ -32,8 +33,7 @@ export function App() {
     <CSPProvider disableStyleElements>
       <QueryClientProvider client={queryClient}>
         <Tooltip.Provider>
-          {/* Texts are read while rendering: another language draws everything anew. */}
-          <div key={language} className={styles.app}>
+          <div className={styles.app}>
             <ConnectionBanner />
             {project === undefined && <Waiting />}
             {project === null && <StartScreen />}

@@ -58,7 +58,7 @@ describe('keepLookTold', () => {
     useLanguage.setState({ language: 'de', chosen: null })
     stop()
     useTheme.setState({ theme: 'light' })
-    expect(told).toEqual([
+    expect(told).toMatchObject([
       { theme: 'system', language: 'en' },
       { theme: 'dark', language: 'en' },
       { theme: 'dark', language: 'de' },

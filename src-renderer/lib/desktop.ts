@@ -1,5 +1,7 @@
 import type { DesktopBridge, MenuCommand } from '../../src-main/contract/desktop.ts'
+import { acceleratorsOfMenus } from './accelerators.ts'
 import { useLanguage } from './i18n.ts'
+import { useKeyBindings } from './key-bindings.ts'
 import { useTheme } from './theme.ts'
 
 declare global {
@@ -18,7 +20,11 @@ export function shellContext(): 'desktop' | undefined {
 export function keepLookTold(bridge: Pick<DesktopBridge, 'setLook'>): () => void {
   let told = ''
   const tell = () => {
-    const look = { theme: useTheme.getState().theme, language: useLanguage.getState().language }
+    const look = {
+      theme: useTheme.getState().theme,
+      language: useLanguage.getState().language,
+      keys: acceleratorsOfMenus(),
+    }
     const words = JSON.stringify(look)
     if (words === told) return
     told = words
@@ -26,7 +32,7 @@ export function keepLookTold(bridge: Pick<DesktopBridge, 'setLook'>): () => void
     bridge.setLook(look).catch(() => {})
   }
   tell()
-  const stops = [useTheme.subscribe(tell), useLanguage.subscribe(tell)]
+  const stops = [useTheme.subscribe(tell), useLanguage.subscribe(tell), useKeyBindings.subscribe(tell)]
   return () => {
     for (const stop of stops) stop()
   }

@@ -44,6 +44,16 @@ void i18next.init({
  */
 export const t = i18next.t.bind(i18next)
 
+const fixed: Record<Language, typeof t> = { en: i18next.getFixedT('en'), de: i18next.getFixedT('de') }
+
+/**
+ * `t` for what is remembered from one drawing to the next. The window is drawn anew in another language, but that stops at
+ * a memoised component and at a memoised value: with this in the component, and in the value's dependencies, it does not.
+ */
+export function useTexts(): typeof t {
+  return fixed[useLanguage((state) => state.language)]
+}
+
 /** Null follows the computer. */
 export const useLanguage = create<{ language: Language; chosen: Language | null }>(() => ({
   language: 'en',

@@ -15,7 +15,7 @@ import { LanguageSwitch } from './language-switch.tsx'
 import styles from './settings-popover.module.css'
 import { ThemeSwitch } from './theme-switch.tsx'
 
-// Kept outside: another language draws the whole window anew, and the popover is to stay open over it.
+// Kept outside: a command opens it as well.
 const usePreferences = create(() => ({ open: false }))
 
 export function openPreferences(): void {

@@ -1,7 +1,7 @@
 import { memo } from 'react'
 import type { ClusterView } from '../../../../src-main/contract/labeling.ts'
 import { VisuallyHidden } from '../../../components/visually-hidden.tsx'
-import { t } from '../../../lib/i18n.ts'
+import { useTexts } from '../../../lib/i18n.ts'
 import { useClassLooks } from '../data/class-looks.ts'
 import { formatShare } from '../logic/format-share.ts'
 import { ClusterPicture } from './cluster-picture.tsx'
@@ -29,6 +29,7 @@ export const ClusterRow = memo(function ClusterRow({
   selected,
   move,
 }: ClusterRowProps) {
+  const t = useTexts()
   const looks = useClassLooks()
   const { component, size, labeled, excluded, splitFrom, uncertainty, mix } = cluster
   const mixWords = mix

@@ -18,7 +18,7 @@ import { Menu, type MenuEntry } from '../../../components/menu.tsx'
 import { Swatch } from '../../../components/swatch.tsx'
 import { VisuallyHidden } from '../../../components/visually-hidden.tsx'
 import { formatCount } from '../../../lib/format.ts'
-import { t } from '../../../lib/i18n.ts'
+import { t, useTexts } from '../../../lib/i18n.ts'
 import { commandOfHotkey, hotkeyWorks, useKeyBindings } from '../../../lib/key-bindings.ts'
 import { patternCaps } from '../../../lib/key-caps.ts'
 import { keyName } from '../../../lib/keymap.ts'
@@ -93,6 +93,7 @@ function menuOf(session: LabelingSession, { id, labeled }: LabelClass, key: stri
 /** One class: press it to label the selection; Shift-press for the whole cluster. Drawn anew only when it changes. */
 export const ClassRow = memo(
   function ClassRow({ entry, depth, alone }: ClassRowProps) {
+    const t = useTexts()
     const session = useSession()
     const { id, name, colour, labeled, predicted } = entry
     useKeyBindings()

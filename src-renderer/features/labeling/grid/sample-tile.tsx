@@ -1,7 +1,7 @@
 import { memo } from 'react'
 import type { SampleView } from '../../../../src-main/contract/labeling.ts'
 import { VisuallyHidden } from '../../../components/visually-hidden.tsx'
-import { t } from '../../../lib/i18n.ts'
+import { t, useTexts } from '../../../lib/i18n.ts'
 import { SampleFace } from '../../sample/sample-face.tsx'
 import { type ClassLooks, useClassLooks } from '../data/class-looks.ts'
 import { useSample, useView } from '../data/session-context.ts'
@@ -23,6 +23,7 @@ export interface SampleTileProps {
 
 /** One sample of the grid. It listens to its own state only, so a label redraws the tiles it touches and no other. */
 export const SampleTile = memo(function SampleTile({ id, index, count, left, size }: SampleTileProps) {
+  useTexts()
   const shown = useSample(id)
   const chosen = useView((state) => state.selection.chosen.has(id))
   const focused = useView((state) => state.selection.focus === index)

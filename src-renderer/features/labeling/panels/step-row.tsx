@@ -16,7 +16,7 @@ import type { HistoryEntry } from '../../../../src-main/contract/window.ts'
 import { Swatch } from '../../../components/swatch.tsx'
 import { VisuallyHidden } from '../../../components/visually-hidden.tsx'
 import { formatDateTime } from '../../../lib/format.ts'
-import { locale, t } from '../../../lib/i18n.ts'
+import { locale, t, useTexts } from '../../../lib/i18n.ts'
 import { thumbnailUrl } from '../../../lib/pictures.ts'
 import { Picture } from '../../sample/sample-picture.tsx'
 import { useClassLooks } from '../data/class-looks.ts'
@@ -56,6 +56,7 @@ export const StepRow = memo(function StepRow({
   now,
   focused,
 }: RowProps & { entry: HistoryEntry }) {
+  const t = useTexts()
   const looks = useClassLooks()
   const look = entry.classId === null ? undefined : looks.get(entry.classId)
   const Icon = icons[entry.kind]

@@ -4,7 +4,7 @@ import { Panel } from '../../../components/panel.tsx'
 import { SortableTable, type TableColumn } from '../../../components/sortable-table.tsx'
 import { Swatch } from '../../../components/swatch.tsx'
 import { formatCount } from '../../../lib/format.ts'
-import { t } from '../../../lib/i18n.ts'
+import { useTexts } from '../../../lib/i18n.ts'
 import { useClassLooks } from '../../labeling/data/class-looks.ts'
 import { unseenSentence } from '../logic/quality-words.ts'
 import styles from './class-panel.module.css'
@@ -14,6 +14,7 @@ import { ShareCell } from './share-cell.tsx'
 
 /** Each class: how much of it there is, and how well it is told from the others. */
 export function ClassPanel({ report }: { report: QualityReport }) {
+  const t = useTexts()
   const { classes, unseen } = report
   const looks = useClassLooks()
   const columns = useMemo<TableColumn<ClassQuality>[]>(
@@ -88,7 +89,7 @@ export function ClassPanel({ report }: { report: QualityReport }) {
         ),
       },
     ],
-    [looks],
+    [looks, t],
   )
   return (
     <Panel

@@ -3,7 +3,7 @@ import type { ClusterCoverage } from '../../../../src-main/contract/quality.ts'
 import { Panel } from '../../../components/panel.tsx'
 import { SortableTable, type TableColumn } from '../../../components/sortable-table.tsx'
 import { formatCount, formatNumber, formatPercent } from '../../../lib/format.ts'
-import { t } from '../../../lib/i18n.ts'
+import { useTexts } from '../../../lib/i18n.ts'
 import { routeHash } from '../../../lib/route.ts'
 import { ClusterPicture } from '../../labeling/board/cluster-picture.tsx'
 import { useSession } from '../../labeling/data/session-context.ts'
@@ -22,6 +22,7 @@ function balance(representation: number): 'none' | 'few' | 'even' | 'many' {
 
 /** Where the labels are and where they are not: a set that is labeled in some corners only is biased. */
 export function ClusterPanel({ clusters }: { clusters: readonly ClusterCoverage[] }) {
+  const t = useTexts()
   const session = useSession()
   // Of clusters that are alike otherwise the largest is worth most.
   const rows = useMemo(() => clusters.toSorted((a, b) => b.size - a.size), [clusters])
@@ -90,7 +91,7 @@ export function ClusterPanel({ clusters }: { clusters: readonly ClusterCoverage[
         render: ({ confidence }) => formatPercent(confidence),
       },
     ],
-    [session],
+    [session, t],
   )
   return (
     <Panel title={t('quality:clusters.title')} detail={t('quality:clusters.detail')}>

@@ -3,7 +3,7 @@ import { memo, type ReactNode } from 'react'
 import type { SampleView } from '../../../../src-main/contract/labeling.ts'
 import { Badge } from '../../../components/badge.tsx'
 import { formatNumber } from '../../../lib/format.ts'
-import { t } from '../../../lib/i18n.ts'
+import { t, useTexts } from '../../../lib/i18n.ts'
 import { type ClassLooks, useClassLooks } from '../../labeling/data/class-looks.ts'
 import { useSample } from '../../labeling/data/session-context.ts'
 import { LabelChip } from '../../labeling/label-chip.tsx'
@@ -20,6 +20,7 @@ export interface ReviewRowProps {
 
 /** One item of the list: its picture and what is doubtful about it. */
 export const ReviewRow = memo(function ReviewRow({ item, index, count, selected }: ReviewRowProps) {
+  const t = useTexts()
   const looks = useClassLooks()
   const shown = useSample(item.samples[0])
   return (
