@@ -1,5 +1,5 @@
 import type { Page } from 'playwright/test'
-import { type DesktopProgram, launchDesktop } from './desktop-program.ts'
+import { type DesktopProgram, launchBeside, launchDesktop } from './desktop-program.ts'
 import { answer, answerDialogs, sayYesToAll } from './dialogs.ts'
 import { type Host, type Preparation, skipTour } from './host-shape.ts'
 
@@ -27,22 +27,26 @@ export class DesktopHost implements Host {
   }
 
   async open(...projects: string[]): Promise<Page> {
-    this.#program = await this.launch(projects)
+    this.#program = await launchDesktop({
+      args: projects,
+      env: this.#environment,
+      prepare: async (context) => {
+        for (const preparation of this.#preparations) await preparation(context)
+      },
+    })
     const page = await this.#program.window()
     await answerDialogs(this.#program)
     await page.waitForLoadState()
     return page
   }
 
-  /** Starts the program beside whatever runs already, as a second double click does. */
-  launch(projects: string[]): Promise<DesktopProgram> {
-    return launchDesktop({
-      args: projects,
-      env: { ...process.env, FEWLABEL_HOME: this.home },
-      prepare: async (context) => {
-        for (const preparation of this.#preparations) await preparation(context)
-      },
-    })
+  /** Starts the program beside the one that runs, as a second double click does; its exit code. */
+  startAgain(projects: string[]): Promise<number | null> {
+    return launchBeside({ args: projects, env: this.#environment })
+  }
+
+  get #environment(): NodeJS.ProcessEnv {
+    return { ...process.env, FEWLABEL_HOME: this.home }
   }
 
   async kill(): Promise<void> {

@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { _electron, type BrowserContext, type Page } from 'playwright/test'
 import { launchStandIn, type StandIn } from '../electron-standin/launch.ts'
@@ -35,6 +36,13 @@ export function launchDesktop(start: Start): Promise<DesktopProgram> {
   return electronBinary === undefined
     ? Promise.resolve(underStandIn(start))
     : underElectron(electronBinary, start)
+}
+
+/** Starts the program where it runs already: it hands over what it was given, and ends. Its exit code. */
+export function launchBeside(start: Omit<Start, 'prepare'>): Promise<number | null> {
+  if (electronBinary === undefined) return underStandIn({ ...start, prepare: async () => {} }).ended
+  const child = spawn(electronBinary, [root, ...start.args], { env: start.env, stdio: 'ignore' })
+  return new Promise((resolve) => child.once('exit', (code) => resolve(code)))
 }
 
 function underStandIn({ args, env, prepare }: Start): DesktopProgram {
