@@ -1,6 +1,6 @@
 // `npm test`: every check of the project, one after the other, each with its result; ends with a count of all tests.
 //
-//   npm test [-- STEP ...]   with STEP one of types, lint, deadcode, unit, e2e; all without
+//   npm test [-- STEP ...]   with STEP one of types, lint, deadcode, unit, e2e, network; all without
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -11,6 +11,7 @@ import { root, say } from './setup/paths.mjs'
 const reports = mkdtempSync(join(tmpdir(), 'fewlabel-checks-'))
 const unitReport = join(reports, 'unit.json')
 const e2eReport = join(reports, 'e2e.json')
+const networkReport = join(reports, 'network.json')
 
 /** Runs a tool of the project on the project's own Node. */
 function tool(name, args, env = {}) {
@@ -25,6 +26,19 @@ function tool(name, args, env = {}) {
   return result.status === 0
 }
 
+/** Runs tests that open the window. */
+function inChromium(args, report) {
+  const chromium = findChromium()
+  if (chromium.error) {
+    say(chromium.error)
+    return false
+  }
+  return tool('playwright', ['test', ...args], {
+    FEWLABEL_CHROMIUM: chromium.executable ?? '',
+    PLAYWRIGHT_JSON_OUTPUT_NAME: report,
+  })
+}
+
 const steps = {
   types: () => tool('tsc', ['--noEmit']),
   // Formatting, lint and the table of which room may import which.
@@ -35,21 +49,16 @@ const steps = {
   deadcode: () => tool('knip', []),
   unit: () =>
     tool('vitest', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${unitReport}`]),
-  e2e: () => {
-    const chromium = findChromium()
-    if (chromium.error) {
-      say(chromium.error)
-      return false
-    }
-    const projects = ['--project', 'desktop', '--project', 'browser']
-    return tool('playwright', ['test', '--config', 'e2e/playwright.config.ts', ...projects], {
-      FEWLABEL_CHROMIUM: chromium.executable ?? '',
-      PLAYWRIGHT_JSON_OUTPUT_NAME: e2eReport,
-    })
-  },
+  e2e: () =>
+    inChromium(
+      ['--config', 'e2e/playwright.config.ts', '--project', 'desktop', '--project', 'browser'],
+      e2eReport,
+    ),
+  // A whole session with every socket watched, and that the watch would notice.
+  network: () => inChromium(['--config', 'e2e/network/playwright.config.ts'], networkReport),
 }
 
-/** Passed and failed tests that the two runners reported. */
+/** Passed and failed tests that the runners reported. */
 function countTests() {
   const counts = { passed: 0, failed: 0, skipped: 0 }
   if (existsSync(unitReport)) {
@@ -58,8 +67,8 @@ function countTests() {
     counts.failed += report.numFailedTests
     counts.skipped += report.numPendingTests
   }
-  if (existsSync(e2eReport)) {
-    const { stats } = JSON.parse(readFileSync(e2eReport, 'utf8'))
+  for (const report of [e2eReport, networkReport].filter((file) => existsSync(file))) {
+    const { stats } = JSON.parse(readFileSync(report, 'utf8'))
     counts.passed += stats.expected + stats.flaky
     counts.failed += stats.unexpected
     counts.skipped += stats.skipped

@@ -21,7 +21,6 @@ export const securityHeaders: Readonly<Record<string, string>> = {
   'x-dns-prefetch-control': 'off',
   // What the window does not use, nothing in it can ask for; copying text stays possible.
   'permissions-policy': [
-    'bluetooth',
     'camera',
     'clipboard-read',
     'display-capture',
