@@ -47,6 +47,8 @@ export type MenuCommand = z.infer<typeof menuCommandSchema>
 export const windowLookSchema = z.object({
   theme: z.enum(['system', 'light', 'dark']),
   language: z.enum(['en', 'de']),
+  /** Keys of its commands as they are bound now, to be printed in the menus, as Electron writes them: `CmdOrCtrl+K`. */
+  keys: z.partialRecord(menuCommandSchema, z.string().max(60)).optional(),
 })
 export type WindowLook = z.infer<typeof windowLookSchema>
 

@@ -159,6 +159,7 @@ export class DesktopApp {
         platform: process.platform,
         words: this.#words,
         hasProject: this.#project !== null,
+        keys: this.#options.look.current.keys ?? {},
         recent: this.#workbench.recentProjects().filter(({ exists }) => exists),
         developerTools: !app.isPackaged,
       },

@@ -26,8 +26,7 @@ export class Look {
   }
 
   set(look: WindowLook): void {
-    const before = this.#current
-    if (look.theme === before.theme && look.language === before.language) return
+    if (JSON.stringify(look) === JSON.stringify(this.#current)) return
     this.#current = look
     remember(this.#file, look)
     for (const listener of this.#listeners) listener(look)

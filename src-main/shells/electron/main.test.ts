@@ -26,6 +26,8 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
+/** Patient: on a busy machine everything takes its time. */
+const until = (check: () => unknown) => vi.waitFor(check, { timeout: 30_000 })
 const ask = (path: string, init?: RequestInit) => fake.serve(new Request(`app://fewlabel${path}`, init))
 
 describe('before the program is ready', () => {
@@ -45,7 +47,8 @@ describe('before the program is ready', () => {
 describe('when it is ready', () => {
   it('opens one window on its own page, closed to everything else', async () => {
     fake.ready()
-    await vi.waitFor(() => expect(fake.windows).toHaveLength(1))
+    // The workbench is loaded meanwhile, which takes its time on a busy machine.
+    await until(() => expect(fake.windows).toHaveLength(1))
     const [window] = fake.windows
     expect(window.address).toBe('app://fewlabel/')
     expect(window.options.webPreferences).toMatchObject({
@@ -111,18 +114,18 @@ describe('when it is ready', () => {
     expect((await post('close')).status).toBe(200)
     expect(await (await ask('/rpc/projects.current')).json()).toEqual({ result: { data: null } })
     fake.app.emit('second-instance', {}, [], '/', { projects: [path] })
-    await vi.waitFor(async () => {
+    await until(async () => {
       expect(await (await ask('/rpc/projects.current')).json()).toMatchObject({ result: { data: { path } } })
     })
     expect(fake.windows).toHaveLength(1)
-    await vi.waitFor(() => expect(fake.state.recent).toEqual([path, path]))
+    await until(() => expect(fake.state.recent).toEqual([path, path]))
     expect(fake.item('close-project')?.enabled).toBe(true)
   })
 
   it('says what is wrong with a project that cannot be opened', async () => {
     const path = join(folder, 'none.fewlabel')
     fake.app.emit('open-file', { preventDefault() {} }, path)
-    await vi.waitFor(() => expect(fake.messages).toHaveLength(1))
+    await until(() => expect(fake.messages).toHaveLength(1))
     expect(fake.messages[0]).toMatchObject({
       type: 'error',
       message: 'The project could not be opened',
@@ -134,7 +137,7 @@ describe('when it is ready', () => {
     const first = { preventDefault: vi.fn() }
     fake.app.emit('will-quit', first)
     expect(first.preventDefault).toHaveBeenCalled()
-    await vi.waitFor(() => expect(fake.log.at(-1)).toBe('quit'))
+    await until(() => expect(fake.log.at(-1)).toBe('quit'))
     const second = { preventDefault: vi.fn() }
     fake.app.emit('will-quit', second)
     expect(second.preventDefault).not.toHaveBeenCalled()

@@ -17,6 +17,7 @@ const state: MenuState = {
   platform: 'linux',
   words: wordsOf('en'),
   hasProject: true,
+  keys: { palette: 'CmdOrCtrl+K', map: 'M', queue: 'no key at all' },
   recent: [{ name: 'Cats & dogs', path: '/data/pets.fewlabel' }],
   developerTools: false,
 }
@@ -77,6 +78,15 @@ describe('the menus', () => {
   it('bind none of the keys that the window binds', () => {
     const bound = all().filter((item) => item.accelerator && item.registerAccelerator !== false)
     expect(bound.map(({ accelerator }) => accelerator)).toEqual(['CmdOrCtrl+N', 'CmdOrCtrl+O', 'CmdOrCtrl+,'])
+  })
+
+  it('print the keys that the window has, where nothing else could take them', () => {
+    expect(find('palette')).toMatchObject({ accelerator: 'CmdOrCtrl+K', registerAccelerator: false })
+    expect(find('map')).toMatchObject({ accelerator: 'M', registerAccelerator: false })
+    expect(find('queue').accelerator).toBeUndefined()
+    expect(find('go-data').accelerator).toBeUndefined()
+    // There a bare letter would be taken away from text fields.
+    expect(find('map', { platform: 'darwin' }).accelerator).toBeUndefined()
   })
 
   it('are the system’s own where it has such menus', () => {

@@ -20,6 +20,8 @@ export interface MenuState {
   platform: NodeJS.Platform
   words: Words
   hasProject: boolean
+  /** Of the window's commands, as people have bound them; only printed here. */
+  keys: Partial<Record<MenuCommand, string>>
   /** The latest first. */
   recent: readonly { name: string; path: string }[]
   developerTools: boolean
@@ -30,8 +32,9 @@ const separator: MenuItemConstructorOptions = { type: 'separator' }
 
 /**
  * The menus of the application, in the order and with the roles that each system expects. A key is offered to the page
- * first and comes here only when nothing there took it. Of the window's commands none is bound here: people bind them
- * otherwise there. Undo and redo are shown as every program has them; only macOS has text fields use them from here.
+ * first and comes here only when nothing there took it. Of the window's commands none is bound here: their keys are
+ * printed as the window has them at the moment. Undo and redo are those of every program besides, as macOS has text
+ * fields use them from here.
  */
 export function menuTemplate(state: MenuState, actions: MenuActions): MenuItemConstructorOptions[] {
   const { platform, words } = state
@@ -41,6 +44,7 @@ export function menuTemplate(state: MenuState, actions: MenuActions): MenuItemCo
     id,
     label,
     click: () => actions.run(id),
+    ...printedKey(state, id),
     ...more,
   })
   const inProject = (id: MenuCommand, label: string) => command(id, label, { enabled: state.hasProject })
@@ -168,6 +172,19 @@ export function menuTemplate(state: MenuState, actions: MenuActions): MenuItemCo
     ],
   }
   return [...(isMac ? [application] : []), file, edit, view, window, help]
+}
+
+const printable =
+  /^(?:(?:CmdOrCtrl|Ctrl|Alt|AltGr|Shift|Super)\+)*(?:[!-*,-~]|Plus|[A-Z][A-Za-z]{1,8}|F\d{1,2})$/
+
+/**
+ * A key that is shown and not bound. macOS binds whatever it shows, so there only what no text field takes for typing.
+ */
+function printedKey({ platform, keys }: MenuState, id: MenuCommand): MenuItemConstructorOptions {
+  const key = keys[id]
+  if (key === undefined || !printable.test(key)) return {}
+  if (platform === 'darwin' && !/CmdOrCtrl|Ctrl|Super/.test(key)) return {}
+  return { accelerator: key, registerAccelerator: false }
 }
 
 /** macOS keeps the list itself; elsewhere it is the one on the start screen. */
