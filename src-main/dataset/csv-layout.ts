@@ -9,6 +9,8 @@ import { assignRoles, positionOf, type RoleRequest } from './csv-roles.ts'
 /** How much of the file's beginning decides on delimiter and columns. */
 const probeBytes = 1024 * 1024
 const probeRows = 200
+/** Longest name of a column, an id or a class, in characters. */
+export const nameLimit = 1000
 /** Longest vector the model takes; the same as in the contract's InputShape. */
 const columnLimit = 65_536
 
@@ -46,9 +48,11 @@ export interface CsvLayout {
  * many columns, `source-damaged` for a missing or ambiguous header or nothing numeric at all, and as `assignRoles`
  */
 export async function readCsvLayout(path: string, request: RoleRequest): Promise<CsvLayout> {
-  const text = asText(path, await readBeginning(path, probeBytes))
+  const beginning = await readBeginning(path, probeBytes)
+  const text = asText(path, beginning)
   const { delimiter, rows } = splitBest(text)
   const [header = [], ...body] = rows
+  if (body.length === 0 && beginning.length === probeBytes) throw overlong(path, header)
   if (header.length === 0 || body.length === 0) {
     throw new FewlabelError('source-empty', `"${path}" holds no data.`, {
       file: path,
@@ -88,6 +92,16 @@ export async function readCsvLayout(path: string, request: RoleRequest): Promise
         : [{ file: path, place: columnPlace(header, position), reason: `the column is left out: ${reason}` }],
     ),
   }
+}
+
+function overlong(path: string, header: string[]): FewlabelError {
+  return new FewlabelError('source-unsupported', `The first rows of "${path}" are too long.`, {
+    file: path,
+    place: header.length === 0 ? 'row 1' : 'row 2',
+    expected: `the end of the row within the first ${probeBytes.toLocaleString('en-US')} bytes of the file`,
+    found: 'a row that goes on',
+    remedy: 'Check that quotes come in pairs and rows end with line breaks, or reduce the number of columns.',
+  })
 }
 
 function listLength(path: string, header: string[], body: string[][], position: number): number {
@@ -147,6 +161,16 @@ function asText(path: string, bytes: Uint8Array): string {
   // Wrong bytes are found and placed while the rows are read; here they must not stop the probe.
   const text = new TextDecoder().decode(bytes)
   return bytes.length < probeBytes ? text : text.slice(0, text.lastIndexOf('\n') + 1)
+}
+
+function longName(path: string, position: number, name: string): FewlabelError {
+  return new FewlabelError('source-damaged', `"${path}" has a column whose name is too long.`, {
+    file: path,
+    place: `row 1, column ${position + 1}`,
+    expected: `at most ${nameLimit.toLocaleString('en-US')} characters`,
+    found: `${name.length.toLocaleString('en-US')}, beginning "${name.slice(0, 40)}"`,
+    remedy: 'Rename it, or check that the first row holds the names of the columns.',
+  })
 }
 
 function splitBest(text: string): { delimiter: string; rows: string[][] } {
@@ -216,6 +240,7 @@ function checkHeader(path: string, header: string[]): void {
   }
   const seen = new Map<string, number>()
   for (const [position, name] of header.entries()) {
+    if (name.length > nameLimit) throw longName(path, position, name)
     const before = seen.get(name)
     if (name !== '' && before !== undefined) {
       throw new FewlabelError('source-damaged', `"${path}" has two columns named "${name}".`, {

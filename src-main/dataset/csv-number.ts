@@ -1,5 +1,6 @@
-const withPoint = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i
-const withComma = /^[+-]?(\d+,?\d*|,\d+)(e[+-]?\d+)?$/i
+// There is one way only to read each digit, or a million of them before a letter would take hours.
+const withPoint = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i
+const withComma = /^[+-]?(\d+(,\d*)?|,\d+)(e[+-]?\d+)?$/i
 const missing = /^(|na|n\/a|nan|null|none|nil|-|\?|[+-]?inf(inity)?)$/i
 
 /** Whether a trimmed cell is written as a decimal number. Hexadecimal and "Infinity" are not. */

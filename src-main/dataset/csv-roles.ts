@@ -12,7 +12,6 @@ const textNames =
   /^(texts?|sentences?|contents?|documents?|body|messages?|reviews?|tweets?|abstracts?|utterances?|satz|inhalt|nachricht)$/i
 /** Numbered columns (e0, e1, …) are taken for the embedding of a text from this many on. */
 const seriesFrom = 8
-const numbered = /^(.*?)\d+$/
 const examplesKept = 2
 const exampleLength = 60
 
@@ -169,11 +168,18 @@ function likelyEmbedding(
 function embeddingSeries(header: string[], contents: Contents[]): ReadonlySet<number> | null {
   const series = new Map<string, Set<number>>()
   for (const [position, name] of header.entries()) {
-    const prefix = contents[position] === 'number' ? numbered.exec(name)?.[1] : undefined
-    if (prefix !== undefined) series.set(prefix, (series.get(prefix) ?? new Set()).add(position))
+    const prefix = contents[position] === 'number' ? withoutNumber(name) : name
+    if (prefix !== name) series.set(prefix, (series.get(prefix) ?? new Set()).add(position))
   }
   const longest = [...series.values()].sort((a, b) => b.size - a.size).at(0)
   return longest && longest.size >= seriesFrom ? longest : null
+}
+
+/** A name without the digits at its end. From there on: an expression would begin anew at every digit of the name. */
+function withoutNumber(name: string): string {
+  let end = name.length
+  while (end > 0 && name[end - 1] >= '0' && name[end - 1] <= '9') end--
+  return name.slice(0, end)
 }
 
 function likelyText(

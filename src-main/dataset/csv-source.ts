@@ -5,10 +5,10 @@ import { type CsvError, type Info, parse } from 'csv-parse'
 import { fieldLimit, type ImportRequest, type PreparedSample, textLimit } from '../contract/data.ts'
 import { FewlabelError } from '../contract/errors.ts'
 import { ByteReader } from './byte-reader.ts'
-import { type CsvLayout, columnPlace, readCsvLayout } from './csv-layout.ts'
+import { badId, badList, longCell, malformed, notNumeric, ragged } from './csv-faults.ts'
+import { type CsvLayout, columnPlace, nameLimit, readCsvLayout } from './csv-layout.ts'
 import { parseList } from './csv-list.ts'
-import { isMissing, parseNumber } from './csv-number.ts'
-import { shortened } from './csv-roles.ts'
+import { parseNumber } from './csv-number.ts'
 import { CutCells } from './cut-cells.ts'
 import { IdSet } from './id-set.ts'
 import { batchLimit, type SampleBatch, type SampleSource, throwIfCancelled } from './sample-source.ts'
@@ -128,6 +128,16 @@ async function* checkedChunks(reader: ByteReader): AsyncGenerator<Uint8Array, vo
         { cause: error },
       )
     }
+    const nul = chunk.subarray(0, there).indexOf(0)
+    if (nul >= 0) {
+      throw new FewlabelError('source-damaged', `"${reader.path}" is not text throughout.`, {
+        file: reader.path,
+        place: `byte ${(done + nul).toLocaleString('en-US')}`,
+        expected: 'text',
+        found: 'a NUL byte',
+        remedy: 'Copy or download the file again.',
+      })
+    }
     done += there
     if (reader.damage !== null) {
       throw new FewlabelError('source-damaged', `"${reader.path}" is cut short.`, {
@@ -151,6 +161,7 @@ function rowReader(
   const { header, id, truth, text, fields } = layout
   const ids = new IdSet()
   const readInput = inputReader(path, layout)
+  const named = [id, truth].filter((position) => position !== null)
 
   return (cells, row) => {
     if (cells.every((cell) => cell === '')) return null
@@ -158,6 +169,9 @@ function rowReader(
     const input = readInput(cells, row)
     if (id !== null && (cells[id] === '' || !ids.add(cells[id])))
       throw badId(path, header, id, cells[id], row)
+    for (const position of named) {
+      if (cells[position].length > nameLimit) throw longCell(path, header, position, cells[position], row)
+    }
     const kept = (position: number, limit: number) =>
       cuts.within(cells[position], limit, columnPlace(header, position), row)
     return {
@@ -194,104 +208,4 @@ function inputReader(path: string, layout: CsvLayout): (cells: string[], row: nu
     }
     return input
   }
-}
-
-function ragged(path: string, header: string[], cells: string[], row: number): FewlabelError {
-  const short = cells.length < header.length
-  const place = columnPlace(header, Math.min(cells.length, header.length))
-  return new FewlabelError(
-    'source-damaged',
-    short ? `Row ${row} of "${path}" is too short.` : `Row ${row} of "${path}" is too long.`,
-    {
-      file: path,
-      place: `row ${row}, ${place}`,
-      expected: `${header.length} cells, as in the header`,
-      found: `${cells.length} cells`,
-      remedy: short
-        ? 'Complete the row.'
-        : 'Remove what is too much, or put cells that contain the delimiter in quotes.',
-    },
-  )
-}
-
-function notNumeric(
-  path: string,
-  header: string[],
-  position: number,
-  cell: string,
-  row: number,
-): FewlabelError {
-  const place = columnPlace(header, position)
-  const gap = isMissing(cell)
-  return new FewlabelError(
-    'source-damaged',
-    gap
-      ? `Row ${row} of "${path}" has a gap in ${place}.`
-      : `Row ${row} of "${path}" has no number in ${place}.`,
-    {
-      file: path,
-      place: `row ${row}, ${place}`,
-      expected: 'a number, as in the rows before',
-      found: cell === '' ? 'an empty cell' : `"${cell.slice(0, 80)}"`,
-      remedy: gap
-        ? 'Fill the gap, or remove the row or the column.'
-        : 'Correct the cell, or remove the column.',
-    },
-  )
-}
-
-function badList(
-  path: string,
-  { header, embedding }: CsvLayout,
-  cells: string[],
-  list: Float32Array | null,
-  row: number,
-): FewlabelError {
-  const { position, length } = embedding ?? { position: 0, length: 0 }
-  const place = columnPlace(header, position)
-  const cell = cells[position]
-  return new FewlabelError('source-damaged', `Row ${row} of "${path}" has no embedding like the others.`, {
-    file: path,
-    place: `row ${row}, ${place}`,
-    expected: `a list of ${length.toLocaleString('en-US')} numbers, as in the rows before`,
-    found:
-      list !== null
-        ? `${list.length.toLocaleString('en-US')} numbers`
-        : cell === ''
-          ? 'an empty cell'
-          : `"${shortened(cell, 80)}"`,
-    remedy:
-      'Correct the cell, or remove the row. Lists that were shortened with dots have to be written in full.',
-  })
-}
-
-function badId(path: string, header: string[], position: number, cell: string, row: number): FewlabelError {
-  const place = columnPlace(header, position)
-  return new FewlabelError(
-    'source-damaged',
-    cell === '' ? `Row ${row} of "${path}" has no id.` : `The id "${cell}" occurs twice in "${path}".`,
-    {
-      file: path,
-      place: `row ${row}, ${place}`,
-      expected: 'an id of its own for every row',
-      found: cell === '' ? 'an empty cell' : `"${cell}" again`,
-      remedy: 'Correct the id, or import without an id column.',
-    },
-  )
-}
-
-function malformed(path: string, error: CsvError): FewlabelError {
-  return new FewlabelError(
-    'source-damaged',
-    `"${path}" is not well-formed CSV.`,
-    {
-      file: path,
-      // The row that was begun; the parser's own line is where it gave up, often far below.
-      place: `row ${Number(error.records ?? 0) + Number(error.empty_lines ?? 0) + 1}`,
-      expected: 'quotes in pairs, around whole cells, doubled inside them',
-      found: error.message.replace(/ at line.*/, ''),
-      remedy: 'Correct the quotes, or save the file again from a spreadsheet.',
-    },
-    { cause: error },
-  )
 }

@@ -160,7 +160,10 @@ function wrongMagic(path: string, found: number, expected: number, what: string)
   )
 }
 
-/** For uncompressed files the length tells at once whether all is there; others show it while they are read. */
+/** Deflate, which gzip is made of, makes data at most so many times shorter. */
+const largestRatio = 1032
+
+/** For uncompressed files the length tells at once whether all is there; others show it while they are read, unless the header is out of all reason. */
 function checkLength(
   reader: ByteReader,
   headerBytes: number,
@@ -168,12 +171,26 @@ function checkLength(
   itemBytes: number,
   what: string,
 ): void {
-  if (reader.size === null) return
   const announced = headerBytes + count * itemBytes
+  if (reader.size === null) {
+    // What no compressed file of this length can hold is a lie, and not worth hours of reading.
+    if (announced > reader.fileSize * largestRatio) throw impossible(reader, announced, count, what)
+    return
+  }
   if (reader.size < announced) {
     throw truncated(reader, headerBytes, count, itemBytes, reader.size - headerBytes, what)
   }
   if (reader.size > announced) throw trailing(reader, announced, count, what)
+}
+
+function impossible(reader: ByteReader, announced: number, count: number, what: string): FewlabelError {
+  return new FewlabelError('source-damaged', `"${reader.path}" announces more than it can hold.`, {
+    file: reader.path,
+    place: 'byte 4, unpacked',
+    expected: `at most ${(reader.fileSize * largestRatio).toLocaleString('en-US')} bytes, unpacked from ${reader.fileSize.toLocaleString('en-US')}`,
+    found: `a header for ${count.toLocaleString('en-US')} ${what}, which are ${announced.toLocaleString('en-US')} bytes`,
+    remedy: 'Copy or download the file again.',
+  })
 }
 
 function trailing(reader: ByteReader, announced: number, count: number, what: string): FewlabelError {

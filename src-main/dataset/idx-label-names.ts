@@ -1,7 +1,9 @@
-import { readdir, readFile } from 'node:fs/promises'
+import { readdir } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { FewlabelError } from '../contract/errors.ts'
-import { readFailure } from './byte-reader.ts'
+import { readBeginning, readFailure } from './byte-reader.ts'
+
+const namesLimit = 256 * 1024
 
 /**
  * The class name of every label number in an idx1 file, by the first rule that applies:
@@ -34,13 +36,16 @@ export async function readLabelNames(
   if (file === undefined) return String
 
   const path = join(folder, file)
-  const text = await readFile(path, 'utf8').catch((error: unknown) => {
-    throw readFailure(path, error)
-  })
-  const lines = text
-    .replace(/^\uFEFF/, '')
-    .trimEnd()
-    .split(/\r?\n/)
+  const bytes = await readBeginning(path, namesLimit + 1)
+  if (bytes.length > namesLimit) {
+    throw new FewlabelError('source-damaged', `The class names in "${path}" are too many.`, {
+      file: path,
+      expected: `names for at most 256 labels, in ${namesLimit.toLocaleString('en-US')} bytes`,
+      found: 'a longer file',
+      remedy: 'Move the file away to use the numbers as names.',
+    })
+  }
+  const lines = new TextDecoder().decode(bytes).trimEnd().split(/\r?\n/)
   const names = mapping === undefined ? listedNames(lines, present, path) : mappedNames(lines, path)
   for (const label of present) {
     if (!names.has(label)) throw nameless(path, label, names)
