@@ -1,0 +1,43 @@
+import { EventEmitter } from 'node:events'
+import { expect, it, vi } from 'vitest'
+import type { DesktopBridge } from '../../contract/desktop.ts'
+import { chooseFileChannel, menuChannel, setLookChannel, showFolderChannel } from './channels.ts'
+
+const electron = vi.hoisted(() => ({
+  exposed: new Map<string, unknown>(),
+  contextBridge: { exposeInMainWorld: (name: string, api: unknown) => electron.exposed.set(name, api) },
+  ipcRenderer: {} as EventEmitter & { invoke: (channel: string, input: unknown) => Promise<unknown> },
+}))
+vi.mock('electron', () => electron)
+
+const invoke = vi.fn(async () => '/chosen')
+electron.ipcRenderer = Object.assign(new EventEmitter(), { invoke })
+await import('./preload.ts')
+const bridge = electron.exposed.get('fewlabel') as DesktopBridge
+
+it('gives the page the agreed functions and nothing else', () => {
+  expect([...electron.exposed.keys()]).toEqual(['fewlabel'])
+  expect(Object.keys(bridge)).toEqual(['shell', 'chooseFile', 'onMenu', 'setLook', 'showFolder'])
+})
+
+it('sends on their own channels what the page asks', async () => {
+  const request = { kind: 'open-file', title: 'Open', action: 'Open' } as const
+  expect(await bridge.chooseFile(request)).toBe('/chosen')
+  await bridge.setLook({ theme: 'dark', language: 'de' })
+  await bridge.showFolder('logs')
+  expect(invoke.mock.calls).toEqual([
+    [chooseFileChannel, request],
+    [setLookChannel, { theme: 'dark', language: 'de' }],
+    [showFolderChannel, 'logs'],
+  ])
+})
+
+it('tells the page what is chosen in the menus, without Electron’s event, until it no longer listens', () => {
+  const listener = vi.fn()
+  const stop = bridge.onMenu(listener)
+  electron.ipcRenderer.emit(menuChannel, { sender: 'ipcRenderer' }, 'about')
+  expect(listener.mock.calls).toEqual([['about']])
+  expect(stop()).toBeUndefined()
+  electron.ipcRenderer.emit(menuChannel, {}, 'help')
+  expect(listener).toHaveBeenCalledOnce()
+})
