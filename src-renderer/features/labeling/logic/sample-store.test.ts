@@ -116,6 +116,50 @@ describe('SampleStore', () => {
     expect(store.stale()).toEqual([])
   })
 
+  it('forgets what was shown least recently, but nothing on screen and nothing that is not saved', () => {
+    let asked = 0
+    const store = new SampleStore(() => asked++, 10)
+    const known = (ids: number[]) => ids.filter((id) => store.get(id))
+    store.put(
+      [1, 2, 3, 4, 5, 6].map((id) => sample(id)),
+      store.mark(),
+    )
+    store.subscribe(1, () => {})
+    store.begin(1, { kind: 'label', samples: [2], classId: 3 })
+    const saved = { kind: 'label' as const, samples: [3], classId: 3 }
+    store.begin(2, saved)
+    store.commit(2, saved)
+    // Shown until just now.
+    store.subscribe(4, () => {})()
+    store.put(
+      [7, 8, 9, 10, 11].map((id) => sample(id)),
+      store.mark(),
+    )
+    expect(known([1, 2, 3, 4, 5, 6])).toEqual([1, 2, 3, 4, 5, 6])
+    store.put(
+      [12].map((id) => sample(id)),
+      store.mark(),
+    )
+    expect(known([1, 2, 3, 4, 5, 6, 7, 12])).toEqual([1, 2, 4, 6, 7, 12])
+    store.put(
+      [13, 14].map((id) => sample(id)),
+      store.mark(),
+    )
+    expect(known([1, 2, 4, 6, 7])).toEqual([1, 2, 7])
+
+    // What comes back on screen is asked for anew.
+    asked = 0
+    store.subscribe(3, () => {})
+    expect(asked).toBe(1)
+    expect(store.stale()).toContain(3)
+    store.commit(1, { kind: 'label', samples: [2], classId: 3 })
+    store.put(
+      [15, 16].map((id) => sample(id)),
+      store.mark(),
+    )
+    expect(known([1, 2])).toEqual([1])
+  })
+
   it('finds what a label for a whole cluster will touch', () => {
     const store = storeOf(sample(1), sample(2, { component: 5 }), sample(3, { label: human(1) }))
     expect(store.unlabeledOf(1)).toEqual([1])

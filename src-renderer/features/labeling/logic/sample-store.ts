@@ -24,21 +24,34 @@ interface Entry {
   shown: ShownSample
 }
 
+/** Samples to remember. More than anybody looks at before they come back to the first, and some megabytes. */
+const usualMost = 20_000
+/** So many more are let in, as a share, before those shown least recently are forgotten all at once. */
+const slack = 0.1
+
 /**
  * The samples on screen, by id, each with its own listeners, so that a label redraws the tiles it touches and no other.
  * An action is shown at once as an overlay on the last known view. It stays, committed, until a view arrives that was
  * asked for after the commit; so an answer under way meanwhile cannot make a label flicker.
+ *
+ * Of samples that are not on screen, only so many are remembered; one that was forgotten is asked for when it comes back.
  */
 export class SampleStore {
+  /** Those shown least recently first. */
   readonly #entries = new Map<number, Entry>()
   readonly #listeners = new Map<number, Set<() => void>>()
   readonly #onStale: () => void
+  readonly #most: number
   /** Moves on with everything that can change what the host says about samples. */
   #clock = 0
 
-  /** @param onStale told when a sample comes on screen of which nothing or an older state is known: see {@link stale} */
-  constructor(onStale: () => void = () => {}) {
+  /**
+   * @param onStale told when a sample comes on screen of which nothing or an older state is known: see {@link stale}
+   * @param most samples to remember beside those on screen and those with an action that is not saved
+   */
+  constructor(onStale: () => void = () => {}, most = usualMost) {
     this.#onStale = onStale
+    this.#most = most
   }
 
   /** To be taken when views are asked for, and handed to {@link put} with them. */
@@ -63,7 +76,9 @@ export class SampleStore {
     if ((entry?.mark ?? -1) < this.#clock) this.#onStale()
     return () => {
       listeners.delete(listener)
-      if (listeners.size === 0) this.#listeners.delete(id)
+      if (listeners.size > 0) return
+      this.#listeners.delete(id)
+      this.#becomeLatest(id)
     }
   }
 
@@ -95,6 +110,7 @@ export class SampleStore {
         this.#show(view.id, entry)
       }
     }
+    if (this.#entries.size > this.#most * (1 + slack)) this.#forget()
   }
 
   /** Shows an action before the host has answered. */
@@ -134,6 +150,22 @@ export class SampleStore {
         return change(overlay) ?? []
       })
       this.#show(id, entry)
+    }
+  }
+
+  #becomeLatest(id: number): void {
+    const entry = this.#entries.get(id)
+    if (!entry) return
+    this.#entries.delete(id)
+    this.#entries.set(id, entry)
+  }
+
+  #forget(): void {
+    for (const [id, { overlays }] of this.#entries) {
+      if (this.#entries.size <= this.#most) return
+      // What the host has acknowledged it will tell again; what it has not is known nowhere else.
+      const isPending = overlays.some(({ commit }) => commit === 0)
+      if (!isPending && !this.#listeners.has(id)) this.#entries.delete(id)
     }
   }
 
