@@ -1,7 +1,8 @@
 // Builds the window (build/renderer) and the host programs (build/*.js) with Vite.
-import { rmSync } from 'node:fs'
+import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { build } from 'vite'
+import { thirdPartyNotices } from './dist/notices.mjs'
 import { buildFolder, root } from './setup/paths.mjs'
 import { reportWindowSize } from './window-size.mjs'
 
@@ -11,6 +12,8 @@ rmSync(buildFolder, { recursive: true, force: true })
 
 await build({ configFile: join(root, 'vite.config.ts') })
 reportWindowSize(join(buildFolder, 'renderer'))
+// What must not be shipped so stops `npm run dist` and no build.
+writeFileSync(join(buildFolder, 'renderer', 'third-party-notices.txt'), thirdPartyNotices(root).text)
 
 const node = {
   configFile: false,
