@@ -8,7 +8,9 @@ export const busyTimeout = 5000
 /** Settings of every connection to a project; the journal is chosen apart, by the writer. */
 export function configure(database: Database.Database): void {
   database.pragma(`busy_timeout = ${busyTimeout}`)
+  // Projects come from anywhere. (That no SQL can rewrite the schema, defensive mode, is better-sqlite3's default.)
   database.pragma('trusted_schema = OFF')
+  database.pragma('cell_size_check = ON')
   database.pragma('foreign_keys = ON')
   // So that the triggers of the label log also see the deletion inside INSERT OR REPLACE.
   database.pragma('recursive_triggers = ON')

@@ -22,6 +22,7 @@ import { backUp, upgrade } from './format-backup.ts'
 import { projectLocked, readLease, requireFree, takeLease } from './lease.ts'
 import { latestVersion, type Migration, migrate, readVersion } from './migrate.ts'
 import { thisProcess } from './process-identity.ts'
+import { requireSchema } from './schema-check.ts'
 import { projectDamaged, withProjectErrors } from './sqlite-errors.ts'
 
 /** Writes an empty project of the newest format, whole or not at all; `project-exists` when the path is taken. */
@@ -69,7 +70,7 @@ export interface OpenedFile {
 export function openFile(file: string, holder: string, migrations: readonly Migration[]): OpenedFile {
   return withProjectErrors(file, () => {
     const newest = latestVersion(migrations)
-    inspect(file, newest)
+    inspect(file, migrations)
     accessSync(file, constants.R_OK | constants.W_OK)
     accessSync(dirname(file), constants.W_OK)
     const database = new Database(file, { fileMustExist: true, timeout: busyTimeout })
@@ -100,7 +101,8 @@ export function abandonFile({ database, leaseToken }: OpenedFile): void {
 }
 
 /** Throws unless the file is a sound project of a known version that nobody has open. Changes nothing. */
-function inspect(file: string, newest: number): void {
+function inspect(file: string, migrations: readonly Migration[]): void {
+  const newest = latestVersion(migrations)
   requireFile(file)
   const here = openHere(file)
   if (here?.writer) throw projectLocked({ ...thisProcess(), ...here.writer }, file)
@@ -114,7 +116,9 @@ function inspect(file: string, newest: number): void {
   try {
     configure(database)
     const applicationId = database.pragma('application_id', { simple: true }) as number
-    requireIdentity(file, applicationId, readVersion(database), newest)
+    const version = readVersion(database)
+    requireIdentity(file, applicationId, version, newest)
+    requireSchema(database, file, version, migrations)
     requireFree(readLease(database), file)
     const verdict = database.pragma('quick_check(1)', { simple: true })
     if (verdict !== 'ok') throw projectDamaged(file, String(verdict))
