@@ -33,7 +33,7 @@ function moduleText(): string {
 }
 
 Object.defineProperty(process, 'versions', {
-  value: { ...process.versions, electron: `${electronVersion}-stand-in` },
+  value: { ...process.versions, electron: `${electronVersion}-stand-in`, chrome: 'not yet known' },
   configurable: true,
 })
 Object.defineProperty(process, 'type', { value: 'browser' })

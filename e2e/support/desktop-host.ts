@@ -36,6 +36,8 @@ export class DesktopHost implements Host {
     })
     const page = await this.#program.window()
     await answerDialogs(this.#program)
+    // The window is there before the program sends it to its page.
+    await page.waitForURL((url) => url.protocol !== 'about:')
     await page.waitForLoadState()
     return page
   }
