@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { ChildExit, ChildProgram } from '../../contract/child-program.ts'
 import type { DecoderMessage, DecoderOrder } from '../image-decoder-protocol.ts'
 
@@ -7,6 +8,7 @@ export class FakeDecoder implements ChildProgram {
   /** Names of the images it was given, order by order. */
   readonly orders: string[][] = []
   killed = false
+  alive = true
   #listeners: ((message: unknown) => void)[] = []
   #exits: ((exit: ChildExit) => void)[] = []
   #turn = () => {}
@@ -42,6 +44,7 @@ export class FakeDecoder implements ChildProgram {
   }
 
   die(cause: string): void {
+    this.alive = false
     for (const listener of this.#exits.splice(0)) listener({ cause, lastWords: '' })
   }
 
@@ -59,12 +62,10 @@ export class FakeDecoder implements ChildProgram {
         this.say({ type: 'end-turn' })
       }
     }
-    const image = {
-      input: new Uint8Array(16),
-      thumbnail: null,
-      original: null,
-      contentHash: new Uint8Array(32),
-    }
-    this.say({ type: 'done', outcomes: paths.map(() => ({ image })) })
+    const outcomes = paths.map((path) => {
+      const contentHash = createHash('sha256').update(path).digest()
+      return { image: { input: new Uint8Array(16), thumbnail: null, original: null, contentHash } }
+    })
+    this.say({ type: 'done', outcomes })
   }
 }
