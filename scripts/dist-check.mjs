@@ -254,8 +254,10 @@ async function launchUnderStandIn(app, resources, env) {
     window: () => standIn.firstWindow(),
     output: () => standIn.output,
     close: async () => {
-      await standIn.evaluate(({ app: program }) => program.quit()).catch(() => standIn.process.kill())
+      standIn.evaluate(({ app: program }) => program.quit()).catch(() => standIn.process.kill())
+      const late = setTimeout(() => standIn.process.kill('SIGKILL'), 20_000)
       await standIn.ended
+      clearTimeout(late)
     },
   }
 }

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 
-const patienceMs = 240_000
+const patienceMs = 90_000
 
 /**
  * Starts a packed program and does with it what a person does first: opens the sample project and trains one epoch.
@@ -38,7 +38,7 @@ export async function startPacked(launch) {
     }, 'the sample project')
     const trainingBegun = performance.now()
     const config = await ask('training.defaults')
-    await order('training.start', { config: { ...config, epochs: 1 } })
+    await order('training.start', { config: { ...config, warmupEpochs: 0, elboEpochs: 1 } })
     let engineReadyMs = 0
     const { epochs } = await until(async () => {
       const state = await ask('training.state')
