@@ -13,7 +13,7 @@ const here = isMainThread ? basename(process.argv[1] ?? '') : 'worker'
 /** Two sockets without the guard: as an addon, or a program that ours starts, would open them. */
 const withoutGuard = `
   require('node:net').connect(9, '203.0.113.5').on('error', () => {})
-  const socket = require('node:dgram').createSocket('udp4')
+  const socket = require('node:dgram').createSocket('udp4').on('error', () => {})
   socket.connect(9, '203.0.113.6', () => socket.send('planted', () => {}))
   setTimeout(() => process.exit(), 1000)`
 

@@ -49,7 +49,8 @@ test('a whole session reaches nothing beyond this machine', async () => {
   expect(shown.requests).toBeGreaterThan(20)
   const guarded = seen.guarded.join('\n')
   for (const program of ['cli.js', 'engine.js', 'image-decoder.js']) expect(guarded).toContain(program)
-  for (const program of ['cli.js', 'engine.js']) expect(guarded).toMatch(new RegExp(`${program} \\d+ thread`))
+  for (const worker of ['graph', 'neighbourhood', 'map'])
+    expect(guarded).toMatch(new RegExp(`${worker}-worker\\.js \\d+ thread`))
   if (process.platform === 'linux') expect(seen.system?.looks).toBeGreaterThan(20)
   if (seen.traced === null) {
     console.warn('strace is not here: sockets that native code opens for a moment only may go unseen.')

@@ -13,8 +13,9 @@ export function canTrace(): boolean {
  * command stays the child that was started: strace becomes its grandchild.
  */
 export function straceCommand(file: string): string[] {
-  // -z would leave out calls that failed; those count as well.
-  return ['strace', '-f', '-D', '-qq', '--seccomp-bpf', '-s', '0', '-e', 'trace=%network', '-o', file]
+  // Calls that failed count as well. Programs are written down to tell who called.
+  const calls = 'trace=%network,execve'
+  return ['strace', '-f', '-D', '-qq', '--seccomp-bpf', '-s', '80', '-e', calls, '-o', file]
 }
 
 const address = /(?:inet_addr\(|inet_pton\(AF_INET6, )"([^"]+)"/
@@ -26,10 +27,12 @@ const knowsAccounts = /nscd\/socket|\/sss\/|systemd\/userdb/
 
 /** Calls in a record of strace that name an address beyond this machine, or ask a service of it to look one up. */
 export function findingsOfTrace(text: string): Finding[] {
+  const programs = new Map<string, string>()
   return text.split('\n').flatMap((line): Finding[] => {
     const [, id, name] = call.exec(line) ?? []
+    if (name === 'execve') programs.set(id, /\[(.*?)\]/.exec(line)?.[1] ?? '')
     if (!id || !/^(?:connect|bind|send(?:to|msg|mmsg)?)$/.test(name)) return []
-    const who = `process ${id}`
+    const who = `process or thread ${id} ${programs.get(id) ?? ''}`.trim()
     const named = address.exec(line)?.[1]
     if (named !== undefined && !isLoopback(named)) return [{ by: 'strace', who, what: name, where: named }]
     // Another program may go out in our place: the one that looks up names of hosts, for one.
