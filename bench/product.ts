@@ -4,6 +4,7 @@ import type { EngineBackend } from '../src-main/contract/training.ts'
 import { measureWindow } from './board-on-screen.ts'
 import { answerTask } from './fork-child.ts'
 import { sixtyThousandImages } from './idx-file.ts'
+import { measureImageFiles } from './image-files.ts'
 import { type Measure, percentile } from './report.ts'
 import { type BenchWorkbench, openBenchWorkbench, peakMemoryMegabytes } from './workbench.ts'
 
@@ -27,6 +28,10 @@ answerTask(async ({ parts, dataRoot }: ProductTask): Promise<Measure[]> => {
   const projectPath = join(bench.folder, 'bench.fewlabel')
 
   try {
+    if (wanted('import')) {
+      say('Importing a folder of images…')
+      measures.push(...(await measureImageFiles(workbench, bench.folder)))
+    }
     const source = await sixtyThousandImages(bench.folder, dataRoot)
     say(`Importing 60,000 images (${source.what})…`)
     await workbench.createProject(projectPath)
