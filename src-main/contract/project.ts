@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { inputShapeSchema } from './data.ts'
 
+export { projectExtension } from './project-extension.ts'
+
 /** `FEWL` as SQLite's application_id. */
 export const projectApplicationId = 0x4645574c
-export const projectExtension = '.fewlabel'
 
 export const projectSummarySchema = z.object({
   path: z.string(),

@@ -52,7 +52,7 @@ export class DesktopApp {
     this.#projectLog = new ProjectLog(options.log)
     this.projects = new ProjectDoor({
       workbench,
-      words: () => this.#words,
+      words: () => this.words,
       window: () => this.show(),
       mayLeave: (reason) => this.#mayLeave(reason),
     })
@@ -87,7 +87,7 @@ export class DesktopApp {
       developerTools: !app.isPackaged,
       onShown,
     })
-    const words = () => this.#words
+    const words = () => this.words
     watchPage(window, { log, words, showLogs, quit: () => app.quit() })
     guardWindow(window, {
       guard: this.#guard,
@@ -118,7 +118,7 @@ export class DesktopApp {
     this.#signs.end()
   }
 
-  get #words(): Words {
+  get words(): Words {
     return wordsOf(this.#options.look.current.language)
   }
 
@@ -134,7 +134,7 @@ export class DesktopApp {
   }
 
   #prompt(reason: LeaveReason) {
-    return leavePrompt(this.#jobs(), reason, this.#words)
+    return leavePrompt(this.#jobs(), reason, this.words)
   }
 
   async #mayLeave(reason: LeaveReason): Promise<boolean> {
@@ -157,7 +157,7 @@ export class DesktopApp {
     setAppMenu(
       {
         platform: process.platform,
-        words: this.#words,
+        words: this.words,
         hasProject: this.#project !== null,
         keys: this.#options.look.current.keys ?? {},
         recent: this.#workbench.recentProjects().filter(({ exists }) => exists),
@@ -194,7 +194,7 @@ export class DesktopApp {
     if (!ending || this.#project === null) return
     const error = event.state !== null && 'error' in event.state ? event.state.error : null
     this.#projectLog.ended(ending, error?.code)
-    this.#signs.tell(ending, basename(this.#project), this.#words, this.#window, () => this.show())
+    this.#signs.tell(ending, basename(this.#project), this.words, this.#window, () => this.show())
   }
 
   #takeProject(path: string | null): void {

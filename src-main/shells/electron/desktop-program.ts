@@ -8,9 +8,9 @@ import { createHandler } from '../../web/handler.ts'
 import { serveApp } from './app-protocol.ts'
 import { closeBeforeQuit } from './close-before-quit.ts'
 import { DesktopApp } from './desktop-app.ts'
-import { lockDownSessions } from './lockdown.ts'
+import { lockDownSessions, lockDownWindows, refuseCredentials } from './lockdown.ts'
 import type { LogFile } from './log-file.ts'
-import type { Look } from './look.ts'
+import { Look } from './look.ts'
 import type { OpenRequests } from './open-requests.ts'
 import { openInSystem, type ProgramFolders } from './program-folders.ts'
 import type { StartTimes } from './start-times.ts'
@@ -54,10 +54,11 @@ export function createDesktopWorkbench({ build, folders }: DesktopProgramOptions
 /** Serves the window and opens it; then, while people read it, the engine is started. After `ready`. */
 export function openDesktop(
   workbench: Workbench,
-  look: Look,
   requests: OpenRequests,
   { build, folders, log, showLogs, times }: DesktopProgramOptions,
 ): DesktopApp {
+  lockDownWindows()
+  refuseCredentials()
   // All but the proxy is settled at once; requests are refused before any proxy would be asked.
   lockDownSessions().catch((error) => log.error('the proxy could not be switched off', error))
   const rendererRoot = join(build, 'renderer')
@@ -67,6 +68,7 @@ export function openDesktop(
       onUnexpected: (error) => log.error('a request failed unexpectedly', error),
     }),
   )
+  const look = new Look(join(folders.config, 'look.json'), app.getLocale())
   serveWindow(look, { logs: folders.logs, projects: folders.projects })
   const icon = iconFile()
   app.setAboutPanelOptions({

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { projectExtension } from '../../contract/project.ts'
+import { projectExtension } from '../../contract/project-extension.ts'
 
 /**
  * The projects named on the command line, absolute, each once. Takes the arguments that end in `.fewlabel`, as paths

@@ -1,5 +1,6 @@
 import { app, type Session, session, shell } from 'electron'
-import { appOrigin, isAllowedPermission, isAllowedRequest, isAppUrl, isExternalLink } from './url-policy.ts'
+import { isExternalLink } from './external-links.ts'
+import { appOrigin, isAllowedPermission, isAllowedRequest, isAppUrl } from './url-policy.ts'
 
 /** Takes from every window what ours does not need: navigation, new windows, web views. Before the first window. */
 export function lockDownWindows(): void {
@@ -27,7 +28,7 @@ export function lockDownWindows(): void {
   })
 }
 
-/** Nobody out there is trusted, given a name and password, or shown a certificate. Before `ready`. */
+/** Nobody out there is trusted, given a name and password, or shown a certificate. */
 export function refuseCredentials(): void {
   app.on('certificate-error', (event, _contents, _url, _error, _certificate, callback) => {
     event.preventDefault()

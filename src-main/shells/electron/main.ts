@@ -1,33 +1,26 @@
-import { join } from 'node:path'
 import { app, dialog } from 'electron'
-import { z } from 'zod'
 import { registerAppScheme } from './app-protocol.ts'
 import { keepCrashDumps, watchForFailures } from './crash-watch.ts'
 import type { DesktopProgramOptions } from './desktop-program.ts'
 import { projectArguments } from './launch-arguments.ts'
-import { lockDownWindows, refuseCredentials } from './lockdown.ts'
 import { LogFile } from './log-file.ts'
-import { Look } from './look.ts'
 import { applyNetworkSwitches } from './network-switches.ts'
 import { OpenRequests } from './open-requests.ts'
 import { openInSystem, settleFolders } from './program-folders.ts'
 import { StartTimes } from './start-times.ts'
-import type { Words } from './words/en.ts'
 import { wordsOf } from './words.ts'
 
 /*
  * Entry point of the desktop program. Runs bundled (build/electron-main.js), with preload.cjs, engine.js and the
- * window beside it. Here stands what Chromium must know before it is ready; it is short, so that Chromium starts soon,
- * and the workbench is loaded meanwhile.
+ * window beside it. Here stands what Chromium must know before it is ready. It goes on starting only when all that is
+ * imported here has been loaded, so that is little; the workbench is loaded beside it.
  */
-
-const secondStartSchema = z.object({ projects: z.array(z.string()).max(1000) })
 
 app.setName('Fewlabel')
 // Windows groups windows in the task bar and finds the icon by it; as in electron-builder.yml.
 app.setAppUserModelId('org.fewlabel.workbench')
 // Before `ready` nobody knows the system's language.
-let look: Look | null = null
+let words = () => wordsOf('en')
 const times = new StartTimes()
 times.mark('entry loaded')
 const folders = settleFolders()
@@ -48,17 +41,14 @@ async function start(named: readonly string[]): Promise<void> {
       `${process.platform} ${process.arch}${app.isPackaged ? '' : ', from sources'}`,
   )
   const showLogs = () => openInSystem(folders.logs, log)
-  watchForFailures(log, words, showLogs)
+  watchForFailures(log, () => words(), showLogs)
 
   registerAppScheme()
-  lockDownWindows()
-  refuseCredentials()
   const requests = new OpenRequests(named)
   let show = () => {}
   app.on('second-instance', (_event, _argv, _folder, data) => {
     show()
-    const second = secondStartSchema.safeParse(data)
-    if (second.success) requests.add(second.data.projects)
+    requests.addFromSecondStart(data)
   })
   // macOS: a double click on projects, possibly before the program is ready.
   app.on('open-file', (event, path) => {
@@ -73,8 +63,8 @@ async function start(named: readonly string[]): Promise<void> {
   const options = { build: import.meta.dirname, folders, log, showLogs, times }
   const ready = app.whenReady().then(() => times.mark('ready'))
   const [open] = await Promise.all([loadProgram(options), ready])
-  look = new Look(join(folders.config, 'look.json'), app.getLocale())
-  const desktop = open(look, requests)
+  const desktop = open(requests)
+  words = () => desktop.words
   show = () => void desktop.show()
 }
 
@@ -82,11 +72,7 @@ async function loadProgram(options: DesktopProgramOptions) {
   const { createDesktopWorkbench, openDesktop } = await import('./desktop-program.ts')
   const workbench = createDesktopWorkbench(options)
   options.times.mark('workbench loaded')
-  return (look: Look, requests: OpenRequests) => openDesktop(workbench, look, requests, options)
-}
-
-function words(): Words {
-  return wordsOf(look?.current.language ?? 'en')
+  return (requests: OpenRequests) => openDesktop(workbench, requests, options)
 }
 
 function giveUp(error: unknown): void {

@@ -18,6 +18,20 @@ it('keeps what comes early, and hands on together what comes together', async ()
   expect(open).toHaveBeenCalledTimes(2)
 })
 
+it('takes of a second start what has the right form', async () => {
+  const requests = new OpenRequests([])
+  const open = vi.fn()
+  requests.serve(open)
+  for (const data of [null, 'x', 7, {}, { projects: null }, { projects: '/a' }, { project: '/a' }]) {
+    requests.addFromSecondStart(data)
+  }
+  await soon()
+  expect(open).not.toHaveBeenCalled()
+  requests.addFromSecondStart({ projects: ['/a', 7, '/b'] })
+  await soon()
+  expect(open.mock.calls).toEqual([[['/a', '/b']]])
+})
+
 it('opens nothing where nothing was named', () => {
   const open = vi.fn()
   new OpenRequests([]).serve(open)

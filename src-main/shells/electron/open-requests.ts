@@ -27,6 +27,12 @@ export class OpenRequests {
     this.#hand()
   }
 
+  /** @param data what a second start of the program sent along; it may be of another version */
+  addFromSecondStart(data: unknown): void {
+    const projects = data !== null && typeof data === 'object' && 'projects' in data ? data.projects : []
+    if (Array.isArray(projects)) this.add(projects.filter((project) => typeof project === 'string'))
+  }
+
   #hand(): void {
     this.#handing = false
     const paths = this.#waiting

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { externalLinks } from '../../contract/desktop.ts'
-import { isAllowedPermission, isAllowedRequest, isAppUrl, isExternalLink } from './url-policy.ts'
+import { isAllowedPermission, isAllowedRequest, isAppUrl } from './url-policy.ts'
 
 describe('isAppUrl', () => {
   it.each([
@@ -55,24 +54,4 @@ describe('isAllowedPermission', () => {
     expect(isAllowedPermission('clipboard-read', 'app://fewlabel/')).toBe(false)
     expect(isAllowedPermission('media', 'app://fewlabel/')).toBe(false)
   })
-})
-
-describe('isExternalLink', () => {
-  const [link] = externalLinks
-  it('takes the links that were agreed on', () => {
-    for (const address of externalLinks) expect(isExternalLink(address)).toBe(true)
-  })
-
-  it.each([
-    '',
-    `${link}?x=1`,
-    `${link}#x`,
-    `${link}/`,
-    `${link} `,
-    link.toUpperCase(),
-    link.replace('https:', 'http:'),
-    `javascript:'${link}'`,
-    'file:///etc/passwd',
-    'https://example.org/',
-  ])('refuses "%s"', (address) => expect(isExternalLink(address)).toBe(false))
 })

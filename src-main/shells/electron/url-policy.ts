@@ -1,5 +1,3 @@
-import { externalLinks } from '../../contract/desktop.ts'
-
 export const appScheme = 'app'
 export const appHost = 'fewlabel'
 export const appOrigin = `${appScheme}://${appHost}`
@@ -31,11 +29,6 @@ export function isAllowedRequest(address: string, developerTools: boolean): bool
 /** Copying text is all the window needs of what a browser asks permission for. */
 export function isAllowedPermission(permission: string, origin: string): boolean {
   return permission === 'clipboard-sanitized-write' && isAppUrl(origin)
-}
-
-/** Whether a link of the window may be opened in the person's browser: only those agreed on, to the letter. */
-export function isExternalLink(address: string): boolean {
-  return externalLinks.some((link) => link === address)
 }
 
 function parse(address: string): URL | null {
