@@ -5,8 +5,9 @@
 //   npm run dist -- deb rpm                        these
 //   npm run dist -- --electron-dist PATH           with Electron from a ZIP file or an unpacked folder, without a network
 //   npm run dist -- --without-native               WebAssembly only, a tenth of the size
-import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { basename, join, resolve } from 'node:path'
+//   npm run dist -- --system-tools deb rpm tar.gz  with the system's dpkg-deb, rpmbuild and 7z, which are downloaded else
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { basename, delimiter, join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { thirdPartyNotices } from './dist/notices.mjs'
 import { copyNotices, nativeEngineIsThere, pack } from './dist/pack.mjs'
@@ -20,8 +21,14 @@ const { values, positionals } = parseArgs({
     dir: { type: 'boolean', default: false },
     'electron-dist': { type: 'string' },
     'without-native': { type: 'boolean', default: false },
+    'system-tools': { type: 'boolean', default: false },
   },
 })
+if (values['system-tools']) {
+  process.env.CUSTOM_FPM_PATH = join(root, 'scripts', 'dist', 'system-fpm.mjs')
+  const sevenZip = onPath(['7zz', '7za', '7z'])
+  if (sevenZip) process.env.ELECTRON_BUILDER_7ZIP_PATH = sevenZip
+}
 
 const { problems } = thirdPartyNotices(root)
 if (problems.length > 0) {
@@ -53,3 +60,8 @@ writeFileSync(bill, `${JSON.stringify(softwareBill({ native }), null, 1)}\n`)
 await writeSums(output, [...made, bill, join(output, 'THIRD-PARTY-NOTICES.txt')])
 for (const path of made) say(`${basename(path)}  ${(statSync(path).size / 1e6).toFixed(1)} MB`)
 say(`The files and their SHA256SUMS are in ${output}.`)
+
+function onPath(names) {
+  const folders = (process.env.PATH ?? '').split(delimiter)
+  return folders.flatMap((folder) => names.map((name) => join(folder, name))).find((path) => existsSync(path))
+}
