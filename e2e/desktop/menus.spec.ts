@@ -9,7 +9,6 @@ test('each item of the menus does what it says', async ({ desktop }) => {
 
   for (const [item, view] of [
     ['go-training', /#\/train/],
-    ['go-quality', /#\/quality/],
     ['go-data', /#\/data/],
   ] as const) {
     await choose(item)

@@ -1,4 +1,4 @@
-import { ask, expect, test, watchDeeds } from '../support/desktop-test.ts'
+import { ask, chooseMenuItem, expect, test, watchDeeds } from '../support/desktop-test.ts'
 import { answer, askedDialogs } from '../support/dialogs.ts'
 import { sampleProject, startTraining, startWithSampleProject, untilTrained } from '../support/steps.ts'
 
@@ -21,6 +21,15 @@ test('what goes on is seen outside of the window, and ends with it', async ({ de
   await expect.poll(async () => (await doneOf('setProgressBar')).at(-1)?.[0]).toBe(-1)
   await expect.poll(() => doneOf('show')).toHaveLength(1)
   expect((await doneOf('show'))[0][0]).toBe('Training has finished')
+
+  // Steps that only a trained model opens.
+  for (const [item, view] of [
+    ['go-labeling', /#\/label/],
+    ['go-quality', /#\/quality/],
+  ] as const) {
+    await chooseMenuItem(desktop.program, item)
+    await expect(page).toHaveURL(view)
+  }
 })
 
 test('closing while the model trains asks first, and does what is answered', async ({ desktop }) => {

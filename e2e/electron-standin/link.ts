@@ -15,6 +15,7 @@ export class Link<Far extends Methods<Far>> {
   readonly #send: (message: Message) => void
   readonly #waiting = new Map<number, PromiseWithResolvers<unknown>>()
   #next = 0
+  #ended: string | null = null
 
   constructor(send: (message: object) => void) {
     this.#send = send
@@ -24,6 +25,7 @@ export class Link<Far extends Methods<Far>> {
     method: Name,
     ...args: Parameters<Far[Name]>
   ): Promise<Awaited<ReturnType<Far[Name]>>> {
+    if (this.#ended !== null) return Promise.reject(new Error(this.#ended))
     const id = this.#next++
     const answer = Promise.withResolvers<unknown>()
     this.#waiting.set(id, answer)
@@ -55,6 +57,7 @@ export class Link<Far extends Methods<Far>> {
 
   /** The far side is gone: whoever waits for an answer is told. */
   end(reason: string): void {
+    this.#ended = reason
     for (const answer of this.#waiting.values()) answer.reject(new Error(reason))
     this.#waiting.clear()
   }
