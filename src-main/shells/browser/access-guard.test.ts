@@ -19,7 +19,7 @@ describe('access guard', () => {
   it('exchanges the token once for a strict cookie', async () => {
     const { guard, first, response, cookie } = await enter()
     expect(response.status).toBe(303)
-    expect(response.headers.get('set-cookie')).toMatch(/HttpOnly; SameSite=Strict; Path=\/$/)
+    expect(response.headers.get('set-cookie')).toMatch(/HttpOnly; SameSite=Strict; Path=\/; Max-Age=\d+$/)
     expect(await (await guard.handle(request('/', { cookie }))).text()).toBe('inside')
     // Whoever is in already is led to the window.
     expect((await guard.handle(request(first, { cookie }))).status).toBe(303)

@@ -2,6 +2,12 @@ import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 import type { Handler } from '../../web/handler.ts'
 import { securityHeaders } from '../../web/security-headers.ts'
 
+/**
+ * Seconds for which a browser keeps the cookie. Every start of the program has another port and with it another cookie:
+ * kept for ever, they would one day be more than a request may carry.
+ */
+const cookieAge = 30 * 24 * 3600
+
 export interface AccessGuard {
   /** To be opened once: sets the session cookie and leads to the window. */
   readonly entryPath: string
@@ -63,7 +69,7 @@ export function createAccessGuard(inner: Handler, { port, onNewEntry }: AccessGu
       // Never opened again by chance: from here on only `spent` is compared with what is given.
       token = newSecret()
       session = newSecret()
-      return redirectHome(`${cookieName}=${session}; HttpOnly; SameSite=Strict; Path=/`)
+      return redirectHome(`${cookieName}=${session}; HttpOnly; SameSite=Strict; Path=/; Max-Age=${cookieAge}`)
     }
     if (spent === null || !equal(given, spent)) {
       return refuse(403, 'This link is wrong. Open the one that Fewlabel printed last.')
