@@ -1,7 +1,8 @@
 import { QueryClient } from '@tanstack/react-query'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import type { ClusterView, Reason, SampleView } from '../../../../src-main/contract/labeling.ts'
+import type { ClusterView, Reason } from '../../../../src-main/contract/labeling.ts'
 import { offer } from '../logic/queue-list.ts'
+import { blankSample } from '../testing/blank-sample.ts'
 import { LabelingPlace } from './labeling-place.ts'
 
 vi.mock('../../../lib/trpc.ts', () => ({
@@ -30,20 +31,7 @@ const board = (...clusters: [component: number, size: number, splitFrom?: number
     mix: [],
   }))
 
-const sample = (id: number): SampleView => ({
-  id,
-  externalId: String(id),
-  label: null,
-  guess: null,
-  skipped: false,
-  flagged: false,
-  flagReason: null,
-  excluded: false,
-  comments: 0,
-  text: null,
-  component: 3,
-  responsibility: 1,
-})
+const sample = (id: number) => blankSample(id, { component: 3, responsibility: 1 })
 
 describe('LabelingPlace', () => {
   let place: Place

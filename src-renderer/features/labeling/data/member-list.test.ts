@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import type { SampleView } from '../../../../src-main/contract/labeling.ts'
 import { SampleStore } from '../logic/sample-store.ts'
+import { blankSample } from '../testing/blank-sample.ts'
 import { MemberList } from './member-list.ts'
 
 /** The host's order of the cluster; tests change it between requests, as labels do. */
@@ -26,22 +26,7 @@ vi.mock('../../../lib/trpc.ts', () => ({
   },
 }))
 
-function sample(id: number): SampleView {
-  return {
-    id,
-    externalId: String(id),
-    label: null,
-    guess: null,
-    skipped: false,
-    flagged: false,
-    flagReason: null,
-    excluded: false,
-    comments: 0,
-    text: null,
-    component: 4,
-    responsibility: 1,
-  }
-}
+const sample = (id: number) => blankSample(id, { component: 4, responsibility: 1 })
 
 const places = (members: MemberList) => order.map((_, index) => members.idAt(index))
 
@@ -94,7 +79,7 @@ describe('MemberList', () => {
     expect(picked.getState().total).toBe(3)
     expect([0, 1, 2].map(picked.idAt)).toEqual([9, 7, 8])
     await picked.load(0, 2)
-    expect(samples.get(9)?.view.externalId).toBe('9')
+    expect(samples.get(9)?.view.externalId).toBe('s9')
     expect(samples.get(7)?.view.externalId).toBe('known')
   })
 })

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { QueueItem } from '../../../../src-main/contract/window.ts'
+import { blankSample } from '../testing/blank-sample.ts'
 import {
   canAct,
   committed,
@@ -15,20 +16,7 @@ import {
 
 const items = (...ids: number[]): QueueItem[] =>
   ids.map((id) => ({
-    sample: {
-      id,
-      externalId: `s${id}`,
-      label: null,
-      guess: null,
-      skipped: false,
-      flagged: false,
-      flagReason: null,
-      excluded: false,
-      comments: 0,
-      text: null,
-      component: null,
-      responsibility: null,
-    },
+    sample: blankSample(id),
     reason: { kind: 'random' },
     effect: null,
   }))

@@ -1,24 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import type { SampleView } from '../../../../src-main/contract/labeling.ts'
+import { blankSample } from '../testing/blank-sample.ts'
 import { SampleStore } from './sample-store.ts'
 
-function sample(id: number, change: Partial<SampleView> = {}): SampleView {
-  return {
-    id,
-    externalId: `s${id}`,
-    label: null,
-    guess: { classId: 9, confidence: 0.5 },
-    skipped: false,
-    flagged: false,
-    flagReason: null,
-    excluded: false,
-    comments: 0,
-    text: null,
-    component: 1,
-    responsibility: 0.9,
-    ...change,
-  }
-}
+const sample = (id: number, change: Partial<SampleView> = {}) =>
+  blankSample(id, { guess: { classId: 9, confidence: 0.5 }, component: 1, responsibility: 0.9, ...change })
 
 const human = (classId: number) => ({ classId, source: 'human' as const, annotator: 'anna' })
 

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import type { SampleView } from '../../../../src-main/contract/labeling.ts'
 import type { LabelingAction } from '../../labeling/logic/labeling-action.ts'
+import { blankSample } from '../../labeling/testing/blank-sample.ts'
 import { listedItems, type ReviewItem } from '../logic/review-items.ts'
 import { type Answered, type ReviewMoment, reviewCommands } from './review-commands.ts'
 
@@ -12,20 +13,7 @@ vi.mock('../../labeling/data/labeling-commands.ts', () => ({
   redo: (session: { act(action: LabelingAction): void }) => session.act({ kind: 'redo' }),
 }))
 
-const blank: SampleView = {
-  id: 4,
-  externalId: 'four',
-  label: null,
-  guess: { classId: 3, confidence: 0.3 },
-  skipped: false,
-  flagged: false,
-  flagReason: null,
-  excluded: false,
-  comments: 0,
-  text: null,
-  component: null,
-  responsibility: null,
-}
+const blank = blankSample(4, { externalId: 'four', guess: { classId: 3, confidence: 0.3 } })
 const label = { classId: 2, source: 'human' as const, annotator: 'anna' }
 
 describe('reviewCommands', () => {
