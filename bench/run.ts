@@ -6,6 +6,7 @@
 //     keys                               150,000 samples labeled in Chromium, also while training: from key to paint
 //     map                                the map of latent space: what it keeps of it, and what it takes
 //     map-frames                         the map of 150,000 samples moved about in Chromium
+//     startup                            from the start of the program to its start screen, desktop and browser shell
 //     model                              data set × engine: speed, memory, purity, accuracy
 //     latency                            a label followed with 60,000, 150,000 and a million samples, and their memory
 //     scale                              10,000 to 500,000 samples: time per image, memory
@@ -37,6 +38,7 @@ import { measureQuestions } from './questions/measure-questions.ts'
 import { ResultStore } from './record/result-store.ts'
 import { type Measure, printTable } from './report.ts'
 import { measureScale, scaleSizes } from './scale.ts'
+import type { StartUpTask } from './start-up.ts'
 import type { ProfileTask, StepProfile } from './step-profile.ts'
 import { dataSetNames } from './training/data-set.ts'
 import { variantNames } from './training/variant-patch.ts'
@@ -47,6 +49,7 @@ const otherParts = [
   'keys',
   'map',
   'map-frames',
+  'startup',
   'model',
   'scale',
   'variants',
@@ -77,6 +80,7 @@ async function run(options: BenchOptions): Promise<void> {
   if (wanted('keys')) await measureKeys(options, store)
   if (wanted('map')) await measureMap(options, store)
   if (wanted('map-frames')) await measureFrames(options, store)
+  if (wanted('startup')) await measureStartUp(store)
   if (wanted('profile')) await profileSteps(options, store)
   if (wanted('model')) await measureModel(options, store)
   if (wanted('questions')) await measureQuestions(options, store)
@@ -103,6 +107,13 @@ async function measureFrames({ limit }: BenchOptions, store: ResultStore | null)
   const rendererRoot = new URL('../build/renderer', import.meta.url).pathname
   const task: FramesTask = { count: limit ?? 150_000, rendererRoot }
   const measures = await inChild<Measure[]>('./map-frames.ts', task)
+  printTable(measures)
+  for (const measure of measures) store?.keep('product', { measure })
+}
+
+async function measureStartUp(store: ResultStore | null): Promise<void> {
+  const task: StartUpTask = { rounds: 5 }
+  const measures = await inChild<Measure[]>('./start-up.ts', task)
   printTable(measures)
   for (const measure of measures) store?.keep('product', { measure })
 }
