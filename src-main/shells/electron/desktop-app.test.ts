@@ -80,6 +80,7 @@ afterEach(() => {
   fake.log.length = 0
   fake.app.removeAllListeners()
   fake.powerMonitor.removeAllListeners()
+  fake.theme.removeAllListeners()
 })
 
 describe('the menus of the program', () => {
@@ -109,6 +110,15 @@ describe('the menus of the program', () => {
     fake.click('close-project')
     await soon()
     expect(fake.item('close-project')?.enabled).toBe(false)
+  })
+
+  it('have the ground of the window go with the theme, the system’s included', () => {
+    fake.theme.shouldUseDarkColors = true
+    fake.theme.emit('updated')
+    expect(theWindow().background).toBe('#0f1115')
+    fake.theme.shouldUseDarkColors = false
+    fake.theme.emit('updated')
+    expect(theWindow().background).toBe('#f6f7f9')
   })
 
   it('list recent projects that are still there', () => {
@@ -265,28 +275,5 @@ describe('the ways out', () => {
     const leaves = { preventDefault: vi.fn() }
     contents.emit('will-prevent-unload', leaves)
     expect(leaves.preventDefault).toHaveBeenCalled()
-  })
-})
-
-describe('a page that fails', () => {
-  it('is loaded anew three times a minute, then the person decides', async () => {
-    const window = theWindow()
-    const crash = () => window.webContents.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 1 })
-    for (let i = 0; i < 3; i++) crash()
-    expect(window.reloads).toBe(3)
-    fake.answers.push(1)
-    crash()
-    await soon()
-    expect(window.reloads).toBe(3)
-    expect(fake.messages).toHaveLength(1)
-    expect(fake.log.at(-1)).toBe('logs')
-  })
-
-  it('is loaded anew when it does not answer and the person wants it', async () => {
-    fake.answers.push(0)
-    theWindow().emit('unresponsive')
-    await soon()
-    expect(theWindow().reloads).toBe(1)
-    expect(fake.messages[0].message).toBe('The window does not answer')
   })
 })

@@ -64,8 +64,11 @@ export class DesktopApp {
     nativeTheme.themeSource = options.look.current.theme
     options.look.onChange(({ theme }) => {
       nativeTheme.themeSource = theme
-      this.#window?.setBackgroundColor(windowBackground(nativeTheme.shouldUseDarkColors))
       this.#drawMenus()
+    })
+    // By that change, and by the system's own where the window follows it.
+    nativeTheme.on('updated', () => {
+      this.#window?.setBackgroundColor(windowBackground(nativeTheme.shouldUseDarkColors))
     })
     this.#drawMenus()
     void this.#follow()

@@ -105,7 +105,7 @@ export function createFakeElectron() {
     getAllDisplays: () => [display],
   })
   const powerMonitor = new EventEmitter()
-  const theme = { themeSource: 'system', shouldUseDarkColors: false }
+  const theme = Object.assign(new EventEmitter(), { themeSource: 'system', shouldUseDarkColors: false })
   const createSession = () =>
     refusing(
       'session',
