@@ -53,5 +53,5 @@ export function answers(outcomes: ImageOutcome[], paths: string[], recipe: Image
 
 /** Exit code of a decoder that has taken more than {@link decoderMemoryLimit}. */
 export const outOfMemoryCode = 86
-/** Resident bytes at which a decoder ends itself: twice what the largest image that is let in takes. */
+/** Resident bytes at which a decoder ends itself: far more than any image takes that is let in and is what it says. */
 export const decoderMemoryLimit = 1.5 * 1024 ** 3
