@@ -14,7 +14,7 @@ import { listMove } from '../../../lib/list-move.ts'
 import { useSession, useView } from '../data/session-context.ts'
 import { pendingMoves } from '../logic/cluster-order.ts'
 import { hidesGuess } from '../logic/hidden-guess.ts'
-import styles from './cluster-list.module.css'
+import list from '../scroll-list.module.css'
 import { ClusterRow, clusterRowHeight } from './cluster-row.tsx'
 
 /** The clusters in the order of the last sorting; only the rows in sight exist. */
@@ -79,7 +79,7 @@ export function ClusterList({ board }: { board: readonly ClusterView[] }) {
   return (
     <div
       ref={scroller}
-      className={styles.scroller}
+      className={list.scroller}
       role="listbox"
       aria-label={t('labeling:board.list')}
       aria-activedescendant={drawn ? `cluster-${chosen}` : undefined}
@@ -87,7 +87,7 @@ export function ClusterList({ board }: { board: readonly ClusterView[] }) {
       onKeyDown={onKeyDown}
       onClick={onClick}
     >
-      <div role="presentation" className={styles.content} style={{ height: rows.getTotalSize() }}>
+      <div role="presentation" className={list.content} style={{ height: rows.getTotalSize() }}>
         {rows.getVirtualItems().map((item) => {
           const component = order[item.index]
           const cluster = byComponent.get(component)

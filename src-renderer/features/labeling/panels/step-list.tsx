@@ -6,8 +6,8 @@ import { listMove } from '../../../lib/list-move.ts'
 import { travel } from '../data/labeling-commands.ts'
 import { useSession } from '../data/session-context.ts'
 import { currentStep } from '../logic/history-steps.ts'
+import list from '../scroll-list.module.css'
 import { focusWork, historyListId } from '../work-area.ts'
-import styles from './step-list.module.css'
 import { StartRow, StepRow, stepRowHeight } from './step-row.tsx'
 
 export interface StepListProps {
@@ -81,7 +81,7 @@ export function StepList({ entries, complete }: StepListProps) {
     <div
       ref={scroller}
       id={historyListId}
-      className={styles.scroller}
+      className={list.scroller}
       role="listbox"
       aria-label={t('labeling:history.list')}
       aria-activedescendant={items.some(({ index }) => index === place) ? `step-${place}` : undefined}
@@ -90,7 +90,7 @@ export function StepList({ entries, complete }: StepListProps) {
       onClick={onClick}
       onBlur={() => setCursor(null)}
     >
-      <div role="presentation" className={styles.content} style={{ height: rows.getTotalSize() }}>
+      <div role="presentation" className={list.content} style={{ height: rows.getTotalSize() }}>
         {items.map(({ index, start }) =>
           index < entries.length ? (
             <StepRow

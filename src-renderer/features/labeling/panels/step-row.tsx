@@ -21,7 +21,7 @@ import { thumbnailUrl } from '../../../lib/pictures.ts'
 import { Picture } from '../../sample/sample-picture.tsx'
 import { useClassLooks } from '../data/class-looks.ts'
 import { stepWords } from '../logic/step-words.ts'
-import styles from './step-list.module.css'
+import styles from './step-row.module.css'
 
 export const stepRowHeight = 30
 
