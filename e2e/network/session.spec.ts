@@ -3,10 +3,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'playwright/test'
+import { launchDesktop } from '../support/desktop-program.ts'
+import { skipTour } from '../support/host-shape.ts'
 import { describeFindings } from './finding.ts'
 import { plantInPage } from './plant-in-page.ts'
+import { SocketWatch } from './process-sockets.ts'
 import { wholeSession } from './session.ts'
-import { WatchedHost } from './watched-host.ts'
+import { guardEnvironment, readRecord, WatchedHost } from './watched-host.ts'
 import { WatchedWindow } from './watched-window.ts'
 
 /*
@@ -20,10 +23,10 @@ const addon = fileURLToPath(
 )
 
 let folder: string
-test.beforeAll(() => {
+test.beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'fewlabel-network-'))
 })
-test.afterAll(() => rmSync(folder, { recursive: true, force: true }))
+test.afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
 test('a whole session reaches nothing beyond this machine', async () => {
   const host = await WatchedHost.start(folder, plant)
@@ -35,7 +38,8 @@ test('a whole session reaches nothing beyond this machine', async () => {
     if (/polic|refused|blocked/i.test(message.text())) complaints.push(message.text())
   })
   const engines = existsSync(addon) ? (['native', 'wasm'] as const) : (['wasm'] as const)
-  const trained = await wholeSession(page, host.url, folder, engines)
+  await page.goto(host.url)
+  const trained = await wholeSession(page, folder, engines)
   if (plant === 'page') await plantInPage(page)
   await page.close()
   const [seen, shown] = [await host.stop(), await window.stop()]
@@ -60,4 +64,34 @@ test('a whole session reaches nothing beyond this machine', async () => {
       `system's tables, ${seen.traced ?? 'no'} network calls in strace, ${shown.requests} requests of the browser. ` +
       `On its own account the browser asked for: ${shown.errands.join(', ') || 'nothing'}.`,
   )
+})
+
+test('a whole session of the desktop program’s own processes reaches nothing either', async () => {
+  test.skip(
+    process.env.FEWLABEL_E2E_ELECTRON !== undefined,
+    'Electron itself takes no guard into its processes',
+  )
+  const { env, record } = guardEnvironment(folder, plant)
+  const program = await launchDesktop({
+    args: [],
+    env,
+    prepare: async (context) => {
+      await context.addInitScript(skipTour)
+    },
+  })
+  const watch = process.platform === 'linux' ? new SocketWatch(() => [program.pid]) : null
+  const page = await program.window()
+  await page.waitForURL((url) => url.protocol !== 'about:')
+  await page.waitForLoadState()
+  await wholeSession(page, folder, ['wasm'])
+  if (plant === 'page') await plantInPage(page)
+  watch?.look()
+  await program.evaluate(({ app }) => app.quit())
+  await program.ended
+
+  const seen = readRecord(record)
+  const findings = [...seen.findings, ...(watch?.stop() ?? [])]
+  expect(findings, `beyond this machine:\n${describeFindings(findings)}\n`).toEqual([])
+  const guarded = seen.started.join('\n')
+  for (const name of ['electron-main.js', 'engine.js', 'image-decoder.js']) expect(guarded).toContain(name)
 })

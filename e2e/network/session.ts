@@ -41,18 +41,17 @@ async function train(page: Page, backend: 'native' | 'wasm', seed: number): Prom
  * What somebody does in a day, in the window and through it: imports pictures, trains on each engine there is, looks at
  * every view, labels, and exports.
  *
+ * @param page the window on its start screen
  * @param engines to train on, one after the other
  * @returns the engines that trained
  */
 export async function wholeSession(
   page: Page,
-  url: string,
   folder: string,
   engines: readonly ('native' | 'wasm')[],
 ): Promise<(string | null)[]> {
   const pictures = join(folder, 'pictures')
   writePictures(pictures, 64)
-  await page.goto(url)
   await tell(page, 'projects.create', { path: join(folder, 'watched.fewlabel') })
   await tell(page, 'imports.start', { source: pictures, format: 'folder', foldersAreTruth: true })
   await untilState(page, 'imports.state', 'done')

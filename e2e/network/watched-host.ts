@@ -44,13 +44,7 @@ export class WatchedHost {
     if (canTrace()) command.unshift(...straceCommand(traceFile(folder)))
     const child = spawn(command[0], command.slice(1), {
       stdio: ['ignore', 'pipe', 'pipe'],
-      env: {
-        ...process.env,
-        FEWLABEL_HOME: folder,
-        FEWLABEL_SOCKET_RECORD: recordFile(folder),
-        FEWLABEL_PLANT: plant,
-        NODE_OPTIONS: `${preload('./socket-guard.ts')} ${preload('./plant.ts')}`,
-      },
+      env: guardEnvironment(folder, plant).env,
     })
     const id = child.pid
     if (id === undefined) throw new Error(`${command[0]} could not be started`)
@@ -91,6 +85,19 @@ export class WatchedHost {
 
 const recordFile = (folder: string) => join(folder, 'sockets.jsonl')
 const traceFile = (folder: string) => join(folder, 'network.strace')
+
+/**
+ * For a program whose processes and threads are all to have the guard in them.
+ *
+ * @param folder for its settings and for `record`, the file that the guard writes
+ * @param plant see plant.ts
+ */
+export function guardEnvironment(folder: string, plant: string): { env: NodeJS.ProcessEnv; record: string } {
+  const record = recordFile(folder)
+  const NODE_OPTIONS = `${preload('./socket-guard.ts')} ${preload('./plant.ts')}`
+  const own = { FEWLABEL_HOME: folder, FEWLABEL_SOCKET_RECORD: record, FEWLABEL_PLANT: plant, NODE_OPTIONS }
+  return { env: { ...process.env, ...own }, record }
+}
 
 /** What the guard wrote: who was guarded, and what was refused. */
 export function readRecord(file: string): { findings: Finding[]; started: string[] } {
