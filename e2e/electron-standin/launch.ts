@@ -21,7 +21,7 @@ export interface LaunchOptions {
   locale?: string
   viewport?: { width: number; height: number }
   /** Called when Chromium runs, before it loads anything. */
-  prepare?: (context: BrowserContext) => Promise<void>
+  prepare?: (context: BrowserContext) => Promise<unknown>
 }
 
 const leftDisplay = { x: 0, y: 0, width: 1920, height: 1080 }

@@ -57,6 +57,7 @@ export interface ProgramSide {
 
 export type PageEvent =
   | 'did-start-loading'
+  | 'did-stop-loading'
   | 'dom-ready'
   | 'did-finish-load'
   | 'did-fail-load'

@@ -219,6 +219,8 @@ export class WebContentsStandIn
   _pageEvent(event: PageEvent, url: string): void {
     if (url) this._url = fromWebUrl(url)
     if (event === 'did-start-loading') this._loading = true
+    // Also after going to another place of the same document.
+    if (event === 'did-stop-loading') this._loading = false
     if (event === 'ready-to-show') return
     if (event === 'render-process-gone') {
       const details = { reason: 'crashed', exitCode: 139 }
@@ -227,15 +229,14 @@ export class WebContentsStandIn
       return
     }
     this.emit(event, preventable({}), ...(event.startsWith('did-navigate') ? [this._url, 200, 'OK'] : []))
-    if (event === 'did-finish-load' || event === 'did-fail-load') {
-      this._loading = false
-      this.emit('did-stop-loading')
-    }
   }
 
   _load(url: string): Promise<void> {
     this._url = url
-    return screenLink.ask('load', this.id, toWebUrl(url))
+    return screenLink.ask('load', this.id, toWebUrl(url)).catch((error: Error) => {
+      if (!this._destroyed) this.emit('did-fail-load', preventable({}), -2, error.message, url, true, 1, 1)
+      throw error
+    })
   }
 
   _destroy(): void {

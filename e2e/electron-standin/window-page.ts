@@ -88,6 +88,9 @@ export class WindowPage {
     session.on('Page.frameStartedLoading', ({ frameId }) => {
       if (frameId === this.#mainFrame) this.#tell('did-start-loading')
     })
+    session.on('Page.frameStoppedLoading', ({ frameId }) => {
+      if (frameId === this.#mainFrame) this.#tell('did-stop-loading')
+    })
     session.on('Page.frameNavigated', ({ frame }) => {
       if (frame.id === this.#mainFrame) this.#tell('did-navigate')
     })

@@ -54,7 +54,7 @@ export class DesktopHost implements Host {
   async kill(): Promise<void> {
     const program = this.#take()
     if (!program) return
-    process.kill(program.pid, 'SIGKILL')
+    killProcess(program)
     await program.ended
   }
 
@@ -75,10 +75,10 @@ export class DesktopHost implements Host {
   async end(): Promise<void> {
     const program = this.#take()
     if (!program) return
-    const late = setTimeout(() => process.kill(program.pid, 'SIGKILL'), patience)
+    const late = setTimeout(() => killProcess(program), patience)
     await sayYesToAll(program)
       .then(() => program.evaluate(({ app }) => app.quit()))
-      .catch(() => process.kill(program.pid, 'SIGKILL'))
+      .catch(() => killProcess(program))
     await program.ended
     clearTimeout(late)
   }
@@ -87,5 +87,13 @@ export class DesktopHost implements Host {
     const program = this.#program
     this.#program = null
     return program
+  }
+}
+
+function killProcess({ pid }: DesktopProgram): void {
+  try {
+    process.kill(pid, 'SIGKILL')
+  } catch {
+    // It has ended by itself.
   }
 }
