@@ -24,6 +24,7 @@ export async function pack({ targets = [], output, electronDist = null, native =
   mkdirSync(forPackage, { recursive: true })
   const manifest = native ? await nativeManifest(root, process.platform) : { folders: [], files: [] }
   writeFileSync(join(forPackage, manifestName), `${JSON.stringify(manifest, null, 1)}\n`)
+  copyNotices(forPackage)
   const made = await build({
     projectDir: root,
     publish: 'never',
@@ -44,7 +45,7 @@ export function nativeEngineIsThere() {
   return existsSync(join(root, 'node_modules', '@tensorflow', 'tfjs-node', 'deps', 'lib'))
 }
 
-/** The notices beside the installers, as they stand in the window. */
+/** The notices as they stand in the window. */
 export function copyNotices(output) {
   copyFileSync(
     join(buildFolder, 'renderer', 'third-party-notices.txt'),
