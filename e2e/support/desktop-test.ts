@@ -31,7 +31,12 @@ export function chooseMenuItem(program: DesktopProgram, name: string): Promise<v
   return program.evaluate(({ Menu }, wanted) => {
     const find = (menu: Electron.Menu | null | undefined): Electron.MenuItem | null => {
       for (const item of menu?.items ?? []) {
-        const found = item.id === wanted || item.role === wanted ? item : find(item.submenu)
+        // A menu may have a role of its own, but nothing happens when it is chosen.
+        const found = item.submenu
+          ? find(item.submenu)
+          : item.id === wanted || item.role === wanted
+            ? item
+            : null
         if (found) return found
       }
       return null
