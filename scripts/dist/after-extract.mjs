@@ -7,7 +7,7 @@ import { join } from 'node:path'
  *
  * @param {{ appOutDir: string, electronPlatformName: string }} context
  */
-export default function afterExtract({ appOutDir, electronPlatformName }) {
+export function afterExtract({ appOutDir, electronPlatformName }) {
   const resources =
     electronPlatformName === 'darwin' ? join('Electron.app', 'Contents', 'Resources') : 'resources'
   for (const path of ['version', join(resources, 'default_app.asar')]) {

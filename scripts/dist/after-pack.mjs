@@ -9,7 +9,7 @@ const engine = ['resources', 'app.asar.unpacked', 'node_modules', '@tensorflow',
  *
  * @param {{ appOutDir: string, electronPlatformName: string }} context
  */
-export default function afterPack({ appOutDir, electronPlatformName }) {
+export function afterPack({ appOutDir, electronPlatformName }) {
   if (electronPlatformName === 'win32') moveLibrariesToAddon(join(appOutDir, ...engine))
 }
 

@@ -3,9 +3,11 @@ import { join } from 'node:path'
 import { Arch, build, Platform } from 'electron-builder'
 import { buildFolder, root } from '../setup/paths.mjs'
 import { manifestName, nativeManifest } from './native-manifest.mjs'
+import { thirdPartyNotices } from './notices.mjs'
 
 /** Where electron-builder.yml takes what belongs into a package and not into a build. */
 const forPackage = join(buildFolder, 'for-package')
+const noticesFile = join(buildFolder, 'renderer', 'third-party-notices.txt')
 
 const platforms = { linux: Platform.LINUX, win32: Platform.WINDOWS, darwin: Platform.MAC }
 const archs = { x64: Arch.x64, arm64: Arch.arm64 }
@@ -24,6 +26,8 @@ export async function pack({ targets = [], output, electronDist = null, native =
   mkdirSync(forPackage, { recursive: true })
   const manifest = native ? await nativeManifest(root, process.platform) : { folders: [], files: [] }
   writeFileSync(join(forPackage, manifestName), `${JSON.stringify(manifest, null, 1)}\n`)
+  // Anew: TensorFlow may have come after the build.
+  writeFileSync(noticesFile, thirdPartyNotices(root).text)
   copyNotices(forPackage)
   const made = await build({
     projectDir: root,

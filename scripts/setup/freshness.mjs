@@ -5,7 +5,14 @@ import { join } from 'node:path'
 import { buildFolder, projectNode, root, say } from './paths.mjs'
 
 const stamp = join(buildFolder, '.built-from')
-const sources = ['src-main', 'src-renderer', 'vite.config.ts', 'scripts/build.mjs', 'scripts/dist', 'package-lock.json']
+const sources = [
+  'src-main',
+  'src-renderer',
+  'vite.config.ts',
+  'scripts/build.mjs',
+  'scripts/dist',
+  'package-lock.json',
+]
 
 function* filesBelow(path) {
   if (!existsSync(path)) return
