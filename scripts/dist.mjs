@@ -53,12 +53,16 @@ const made = await pack({
   native,
 })
 
+// What electron-builder tells its own developers.
+rmSync(join(output, 'builder-debug.yml'), { force: true })
 copyNotices(output)
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 const bill = join(output, `fewlabel-${version}.cdx.json`)
 writeFileSync(bill, `${JSON.stringify(softwareBill({ native }), null, 1)}\n`)
 await writeSums(output, [...made, bill, join(output, 'THIRD-PARTY-NOTICES.txt')])
-for (const path of made) say(`${basename(path)}  ${(statSync(path).size / 1e6).toFixed(1)} MB`)
+const sizes = Object.fromEntries(made.map((path) => [basename(path), statSync(path).size]))
+writeFileSync(join(output, 'report.json'), `${JSON.stringify({ version, native, sizes }, null, 1)}\n`)
+for (const [name, bytes] of Object.entries(sizes)) say(`${name}  ${(bytes / 1e6).toFixed(1)} MB`)
 say(`The files and their SHA256SUMS are in ${output}.`)
 
 function onPath(names) {
