@@ -9,6 +9,7 @@ import { basename } from 'node:path'
 import { isMainThread } from 'node:worker_threads'
 
 const here = isMainThread ? basename(process.argv[1] ?? '') : 'worker'
+const hosts = ['cli.js', 'electron-main.js']
 
 /** Two sockets without the guard: as an addon, or a program that ours starts, would open them. */
 const withoutGuard = `
@@ -17,19 +18,19 @@ const withoutGuard = `
   socket.connect(9, '203.0.113.6', () => socket.send('planted', () => {}))
   setTimeout(() => process.exit(), 1000)`
 
-const plants: Record<string, { where: string; reach: () => unknown }> = {
-  host: { where: 'cli.js', reach: () => fetch('http://203.0.113.1/') },
-  engine: { where: 'engine.js', reach: () => connect(443, '203.0.113.2') },
-  decoder: { where: 'image-decoder.js', reach: () => connect(443, '203.0.113.3').on('error', () => {}) },
-  worker: { where: 'worker', reach: () => lookup('planted.invalid') },
+const plants: Record<string, { where: string[]; reach: () => unknown }> = {
+  host: { where: hosts, reach: () => fetch('http://203.0.113.1/') },
+  engine: { where: ['engine.js'], reach: () => connect(443, '203.0.113.2') },
+  decoder: { where: ['image-decoder.js'], reach: () => connect(443, '203.0.113.3').on('error', () => {}) },
+  worker: { where: ['worker'], reach: () => lookup('planted.invalid') },
   native: {
-    where: 'cli.js',
+    where: hosts,
     reach: () => spawn(process.execPath, ['-e', withoutGuard], { env: {}, stdio: 'ignore' }),
   },
 }
 
 const plant = plants[process.env.FEWLABEL_PLANT ?? '']
-if (plant?.where === here) {
+if (plant?.where.includes(here)) {
   setTimeout(async () => {
     // Refused, as it should be; the record is what counts.
     await new Promise((resolve) => resolve(plant.reach())).catch(() => {})
