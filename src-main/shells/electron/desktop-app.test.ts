@@ -69,6 +69,7 @@ beforeEach(async () => {
     showNotices: null,
   })
   desktop.show()
+  theWindow().webContents.emit('did-finish-load')
   await desktop.projects.open([path])
   await soon()
 })
@@ -94,8 +95,9 @@ describe('the menus of the program', () => {
   })
 
   it('send a command to a page that is still being loaded once it is there', () => {
+    theWindow().close()
+    desktop.show()
     const { webContents } = theWindow()
-    webContents.loading = true
     fake.click('about')
     expect(webContents.sent).toEqual([])
     webContents.emit('did-finish-load')

@@ -44,6 +44,7 @@ export class DesktopApp {
   readonly #projectLog: ProjectLog
   readonly #following = new AbortController()
   #window: BrowserWindow | null = null
+  #pageIsThere = false
   #project: string | null = null
 
   constructor(workbench: Workbench, options: DesktopAppOptions) {
@@ -98,8 +99,12 @@ export class DesktopApp {
       words,
       closingQuits: process.platform !== 'darwin',
     })
+    window.webContents.once('did-finish-load', () => {
+      this.#pageIsThere = true
+    })
     window.on('closed', () => {
       this.#window = null
+      this.#pageIsThere = false
     })
     this.#window = window
     this.#signs.windowOpened(window)
@@ -150,9 +155,10 @@ export class DesktopApp {
   /** Has the window run one of its commands; a window that has to be opened first hears it when it is there. */
   #run(command: MenuCommand): void {
     const { webContents } = this.show()
-    if (webContents.isLoading()) {
-      webContents.once('did-finish-load', () => webContents.send(menuChannel, command))
-    } else webContents.send(menuChannel, command)
+    const send = () => webContents.send(menuChannel, command)
+    // Not isLoading(): that is so, too, while the page goes from one of its views to another, and then nothing "finishes".
+    if (this.#pageIsThere) send()
+    else webContents.once('did-finish-load', send)
   }
 
   #drawMenus(): void {

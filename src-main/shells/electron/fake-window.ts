@@ -6,7 +6,6 @@ export class FakeContents extends EventEmitter {
   readonly mainFrame = { url: 'app://fewlabel/' }
   /** What was sent to the page. */
   readonly sent: unknown[][] = []
-  loading = false
   webRtc = ''
   openHandler: (details: { url: string }) => unknown = () => undefined
 
@@ -18,9 +17,6 @@ export class FakeContents extends EventEmitter {
   }
   getURL() {
     return this.mainFrame.url
-  }
-  isLoading() {
-    return this.loading
   }
   send(...message: unknown[]) {
     this.sent.push(message)
