@@ -48,6 +48,8 @@ export class WatchedHost {
     })
     const id = child.pid
     if (id === undefined) throw new Error(`${command[0]} could not be started`)
+    // A test that fails on the way does not stop it.
+    process.once('exit', () => child.kill('SIGKILL'))
     const watch = process.platform === 'linux' ? new SocketWatch(() => [id]) : null
     let said = ''
     const url = await new Promise<string>((resolve, reject) => {
