@@ -100,4 +100,4 @@ export async function watchDeeds(program: DesktopProgram): Promise<() => Promise
   return () => program.evaluate(() => (globalThis as unknown as { deeds: Deed[] }).deeds)
 }
 
-export { ask, expect, tell } from './host.ts'
+export { ask, expect } from './host.ts'
