@@ -83,8 +83,10 @@ async function start(host: (home: string) => Host): Promise<Start> {
   }
 }
 
-function firstPaint(page: Page): Promise<number> {
-  return page.evaluate(
-    () => performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? Number.NaN,
+async function firstPaint(page: Page): Promise<number> {
+  // Told by Chromium a frame after it has happened.
+  const told = await page.waitForFunction(
+    () => performance.getEntriesByName('first-contentful-paint')[0]?.startTime,
   )
+  return (await told.jsonValue()) ?? Number.NaN
 }
