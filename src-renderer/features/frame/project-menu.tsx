@@ -1,8 +1,9 @@
-import { ChevronDown, Copy, FilePlus2, FolderOpen, Link2, X } from 'lucide-react'
+import { ChevronDown, Copy, FilePlus2, FolderOpen, Link2, Network, X } from 'lucide-react'
 import type { ProjectSummary } from '../../../src-main/contract/project.ts'
 import { Button } from '../../components/button.tsx'
 import { Menu } from '../../components/menu.tsx'
 import { notify } from '../../components/notify.ts'
+import { VisuallyHidden } from '../../components/visually-hidden.tsx'
 import { t } from '../../lib/i18n.ts'
 import { openRelink } from '../import/relink-dialog.tsx'
 import { useProjectActions } from '../projects/use-project-actions.ts'
@@ -14,8 +15,18 @@ export function ProjectMenu({ project }: { project: ProjectSummary }) {
   return (
     <Menu
       trigger={
-        <Button variant="ghost" className={styles.trigger} title={project.path}>
+        <Button
+          variant="ghost"
+          className={styles.trigger}
+          title={project.onShare ? `${project.path}\n${t('frame:project.onShare')}` : project.path}
+        >
           <span className={styles.name}>{project.name}</span>
+          {project.onShare && (
+            <>
+              <Network size={14} aria-hidden="true" />
+              <VisuallyHidden>{t('frame:project.onShare')}</VisuallyHidden>
+            </>
+          )}
           <ChevronDown size={14} />
         </Button>
       }
