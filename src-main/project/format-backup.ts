@@ -4,6 +4,7 @@ import {
   copyFileSync,
   existsSync,
   fsyncSync,
+  linkSync,
   openSync,
   renameSync,
   rmSync,
@@ -22,6 +23,8 @@ export interface FormatBackup {
   path: string
   /** Throws when somebody wrote to the project after the copy was begun; asked under the lock of a writer. */
   requireTrue(): void
+  /** Takes the copy away, of a project whose format is not raised after all. */
+  discard(): void
 }
 
 /**
@@ -39,9 +42,9 @@ export function backUp(database: Database.Database, file: string, version: numbe
       path,
       requireTrue: () => {
         if (dataVersion(database) === before) return
-        rmSync(path, { force: true })
         throw projectLocked({ ...thisProcess(), holder: 'another program', since: 'just now' }, file)
       },
+      discard: () => rmSync(path, { force: true }),
     }
   } catch (thrown) {
     const cause = toProjectError(thrown, file)
@@ -63,13 +66,13 @@ export function backUp(database: Database.Database, file: string, version: numbe
 export function upgrade(
   database: Database.Database,
   migrations: readonly Migration[],
-  { path }: FormatBackup,
+  copy: FormatBackup,
 ): void {
   const version = readVersion(database)
   try {
     migrate(database, migrations)
   } catch (thrown) {
-    if (readVersion(database) === version) rmSync(path, { force: true })
+    if (readVersion(database) === version) copy.discard()
     throw thrown
   }
 }
@@ -81,9 +84,7 @@ function dataVersion(database: Database.Database): unknown {
 
 function copyBytes(file: string, version: number): string {
   const stem = join(dirname(file), basename(file, projectExtension))
-  let copy = `${stem}.format-${version}${projectExtension}`
-  for (let i = 2; existsSync(copy); i++) copy = `${stem}.format-${version}-${i}${projectExtension}`
-  const temporary = `${copy}.${process.pid}.tmp`
+  const temporary = `${stem}.format-${version}.${process.pid}.tmp`
   try {
     copyFileSync(file, temporary, constants.COPYFILE_FICLONE)
     const descriptor = openSync(temporary, 'r+')
@@ -92,9 +93,27 @@ function copyBytes(file: string, version: number): string {
     } finally {
       closeSync(descriptor)
     }
-    renameSync(temporary, copy)
-    return copy
+    for (let i = 1; ; i++) {
+      const copy = `${stem}.format-${version}${i === 1 ? '' : `-${i}`}${projectExtension}`
+      if (takeName(temporary, copy)) return copy
+    }
   } finally {
     rmSync(temporary, { force: true })
+  }
+}
+
+/**
+ * False where the name is taken. A rename alone would replace the copy of another program that opened the project at the
+ * same moment and was faster: a good one by one into which that program has written meanwhile.
+ */
+function takeName(temporary: string, name: string): boolean {
+  try {
+    linkSync(temporary, name)
+    return true
+  } catch {
+    // Taken, or a file system without links.
+    if (existsSync(name)) return false
+    renameSync(temporary, name)
+    return true
   }
 }

@@ -79,7 +79,12 @@ export function openFile(file: string, holder: string, migrations: readonly Migr
       configure(database)
       const version = readVersion(database)
       const copy = version < newest ? backUp(database, file, version) : null
-      leaseToken = takeLease(database, file, holder, () => copy?.requireTrue())
+      try {
+        leaseToken = takeLease(database, file, holder, () => copy?.requireTrue())
+      } catch (thrown) {
+        copy?.discard()
+        throw thrown
+      }
       if (copy) upgrade(database, migrations, copy)
       return { database, leaseToken }
     } catch (thrown) {
