@@ -36,6 +36,8 @@ export const decoderMessageSchema = z.discriminatedUnion('type', [
   /** A large image is to be decoded, of which there is only one at a time. */
   z.object({ type: z.literal('ask-turn') }),
   z.object({ type: z.literal('end-turn') }),
+  /** It has taken more than {@link decoderMemoryLimit}, and is to be killed: it could only wait for its own threads. */
+  z.object({ type: z.literal('out-of-memory') }),
   /** In the order of the paths. */
   z.object({ type: z.literal('done'), outcomes: z.array(outcomeSchema) }),
 ])
@@ -51,7 +53,5 @@ export function answers(outcomes: ImageOutcome[], paths: string[], recipe: Image
   )
 }
 
-/** Exit code of a decoder that has taken more than {@link decoderMemoryLimit}. */
-export const outOfMemoryCode = 86
-/** Resident bytes at which a decoder ends itself: far more than any image takes that is let in and is what it says. */
+/** Resident bytes at which a decoder is ended: far more than any image takes that is let in and is what it says. */
 export const decoderMemoryLimit = 1.5 * 1024 ** 3

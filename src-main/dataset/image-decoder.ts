@@ -7,7 +7,6 @@ import {
   type DecoderOrder,
   decoderMemoryLimit,
   type ImageOutcome,
-  outOfMemoryCode,
 } from './image-decoder-protocol.ts'
 import { prepareImage } from './prepare-image.ts'
 
@@ -64,7 +63,8 @@ port.onMessage((message) => {
   else void decode(order.paths, order.recipe)
 })
 setInterval(() => {
-  if (process.memoryUsage.rss() > decoderMemoryLimit) process.exit(outOfMemoryCode)
+  // Not process.exit(), which waits for the threads that decode.
+  if (process.memoryUsage.rss() > decoderMemoryLimit) port.send({ type: 'out-of-memory' })
   if (begun !== told) port.send({ type: 'at-next' })
   told = begun
 }, wordEvery)

@@ -51,8 +51,18 @@ describe('a decoder that ends in the middle', () => {
     const { pool, decoders, reasons } = setUp()
     const outcome = reasons(['hang'])
     await pause(20)
-    decoders[0].die('exit code 86')
-    expect(await outcome).toEqual(['decoding it takes more than the 1536 MB of memory allowed'])
+    decoders[0].say({ type: 'out-of-memory' })
+    expect(decoders[0].killed).toBe(true)
+    expect(await outcome).toEqual(['the image decoder took more than the 1536 MB of memory allowed'])
+    await pool.close(cancelled)
+  })
+
+  it('gets no more work once it is being ended, idle as it may be', async () => {
+    const { pool, decoders, reasons } = setUp({ size: 1 })
+    expect(await reasons(['a'])).toEqual(['image'])
+    decoders[0].say({ type: 'out-of-memory' })
+    expect(await reasons(['b'])).toEqual(['image'])
+    expect(decoders.map(({ orders }) => orders)).toEqual([[['a']], [['b']]])
     await pool.close(cancelled)
   })
 

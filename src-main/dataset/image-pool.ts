@@ -8,7 +8,6 @@ import {
   decoderMemoryLimit,
   decoderMessageSchema,
   type ImageOutcome,
-  outOfMemoryCode,
 } from './image-decoder-protocol.ts'
 
 export interface ImagePoolOptions {
@@ -44,6 +43,7 @@ interface Decoder {
   verdict: string | null
 }
 
+const tooMuchMemory = `took more than the ${decoderMemoryLimit >> 20} MB of memory allowed`
 /** So many deaths before anything was ever decoded are no matter of single images. */
 const deathsToFail = 25
 
@@ -99,7 +99,7 @@ export class ImagePool {
 
   #assign(): void {
     while (this.#waiting.length > 0 && this.#failure === null) {
-      const decoder = [...this.#decoders].find(({ piece }) => piece === null) ?? this.#hire()
+      const decoder = [...this.#decoders].find(isFree) ?? this.#hire()
       if (decoder === null) return
       const piece = this.#waiting.shift() as Piece
       decoder.piece = piece
@@ -132,6 +132,7 @@ export class ImagePool {
     else if (message.type === 'ready') decoder.ready = true
     else if (message.type === 'ask-turn') this.#queueTurn(decoder)
     else if (message.type === 'end-turn') this.#endTurn(decoder)
+    else if (message.type === 'out-of-memory') this.#giveUp(decoder, tooMuchMemory)
     else if (message.type === 'done') this.#finish(decoder, message.outcomes)
   }
 
@@ -208,6 +209,10 @@ export class ImagePool {
   }
 }
 
+function isFree({ piece, verdict }: Decoder): boolean {
+  return piece === null && verdict === null
+}
+
 function tell({ program }: Decoder, order: DecoderOrder): void {
   program.send(order)
 }
@@ -221,11 +226,7 @@ function singly({ task, from, to }: Piece): Piece[] {
 }
 
 function reasonOf(verdict: string | null, { cause }: ChildExit): string {
-  if (verdict !== null) return `the image decoder ${verdict}`
-  if (cause === `exit code ${outOfMemoryCode}`) {
-    return `decoding it takes more than the ${decoderMemoryLimit >> 20} MB of memory allowed`
-  }
-  return `the image decoder stopped at it (${cause})`
+  return `the image decoder ${verdict ?? `stopped at it (${cause})`}`
 }
 
 /** @param ready whether decoders start at all */

@@ -1,3 +1,5 @@
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
 import { expect, it } from 'vitest'
 import type { ChildExit } from '../contract/child-program.ts'
 import { forkProgram } from './fork-program.ts'
@@ -17,6 +19,10 @@ it('carries messages both ways, typed arrays as they are', async () => {
   expect(program.pid).toBeGreaterThan(0)
   // Ctrl-C reaches the whole group of processes: the host decides who ends when.
   process.kill(program.pid as number, 'SIGINT')
+  process.kill(program.pid as number, 'SIGHUP')
+  const again = new Promise((resolve) => program.onMessage(resolve))
+  program.send('still there')
+  expect(await again).toBe('still there')
   program.kill()
   expect(await exit).toEqual({ cause: 'SIGKILL', lastWords: '' })
   program.send('to nobody')
@@ -26,4 +32,12 @@ it('tells how it ended, and its last words that mean something', async () => {
   const { program, exit } = start()
   program.send('fall over')
   expect(await exit).toEqual({ cause: 'exit code 3', lastWords: 'no more room' })
+})
+
+it('ends with its host, whatever its threads are at', async () => {
+  const program = fork(new URL('./testing/echo-program.ts', import.meta.url), { execArgv: [] })
+  program.send('work')
+  await once(program, 'message')
+  program.disconnect()
+  await once(program, 'exit')
 })

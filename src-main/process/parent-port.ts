@@ -12,8 +12,9 @@ export interface HostPort<Message> {
 
 /** The way to the host, under child_process.fork and under Electron's utilityProcess. */
 export function connectToHost<Message>(): HostPort<Message> {
-  // Ctrl-C in a terminal reaches the whole group of processes; it is the host that ends its programs, in its order.
-  process.on('SIGINT', () => {})
+  // Ctrl-C in a terminal, and the terminal's own end, reach the whole group of processes; it is the host that ends its
+  // programs, in its order.
+  for (const signal of ['SIGINT', 'SIGHUP'] as const) process.on(signal, () => {})
   const { parentPort } = process as { parentPort?: ParentPort }
   if (parentPort) {
     return {
@@ -22,8 +23,9 @@ export function connectToHost<Message>(): HostPort<Message> {
     }
   }
   if (!process.send) throw new Error('This program is started by Fewlabel, not by hand.')
-  // A host that is gone leaves nobody to work for. (Electron ends its utility processes itself.)
-  process.on('disconnect', () => process.exit(0))
+  // A host that is gone leaves nobody to work for. (Electron ends its utility processes itself.) Not process.exit(), which
+  // waits for threads in the middle of something, such as an image that is decoded for ever.
+  process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'))
   return {
     // The callback takes the error of a host that has just gone; the disconnect follows.
     send: (message) => process.connected && process.send?.(message, undefined, undefined, () => {}),
