@@ -22,10 +22,13 @@ export function processIo(): CliIo {
       abort.abort()
     })
   }
-  // Whoever reads us may have read enough (`| head`): no reason for a stack trace.
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error
-  })
+  // Whoever reads us may have read enough (`| head`), and the terminal may be closed while the project still is to be:
+  // no reason for a stack trace, and none to stop half way.
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE' && error.code !== 'EIO') throw error
+    })
+  }
   return {
     out: (text) => process.stdout.write(text),
     err: (text) => process.stderr.write(text),
