@@ -68,4 +68,9 @@ it('is killed at once, or as soon as it is there', () => {
   expect(kill).toHaveBeenCalledExactlyOnceWith(4242, 'SIGKILL')
   program.kill()
   expect(kill).toHaveBeenCalledTimes(2)
+  // Gone, but its end not told yet.
+  kill.mockImplementation(() => {
+    throw Object.assign(new Error('kill ESRCH'), { code: 'ESRCH' })
+  })
+  program.kill()
 })

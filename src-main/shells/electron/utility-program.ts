@@ -34,7 +34,12 @@ export function startUtilityProgram(entry: string, serviceName: string): ChildPr
     kill: () => {
       // Not child.kill(): that asks first, and a program deep in native code does not hear it.
       const end = () => {
-        if (child.pid !== undefined) process.kill(child.pid, 'SIGKILL')
+        try {
+          if (child.pid !== undefined) process.kill(child.pid, 'SIGKILL')
+        } catch (thrown) {
+          // It ended by itself, and Electron has not told yet.
+          if ((thrown as NodeJS.ErrnoException).code !== 'ESRCH') throw thrown
+        }
       }
       if (child.pid === undefined) child.once('spawn', end)
       else end()
