@@ -33,7 +33,10 @@ export function createFakeElectron() {
 
   const app = Object.assign(new EventEmitter(), {
     isPackaged: false,
-    commandLine: { appendSwitch: (name: string, value?: string) => switches.set(name, value) },
+    commandLine: {
+      appendSwitch: (name: string, value?: string) => switches.set(name, value),
+      hasSwitch: (name: string) => switches.has(name),
+    },
     setName() {},
     setAppUserModelId() {},
     setAboutPanelOptions() {},

@@ -7,6 +7,7 @@ import { LogFile } from './log-file.ts'
 import { applyNetworkSwitches } from './network-switches.ts'
 import { OpenRequests } from './open-requests.ts'
 import { openInSystem, settleFolders } from './program-folders.ts'
+import { enableSandbox } from './sandbox.ts'
 import { StartTimes } from './start-times.ts'
 import { wordsOf } from './words.ts'
 
@@ -25,7 +26,7 @@ const times = new StartTimes()
 times.mark('entry loaded')
 const folders = settleFolders()
 keepCrashDumps(folders.crashes)
-app.enableSandbox()
+const isSandboxed = enableSandbox()
 applyNetworkSwitches()
 
 const named = projectArguments(process.argv, process.cwd())
@@ -40,6 +41,7 @@ async function start(named: readonly string[]): Promise<void> {
     `Fewlabel ${app.getVersion()} starts: Electron ${electron}, Chromium ${chrome}, Node ${node}, ` +
       `${process.platform} ${process.arch}${app.isPackaged ? '' : ', from sources'}`,
   )
+  if (!isSandboxed) log.warning('Chromium was started without its sandbox')
   const showLogs = () => openInSystem(folders.logs, log)
   watchForFailures(log, () => words(), showLogs)
 
