@@ -278,4 +278,20 @@ describe('the ways out', () => {
     contents.emit('will-prevent-unload', leaves)
     expect(leaves.preventDefault).toHaveBeenCalled()
   })
+
+  it('hold for labels that are not saved also where work was agreed to be broken off', async () => {
+    workbench.train({ state: 'running' })
+    const quit = () => fake.app.emit('before-quit', { preventDefault() {} })
+    quit()
+    await soon()
+    fake.answers.push(1)
+    theWindow().webContents.emit('will-prevent-unload', { preventDefault() {} })
+    quit()
+    await soon()
+    expect(fake.messages.map(({ message }) => message)).toEqual([
+      'Training is running.',
+      expect.stringContaining('not saved'),
+      'Training is running.',
+    ])
+  })
 })

@@ -116,7 +116,7 @@ export class DesktopApp {
   /** Quits whatever is at work: the computer is being shut down, or somebody who cannot be asked wants it. */
   endUnasked(why: string): void {
     this.#options.log.info(`ends because of ${why}`)
-    this.#guard.agree()
+    this.#guard.endUnasked()
     app.quit()
   }
 

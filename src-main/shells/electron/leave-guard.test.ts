@@ -31,6 +31,11 @@ describe('the way out', () => {
     const third = event()
     guard.hold(third, leave)
     expect(third.preventDefault).not.toHaveBeenCalled()
+    // Agreed to no more than that: of what else would be lost the person is still asked.
+    expect(guard.unasked).toBe(false)
+    guard.stay()
+    guard.hold(event(), leave)
+    expect(ask).toHaveBeenCalledTimes(2)
   })
 
   it('stays shut where the person stays, and asks again next time', async () => {
@@ -48,7 +53,7 @@ describe('the way out', () => {
   it('asks nobody when the computer is shut down', () => {
     const ask = vi.fn()
     const guard = new LeaveGuard(() => true, ask)
-    guard.agree()
+    guard.endUnasked()
     const close = event()
     guard.hold(close, vi.fn())
     expect(close.preventDefault).not.toHaveBeenCalled()

@@ -3,6 +3,7 @@ export class LeaveGuard {
   readonly #ask: () => Promise<boolean>
   readonly #mustAsk: () => boolean
   #agreed = false
+  #unasked = false
   #asking = false
 
   /**
@@ -14,14 +15,19 @@ export class LeaveGuard {
     this.#ask = ask
   }
 
-  /** Whether nobody is to be asked any more. */
-  get agreed(): boolean {
-    return this.#agreed
+  /** Whether nobody is to be asked anything: not so where the person agreed to break off what is at work, and to no more. */
+  get unasked(): boolean {
+    return this.#unasked
   }
 
-  /** From now on nobody is asked: the person has said so, or the computer is being shut down. */
-  agree(): void {
-    this.#agreed = true
+  /** From now on nobody is asked: the computer is being shut down. */
+  endUnasked(): void {
+    this.#unasked = true
+  }
+
+  /** The person stays after all, for another reason; the next time is asked anew. */
+  stay(): void {
+    this.#agreed = false
   }
 
   /**
@@ -30,7 +36,7 @@ export class LeaveGuard {
    * @param leave does again what the event would have done; called when the person wants to leave
    */
   hold(event: { preventDefault(): void }, leave: () => void): void {
-    if (this.#agreed || !this.#mustAsk()) return
+    if (this.#unasked || this.#agreed || !this.#mustAsk()) return
     event.preventDefault()
     if (this.#asking) return
     this.#asking = true

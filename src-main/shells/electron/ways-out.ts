@@ -39,7 +39,7 @@ export function guardWindow(window: BrowserWindow, options: WindowWaysOut): void
   window.webContents.on('will-prevent-unload', (event) => {
     const { leave } = words()
     const leaves =
-      guard.agreed ||
+      guard.unasked ||
       dialog.showMessageBoxSync(window, {
         type: 'warning',
         message: leave.unsaved,
@@ -50,5 +50,6 @@ export function guardWindow(window: BrowserWindow, options: WindowWaysOut): void
         noLink: true,
       }) === 0
     if (leaves) event.preventDefault()
+    else guard.stay()
   })
 }
