@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { crc32 } from 'node:zlib'
 import sharp from 'sharp'
@@ -241,6 +241,15 @@ describe('openFolder on unusable sources', () => {
       openFolder(requestFor(folderOf({ 'a.txt': 'a', 'b/c.pdf': 'b' })), startNodeProgram),
     )
     expect(other.details.found).toBe('2 other files')
+  })
+
+  it('says why it does not enter the folders that the images may be in', async () => {
+    const elsewhere = folderOf({ 'a.png': '' })
+    const root = folderOf({ 'notes.txt': '' })
+    symlinkSync(elsewhere, join(root, 'cats'))
+    const links = await failureOf(openFolder(requestFor(root), startNodeProgram))
+    expect(links.code).toBe('source-empty')
+    expect(links.details.found).toContain('"cats": the link leads out of the folder')
   })
 
   it('fails when every image fails, naming the first', async () => {

@@ -39,15 +39,21 @@ export async function openFolder(request: ImportRequest, startProgram: StartProg
   const { source, recipe } = request
   let images = 0
   let others = 0
+  let shut: { name: string; reason: string } | undefined
   for await (const entry of walkFolder(source, { sorted: false })) {
     if (isImageName(entry.name)) images++
+    else if (entry.kind === 'unreadable') shut ??= entry
     else others++
   }
   if (images === 0) {
     throw new FewlabelError('source-empty', `There are no images in "${source}".`, {
       file: source,
       expected: `files named as ${readableKinds}, here or in sub-folders`,
-      found: others === 0 ? 'an empty folder' : `${others.toLocaleString('en-US')} other files`,
+      found: shut
+        ? `"${shut.name}": ${shut.reason}`
+        : others === 0
+          ? 'an empty folder'
+          : `${others.toLocaleString('en-US')} other files`,
       remedy: 'Choose a folder with images.',
     })
   }
