@@ -58,6 +58,16 @@ describe('quitting', () => {
     expect(written()).toContain('error closing failed: Error: no space left')
   })
 
+  it('starts again when it was started meanwhile, and only then', async () => {
+    fake.app.emit('second-instance', {}, [], '/', { projects: ['/early.fewlabel'] })
+    quits()
+    fake.app.emit('second-instance', {}, [], '/', { projects: ['/a.fewlabel'] })
+    finish()
+    await vi.advanceTimersByTimeAsync(0)
+    expect(fake.log).toEqual([expect.stringMatching(/^again .*\/a\.fewlabel$/), 'quit'])
+    expect(fake.log[0]).not.toContain('early')
+  })
+
   it('does not wait for ever', async () => {
     quits()
     await vi.advanceTimersByTimeAsync(29_000)

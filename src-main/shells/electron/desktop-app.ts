@@ -45,6 +45,7 @@ export class DesktopApp {
   readonly #following = new AbortController()
   #window: BrowserWindow | null = null
   #pageIsThere = false
+  #ended = false
   #project: string | null = null
 
   constructor(workbench: Workbench, options: DesktopAppOptions) {
@@ -122,8 +123,13 @@ export class DesktopApp {
 
   /** The window is gone and the project about to be closed. */
   end(): void {
+    this.#ended = true
     this.#following.abort()
     this.#signs.end()
+  }
+
+  get ended(): boolean {
+    return this.#ended
   }
 
   get words(): Words {

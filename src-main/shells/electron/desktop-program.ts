@@ -94,7 +94,10 @@ export function openDesktop(
     log.info(times.shown())
     workbench.warmUp()
   })
-  requests.serve((paths) => void desktop.projects.open(paths))
+  requests.serve((paths) => {
+    // What comes later is for the next start.
+    if (!desktop.ended) void desktop.projects.open(paths)
+  })
   return desktop
 }
 

@@ -55,6 +55,7 @@ export function createFakeElectron() {
       return true
     },
     quit: () => log.push('quit'),
+    relaunch: ({ args }: { args: string[] }) => log.push(`again ${args.join(' ')}`),
     exit: (code: number) => log.push(`exit ${code}`),
     getVersion: () => '9.9.9',
     getAppPath: () => '/app',

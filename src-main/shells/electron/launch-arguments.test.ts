@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { projectArguments } from './launch-arguments.ts'
+import { argumentsWith, projectArguments } from './launch-arguments.ts'
 
 describe('projectArguments', () => {
   it.each([
@@ -25,4 +25,9 @@ describe('projectArguments', () => {
     const argv = ['fewlabel', '/b.fewlabel', 'file:///a.fewlabel', '/b.fewlabel']
     expect(projectArguments(argv, '/')).toEqual([resolve('/b.fewlabel'), resolve('/a.fewlabel')])
   })
+})
+
+it('gives a start like another other projects', () => {
+  const argv = ['electron', '/x/main', '--lang=de', '/a.fewlabel']
+  expect(argumentsWith(['/b.fewlabel'], argv)).toEqual(['/x/main', '--lang=de', '/b.fewlabel'])
 })

@@ -10,10 +10,17 @@ import { projectExtension } from '../../contract/project-extension.ts'
  * @param cwd folder that relative paths are meant from
  */
 export function projectArguments(argv: readonly string[], cwd: string): string[] {
-  const candidates = argv.slice(1).filter((arg) => {
-    return !arg.startsWith('-') && arg.toLowerCase().endsWith(projectExtension)
-  })
+  const candidates = argv.slice(1).filter(isProject)
   return [...new Set(candidates.flatMap((candidate) => pathOf(candidate, cwd) ?? []))]
+}
+
+/** The arguments of a start like that of `argv`, with other projects. */
+export function argumentsWith(projects: readonly string[], argv: readonly string[]): string[] {
+  return [...argv.slice(1).filter((arg) => !isProject(arg)), ...projects]
+}
+
+function isProject(arg: string): boolean {
+  return !arg.startsWith('-') && arg.toLowerCase().endsWith(projectExtension)
 }
 
 function pathOf(candidate: string, cwd: string): string | null {

@@ -5,7 +5,7 @@ import type { DesktopProgramOptions } from './desktop-program.ts'
 import { projectArguments } from './launch-arguments.ts'
 import { LogFile } from './log-file.ts'
 import { applyNetworkSwitches } from './network-switches.ts'
-import { OpenRequests } from './open-requests.ts'
+import { OpenRequests, projectsOfSecondStart } from './open-requests.ts'
 import { openInSystem, settleFolders } from './program-folders.ts'
 import { enableSandbox } from './sandbox.ts'
 import { StartTimes } from './start-times.ts'
@@ -50,7 +50,7 @@ async function start(named: readonly string[]): Promise<void> {
   let show = () => {}
   app.on('second-instance', (_event, _argv, _folder, data) => {
     show()
-    requests.addFromSecondStart(data)
+    requests.add(projectsOfSecondStart(data))
   })
   // macOS: a double click on projects, possibly before the program is ready.
   app.on('open-file', (event, path) => {
@@ -67,7 +67,9 @@ async function start(named: readonly string[]): Promise<void> {
   const [open] = await Promise.all([loadProgram(options), ready])
   const desktop = open(requests)
   words = () => desktop.words
-  show = () => void desktop.show()
+  show = () => {
+    if (!desktop.ended) desktop.show()
+  }
 }
 
 async function loadProgram(options: DesktopProgramOptions) {

@@ -1,5 +1,5 @@
 import { expect, it, vi } from 'vitest'
-import { OpenRequests } from './open-requests.ts'
+import { OpenRequests, projectsOfSecondStart } from './open-requests.ts'
 
 const soon = () => new Promise((resolve) => setImmediate(resolve))
 
@@ -18,18 +18,11 @@ it('keeps what comes early, and hands on together what comes together', async ()
   expect(open).toHaveBeenCalledTimes(2)
 })
 
-it('takes of a second start what has the right form', async () => {
-  const requests = new OpenRequests([])
-  const open = vi.fn()
-  requests.serve(open)
+it('takes of a second start what has the right form', () => {
   for (const data of [null, 'x', 7, {}, { projects: null }, { projects: '/a' }, { project: '/a' }]) {
-    requests.addFromSecondStart(data)
+    expect(projectsOfSecondStart(data)).toEqual([])
   }
-  await soon()
-  expect(open).not.toHaveBeenCalled()
-  requests.addFromSecondStart({ projects: ['/a', 7, '/b'] })
-  await soon()
-  expect(open.mock.calls).toEqual([[['/a', '/b']]])
+  expect(projectsOfSecondStart({ projects: ['/a', 7, '/b'] })).toEqual(['/a', '/b'])
 })
 
 it('opens nothing where nothing was named', () => {

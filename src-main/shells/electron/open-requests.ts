@@ -27,16 +27,16 @@ export class OpenRequests {
     this.#hand()
   }
 
-  /** @param data what a second start of the program sent along; it may be of another version */
-  addFromSecondStart(data: unknown): void {
-    const projects = data !== null && typeof data === 'object' && 'projects' in data ? data.projects : []
-    if (Array.isArray(projects)) this.add(projects.filter((project) => typeof project === 'string'))
-  }
-
   #hand(): void {
     this.#handing = false
     const paths = this.#waiting
     this.#waiting = []
     if (paths.length > 0) this.#open?.(paths)
   }
+}
+
+/** @param data what a second start of the program sent along; it may be of another version */
+export function projectsOfSecondStart(data: unknown): string[] {
+  const projects = data !== null && typeof data === 'object' && 'projects' in data ? data.projects : []
+  return Array.isArray(projects) ? projects.filter((project) => typeof project === 'string') : []
 }
