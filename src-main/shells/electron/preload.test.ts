@@ -41,3 +41,13 @@ it('tells the page what is chosen in the menus, without Electron’s event, unti
   electron.ipcRenderer.emit(menuChannel, {}, 'help')
   expect(listener).toHaveBeenCalledOnce()
 })
+
+it('keeps what is chosen before the page listens', async () => {
+  electron.ipcRenderer.emit(menuChannel, {}, 'preferences')
+  const listener = vi.fn()
+  bridge.onMenu(listener)
+  await Promise.resolve()
+  expect(listener.mock.calls.map(([command]) => command)).toContain('preferences')
+  await Promise.resolve()
+  expect(listener.mock.calls.filter(([command]) => command === 'preferences')).toHaveLength(1)
+})

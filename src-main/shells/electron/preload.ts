@@ -4,14 +4,27 @@ import { chooseFileChannel, menuChannel, setLookChannel, showFolderChannel } fro
 
 // All that the page gets beside the web: four functions. Neither ipcRenderer nor its events get through.
 // (Bundled into one file; the sandbox lets it require nothing but `electron`.)
+const listeners = new Set<(command: MenuCommand) => void>()
+/** What was chosen before the page listens: on macOS the menus are there without a window, and open one. */
+const waiting: MenuCommand[] = []
+function tellWaiting() {
+  if (listeners.size === 0) return
+  for (const command of waiting.splice(0)) for (const listener of listeners) listener(command)
+}
+ipcRenderer.on(menuChannel, (_event, command: MenuCommand) => {
+  waiting.push(command)
+  tellWaiting()
+})
+
 const bridge: DesktopBridge = {
   shell: 'electron',
   chooseFile: (request) => ipcRenderer.invoke(chooseFileChannel, request),
   onMenu: (listener) => {
-    const hear = (_event: unknown, command: MenuCommand) => listener(command)
-    ipcRenderer.on(menuChannel, hear)
+    listeners.add(listener)
+    // Not at once: others of the page may still be about to be there.
+    queueMicrotask(tellWaiting)
     return () => {
-      ipcRenderer.removeListener(menuChannel, hear)
+      listeners.delete(listener)
     }
   },
   setLook: (look) => ipcRenderer.invoke(setLookChannel, look),
