@@ -42,6 +42,7 @@ export class FakeWindow extends EventEmitter {
   background: string
   bounds: { x: number; y: number; width: number; height: number }
   maximized = false
+  minimized = false
   fullScreen = false
   focused = true
   destroyed = false
@@ -62,7 +63,7 @@ export class FakeWindow extends EventEmitter {
     this.address = address
   }
   getBounds() {
-    return this.bounds
+    return this.minimized ? { ...this.bounds, x: -32000, y: -32000 } : this.bounds
   }
   getNormalBounds() {
     return this.bounds
@@ -73,7 +74,7 @@ export class FakeWindow extends EventEmitter {
   setBackgroundColor(colour: string) {
     this.background = colour
   }
-  setProgressBar(value: number, { mode }: { mode?: string }) {
+  setProgressBar(value: number, { mode }: { mode?: string } = {}) {
     this.progress = { value, mode }
   }
   setRepresentedFilename(path: string) {
@@ -89,7 +90,7 @@ export class FakeWindow extends EventEmitter {
     return this.fullScreen
   }
   isMinimized() {
-    return false
+    return this.minimized
   }
   isFocused() {
     return this.focused

@@ -68,6 +68,10 @@ describe('the place of a window', () => {
     window.bounds = { x: 1500, y: 300, width: 1000, height: 700 }
     fake.screen.emit('display-metrics-changed')
     expect(window.bounds.x).toBe(1500)
+    window.minimized = true
+    fake.screen.emit('display-metrics-changed')
+    expect(window.bounds.x).toBe(1500)
+    window.minimized = false
     window.bounds = { x: 2500, y: 300, width: 1000, height: 700 }
     fake.screen.emit('display-removed')
     expect(window.bounds).toEqual({ x: 240, y: 90, width: 1440, height: 900 })

@@ -34,7 +34,9 @@ export function keepPlace(window: BrowserWindow, file: string): void {
   }
   const comeBack = () => {
     const areas = workAreas()
-    if (isOnScreen(window.getBounds(), areas)) return
+    // Windows puts minimized windows where no screen is; they come back to where they were.
+    const bounds = window.isMinimized() ? window.getNormalBounds() : window.getBounds()
+    if (isOnScreen(bounds, areas)) return
     window.setBounds(placeWindow(window.getNormalBounds(), areas))
   }
   window.on('resize', writeSoon)
