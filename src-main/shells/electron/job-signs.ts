@@ -32,6 +32,11 @@ export class JobSigns {
   /** A new window shows nothing yet. */
   windowOpened(window: BrowserWindow): void {
     this.#shown = ''
+    // The dock would keep it without a window; where the window stays after all, the next step of the job shows it again.
+    window.on('close', () => {
+      window.setProgressBar(-1)
+      this.#shown = ''
+    })
     window.on('focus', () => {
       window.flashFrame(false)
       app.setBadgeCount(0)
