@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { QueueItem } from '../../../../src-main/contract/window.ts'
+import { longestAddress } from '../../../lib/trpc.ts'
 import { blankSample } from '../testing/blank-sample.ts'
 import {
   canAct,
@@ -59,6 +60,17 @@ describe('the queue', () => {
     const list = committed(typed(start), 1)
     expect(excluded(list)).toEqual([1, 2, 3, 4])
     expect(ids(offer(list, items(9, 3, 8)))).toEqual([1, 2, 3, 4, 9, 8])
+  })
+
+  it('can still be asked for more after thousands of samples', () => {
+    const line = Array.from({ length: 5000 }, (_, place) => 9_000_000 + place)
+    const list = goTo(offer(goTo(offer(emptyQueue, items(...line)), 9_004_999), []), 9_004_990)
+    const exclude = excluded(list)
+    expect(exclude.at(-1)).toBe(9_004_992)
+    const input = encodeURIComponent(
+      JSON.stringify({ 0: { count: 8, strategy: 'between-clusters', exclude } }),
+    )
+    expect(`/rpc/labeling.queue?batch=1&input=${input}`.length).toBeLessThan(longestAddress)
   })
 
   it('keeps the samples that keys have run ahead to', () => {

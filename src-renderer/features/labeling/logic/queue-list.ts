@@ -19,11 +19,17 @@ export const steadyAhead = 2
 /** How far keys may run ahead of the screen. */
 export const typeAhead = 4
 
-/** What must not be offered again: all that was shown and what stays ahead. At most the newest 1,000. */
+/**
+ * So many of those shown last are named to the host. It is asked in the address of a request, which must not be longer
+ * than lib/trpc.ts allows; what was answered the host leaves out by itself.
+ */
+const mostExcluded = 300
+
+/** What must not be offered again: what was shown and what stays ahead. */
 export function excluded(list: QueueList): number[] {
   return kept(list)
+    .slice(-mostExcluded)
     .map((item) => item.sample.id)
-    .slice(-1000)
 }
 
 function kept(list: QueueList): readonly QueueItem[] {
