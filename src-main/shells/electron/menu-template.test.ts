@@ -65,6 +65,15 @@ describe('the menus', () => {
     expect(all().filter(({ enabled }) => enabled === false)).toEqual([])
   })
 
+  it('zoom with the keys of every keyboard', () => {
+    const zooms = all().filter(({ role }) => role === 'zoomIn')
+    expect(zooms.map(({ accelerator, visible }) => [accelerator, visible])).toEqual([
+      [undefined, undefined],
+      ['CmdOrCtrl+=', false],
+      ['CmdOrCtrl+numadd', false],
+    ])
+  })
+
   it('open a recent project, whose name is shown as it is', () => {
     const [entry] = find('recent').submenu as MenuItemConstructorOptions[]
     expect(entry.label).toBe('Cats && dogs — /data')
@@ -77,7 +86,14 @@ describe('the menus', () => {
 
   it('bind none of the keys that the window binds', () => {
     const bound = all().filter((item) => item.accelerator && item.registerAccelerator !== false)
-    expect(bound.map(({ accelerator }) => accelerator)).toEqual(['CmdOrCtrl+N', 'CmdOrCtrl+O', 'CmdOrCtrl+,'])
+    expect(bound.map(({ accelerator }) => accelerator)).toEqual([
+      'CmdOrCtrl+N',
+      'CmdOrCtrl+O',
+      'CmdOrCtrl+,',
+      'CmdOrCtrl+=',
+      'CmdOrCtrl+numadd',
+      'CmdOrCtrl+numsub',
+    ])
   })
 
   it('print the keys that the window has, where nothing else could take them', () => {

@@ -31,6 +31,18 @@ const recentShown = 10
 const separator: MenuItemConstructorOptions = { type: 'separator' }
 
 /**
+ * Electron takes `Ctrl+Plus` for the key of an American keyboard with Shift. These are the same key without Shift, where
+ * others have their plus, and the keys of the number pad.
+ */
+function moreZoomKeys({ zoomIn, zoomOut }: Words['item']): MenuItemConstructorOptions[] {
+  return [
+    { role: 'zoomIn', label: zoomIn, accelerator: 'CmdOrCtrl+=', visible: false },
+    { role: 'zoomIn', label: zoomIn, accelerator: 'CmdOrCtrl+numadd', visible: false },
+    { role: 'zoomOut', label: zoomOut, accelerator: 'CmdOrCtrl+numsub', visible: false },
+  ]
+}
+
+/**
  * The menus of the application, in the order and with the roles that each system expects. A key is offered to the page
  * first and comes here only when nothing there took it. Of the window's commands none is bound here: their keys are
  * printed as the window has them at the moment. Undo and redo are those of every program besides, as macOS has text
@@ -130,6 +142,7 @@ export function menuTemplate(state: MenuState, actions: MenuActions): MenuItemCo
       { role: 'resetZoom', label: item.actualSize },
       { role: 'zoomIn', label: item.zoomIn },
       { role: 'zoomOut', label: item.zoomOut },
+      ...moreZoomKeys(item),
       separator,
       { role: 'togglefullscreen', label: item.fullScreen },
       ...(state.developerTools
