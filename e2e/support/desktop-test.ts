@@ -28,13 +28,13 @@ export function makeProject(home: string, name: string): string {
 
 /** Chooses an item of the menus as a person does: by its id, or by its role. */
 export function chooseMenuItem(program: DesktopProgram, name: string): Promise<void> {
-  return program.evaluate(({ Menu }, wanted) => {
+  return program.evaluate(({ BrowserWindow, Menu }, wanted) => {
     const find = (menu: Electron.Menu | null | undefined): Electron.MenuItem | null => {
       for (const item of menu?.items ?? []) {
-        // A menu may have a role of its own, but nothing happens when it is chosen.
+        // Electron writes roles in small letters. A menu may have a role of its own, but nothing happens when it is chosen.
         const found = item.submenu
           ? find(item.submenu)
-          : item.id === wanted || item.role === wanted
+          : item.id === wanted || item.role?.toLowerCase() === wanted.toLowerCase()
             ? item
             : null
         if (found) return found
@@ -44,7 +44,9 @@ export function chooseMenuItem(program: DesktopProgram, name: string): Promise<v
     const item = find(Menu.getApplicationMenu())
     if (!item) throw new Error(`There is no "${wanted}" in the menus.`)
     if (!item.enabled) throw new Error(`"${item.label}" is greyed out.`)
-    item.click()
+    // A role does what it does to the window that it is given.
+    const [window] = BrowserWindow.getAllWindows()
+    item.click(undefined, window, window?.webContents)
   }, name)
 }
 
