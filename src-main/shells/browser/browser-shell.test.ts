@@ -153,11 +153,11 @@ describe('browser shell', () => {
   })
 
   it('waits for nobody who connects and says nothing', async () => {
-    const silent = dial()
+    const hasty = await startBrowserShell(opened.workbench, { port: 0, rendererRoot, patience: 1000 })
+    const silent = connect({ port: hasty.port, host: '127.0.0.1' })
     silent.write('GET / HTTP/1.1\r\n')
-    const began = performance.now()
     expect(await text(silent)).toContain('408')
-    expect(performance.now() - began).toBeLessThan(20_000)
+    await hasty.close()
   })
 
   it('does not take a port that somebody has', async () => {

@@ -11,15 +11,18 @@ export interface BrowserShellOptions extends HandlerOptions {
   port: number
   /** Told the address with a new token when the first one was opened twice; see access-guard.ts. */
   onNewAddress?: (url: string) => void
+  /** Milliseconds that somebody who connected may take to ask for something. */
+  patience?: number
 }
 
 /**
  * Whoever can connect can also connect and say nothing. On one machine a request arrives at once, so that what takes
- * longer is ended, and nobody needs more connections than a few windows do.
+ * longer is ended, and nobody needs more connections than a few windows do. But the clock runs on while this process
+ * is busy, as with the check of a large project that is opened: what came meanwhile and is not read yet must not be late.
  */
-const patience = {
-  headersTimeout: 5_000,
-  requestTimeout: 60_000,
+const usualPatience = 30_000
+const limits = {
+  requestTimeout: 120_000,
   connectionsCheckingInterval: 2_000,
   maxHeaderSize: 16 * 1024,
 }
@@ -42,7 +45,7 @@ export async function startBrowserShell(
   let handle: Handler = async () => new Response(null, { status: 503 })
   const server = createAdaptorServer({
     fetch: (request: Request) => handle(request),
-    serverOptions: patience,
+    serverOptions: { ...limits, headersTimeout: options.patience ?? usualPatience },
     // Requests and responses are the platform's own, for whatever else runs in this process.
     overrideGlobalObjects: false,
   })
