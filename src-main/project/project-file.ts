@@ -120,11 +120,14 @@ function inspect(file: string, migrations: readonly Migration[]): void {
   })
   try {
     configure(database)
-    const applicationId = database.pragma('application_id', { simple: true }) as number
-    const version = readVersion(database)
-    requireIdentity(file, applicationId, version, newest)
-    requireSchema(database, file, version, migrations)
-    requireFree(readLease(database), file)
+    // In one transaction, or somebody who brings it up to date meanwhile would seem to have tampered with it.
+    database.transaction(() => {
+      const applicationId = database.pragma('application_id', { simple: true }) as number
+      const version = readVersion(database)
+      requireIdentity(file, applicationId, version, newest)
+      requireSchema(database, file, version, migrations)
+      requireFree(readLease(database), file)
+    })()
     const verdict = database.pragma('quick_check(1)', { simple: true })
     if (verdict !== 'ok') throw projectDamaged(file, String(verdict))
   } finally {
