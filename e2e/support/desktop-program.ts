@@ -41,7 +41,9 @@ export function launchDesktop(start: Start): Promise<DesktopProgram> {
 /** Starts the program where it runs already: it hands over what it was given, and ends. Its exit code. */
 export function launchBeside(start: Omit<Start, 'prepare'>): Promise<number | null> {
   if (electronBinary === undefined) return underStandIn({ ...start, prepare: async () => {} }).ended
-  const child = spawn(electronBinary, [root, ...start.args], { env: start.env, stdio: 'ignore' })
+  // As Playwright starts the first one: not every Linux machine lets an Electron that is not installed have its sandbox.
+  const switches = process.platform === 'linux' ? ['--no-sandbox'] : []
+  const child = spawn(electronBinary, [...switches, root, ...start.args], { env: start.env, stdio: 'ignore' })
   return new Promise((resolve) => child.once('exit', (code) => resolve(code)))
 }
 
