@@ -6,12 +6,12 @@ import { electronBinary } from './support/desktop-program.ts'
  * FEWLABEL_E2E_ELECTRON names its binary (npm run e2e:electron).
  *
  *   desktop        everything in shared/, and in desktop/ what only a desktop program does
- *   browser        of shared/ what depends on the shell: from start to export, crashes, keys and commands
+ *   browser        of shared/ what depends on the shell: from start to export, and what is left after crashes
  *   browser-rest   what remains of shared/, which sees nothing else of the browser shell
  *
  * `npm test` leaves out browser-rest; `npm run e2e` runs all of it, and `npm run e2e -- --project NAME` a part.
  */
-const ofShell = ['shared/labeling-flow.spec.ts', 'shared/crashes.spec.ts', 'shared/commands.spec.ts']
+const ofShell = ['shared/labeling-flow.spec.ts', 'shared/crashes.spec.ts']
 
 export default defineConfig<{ shell: 'browser' | 'desktop' }>({
   testDir: '.',
