@@ -6,6 +6,7 @@ import type {
   App,
   ConfigureHostResolverOptions,
   JumpListCategory,
+  RelaunchOptions,
   Task,
 } from 'electron'
 import { installation } from './program.ts'
@@ -17,7 +18,6 @@ type Implemented =
   | 'badgeCount'
   | 'clearRecentDocuments'
   | 'commandLine'
-  | 'configureHostResolver'
   | 'configureHostResolver'
   | 'disableHardwareAcceleration'
   | 'dock'
@@ -37,6 +37,7 @@ type Implemented =
   | 'isReady'
   | 'name'
   | 'quit'
+  | 'relaunch'
   | 'releaseSingleInstanceLock'
   | 'requestSingleInstanceLock'
   | 'setAboutPanelOptions'
@@ -106,6 +107,7 @@ class AppStandIn extends RefusingEmitter implements Pick<App, Implemented> {
   })
   readonly _paths = new Map<string, string>()
   readonly _recentDocuments: string[] = []
+  readonly _relaunches: RelaunchOptions[] = []
   _manifest: { name?: string; productName?: string; version?: string } = readManifest()
   _name = this._manifest.productName ?? this._manifest.name ?? 'Electron'
   _about: AboutPanelOptionsOptions = {}
@@ -285,6 +287,11 @@ class AppStandIn extends RefusingEmitter implements Pick<App, Implemented> {
       this._isQuitting = false
       if (goesOn) this._end(0)
     })
+  }
+
+  /** Kept and not done: nobody would own the program that is started once this one is gone. */
+  relaunch(options: RelaunchOptions = {}): void {
+    this._relaunches.push(options)
   }
 
   exit(code = 0): void {
