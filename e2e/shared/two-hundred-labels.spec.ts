@@ -12,6 +12,9 @@ import {
   untilTrained,
 } from '../support/steps.ts'
 
+// A trace takes pictures of the page at every key, and would be what is measured.
+test.use({ trace: 'off' })
+
 /** Labels after which the host is killed, with a key just pressed. */
 const killsAfter = [70, 140]
 
