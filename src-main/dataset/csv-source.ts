@@ -168,9 +168,9 @@ function rowReader(
     if (cells.length !== header.length) throw ragged(path, header, cells, row)
     const input = readInput(cells, row)
     if (id !== null && (cells[id] === '' || !ids.add(cells[id])))
-      throw badId(path, header, id, cells[id], row)
+      throw badId({ path, header, position: id, row }, cells[id])
     for (const position of named) {
-      if (cells[position].length > nameLimit) throw longCell(path, header, position, cells[position], row)
+      if (cells[position].length > nameLimit) throw longCell({ path, header, position, row }, cells[position])
     }
     const kept = (position: number, limit: number) =>
       cuts.within(cells[position], limit, columnPlace(header, position), row)
@@ -193,8 +193,10 @@ function inputReader(path: string, layout: CsvLayout): (cells: string[], row: nu
   const { header, numeric, embedding, decimalComma } = layout
   if (embedding !== null) {
     return (cells, row) => {
-      const list = parseList(cells[embedding.position])
-      if (list?.length !== embedding.length) throw badList(path, layout, cells, list, row)
+      const { position, length } = embedding
+      const list = parseList(cells[position])
+      if (list?.length !== length)
+        throw badList({ path, header, position, row }, cells[position], list, length)
       return list
     }
   }
@@ -203,7 +205,7 @@ function inputReader(path: string, layout: CsvLayout): (cells: string[], row: nu
     for (let i = 0; i < numeric.length; i++) {
       const cell = cells[numeric[i]]
       const value = parseNumber(cell, decimalComma)
-      if (Number.isNaN(value)) throw notNumeric(path, header, numeric[i], cell, row)
+      if (Number.isNaN(value)) throw notNumeric({ path, header, position: numeric[i], row }, cell)
       input[i] = value
     }
     return input
