@@ -1,19 +1,16 @@
 import { createHash } from 'node:crypto'
-import type { ChildExit, ChildProgram } from '../../contract/child-program.ts'
-import type { DecoderMessage, DecoderOrder } from '../image-decoder-protocol.ts'
+import { FakeProgram } from '../../process/testing/fake-program.ts'
+import type { DecoderOrder } from '../image-decoder-protocol.ts'
 
 /** An image decoder that does what the names of its images say: `crash`, `hang`, `lie`, `large`; others it prepares. */
-export class FakeDecoder implements ChildProgram {
-  readonly pid = 7
+export class FakeDecoder extends FakeProgram {
   /** Names of the images it was given, order by order. */
   readonly orders: string[][] = []
-  killed = false
   alive = true
-  #listeners: ((message: unknown) => void)[] = []
-  #exits: ((exit: ChildExit) => void)[] = []
   #turn = () => {}
 
   constructor() {
+    super()
     queueMicrotask(() => this.say({ type: 'ready' }))
   }
 
@@ -26,26 +23,14 @@ export class FakeDecoder implements ChildProgram {
     }
   }
 
-  onMessage(listener: (message: unknown) => void): void {
-    this.#listeners.push(listener)
+  override kill(): void {
+    super.kill()
+    queueMicrotask(() => this.die())
   }
 
-  onExit(listener: (exit: ChildExit) => void): void {
-    this.#exits.push(listener)
-  }
-
-  kill(): void {
-    this.killed = true
-    queueMicrotask(() => this.die('SIGKILL'))
-  }
-
-  say(message: DecoderMessage | object): void {
-    for (const listener of this.#listeners) listener(message)
-  }
-
-  die(cause: string): void {
+  override die(cause?: string): void {
     this.alive = false
-    for (const listener of this.#exits.splice(0)) listener({ cause, lastWords: '' })
+    super.die(cause)
   }
 
   async #decode(paths: string[]): Promise<void> {
