@@ -2,16 +2,13 @@ import { useQuery } from '@tanstack/react-query'
 import { Button } from '../../components/button.tsx'
 import { CopyButton } from '../../components/copy-button.tsx'
 import { Dialog } from '../../components/dialog.tsx'
-import { ErrorNotice } from '../../components/error-notice.tsx'
-import { Spinner } from '../../components/spinner.tsx'
-import { toErrorDocument } from '../../lib/errors.ts'
 import { t } from '../../lib/i18n.ts'
 import { useLive } from '../../lib/live-state.ts'
 import { trpc } from '../../lib/trpc.ts'
-import styles from './about-dialog.module.css'
 import { AboutFacts } from './about-facts.tsx'
 import { aboutReport } from './about-report.ts'
 import { showAbout, useAboutPage } from './about-store.ts'
+import { NotYet } from './not-yet.tsx'
 import { NoticesDialog } from './notices-dialog.tsx'
 
 /** Which Fewlabel this is, what it stands on and where it keeps things; mounted once. */
@@ -43,15 +40,7 @@ export function AboutDialog() {
           )
         }
       >
-        {about ? (
-          <AboutFacts about={about} engine={engine} />
-        ) : error ? (
-          <ErrorNotice error={toErrorDocument(error)} />
-        ) : (
-          <p className={styles.waiting}>
-            <Spinner />
-          </p>
-        )}
+        {about ? <AboutFacts about={about} engine={engine} /> : <NotYet error={error} />}
       </Dialog>
       <NoticesDialog open={page === 'notices'} />
     </>

@@ -2,12 +2,10 @@ import { useQuery } from '@tanstack/react-query'
 import { noticesPath } from '../../../src-main/contract/about.ts'
 import { Button } from '../../components/button.tsx'
 import { Dialog } from '../../components/dialog.tsx'
-import { ErrorNotice } from '../../components/error-notice.tsx'
-import { Spinner } from '../../components/spinner.tsx'
-import { toErrorDocument } from '../../lib/errors.ts'
 import { t } from '../../lib/i18n.ts'
-import styles from './about-dialog.module.css'
 import { showAbout } from './about-store.ts'
+import { NotYet } from './not-yet.tsx'
+import styles from './notices-dialog.module.css'
 
 async function fetchNotices(): Promise<string> {
   const answer = await fetch(noticesPath)
@@ -40,12 +38,8 @@ export function NoticesDialog({ open }: { open: boolean }) {
         <pre className={styles.notices} tabIndex={0}>
           {text}
         </pre>
-      ) : error ? (
-        <ErrorNotice error={toErrorDocument(error)} />
       ) : (
-        <p className={styles.waiting}>
-          <Spinner />
-        </p>
+        <NotYet error={error} />
       )}
     </Dialog>
   )
