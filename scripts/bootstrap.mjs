@@ -86,34 +86,21 @@ async function start(args) {
   return hand(projectNode(), [cli, 'serve', ...own])
 }
 
+/** A command that runs one of the project's programs on its own Node, once all is there that it needs. */
+const program = (file) => async (args) => {
+  await prepare()
+  ensureBuilt()
+  return hand(projectNode(), [file, ...args])
+}
+
 const commands = {
   start,
   setup,
-  async test(args) {
-    await prepare()
-    ensureBuilt()
-    return hand(projectNode(), [join(root, 'scripts', 'run-checks.mjs'), ...args])
-  },
-  async bench(args) {
-    await prepare()
-    ensureBuilt()
-    return hand(projectNode(), [join(root, 'bench', 'run.ts'), ...args])
-  },
-  async dist(args) {
-    await prepare()
-    ensureBuilt()
-    return hand(projectNode(), [join(root, 'scripts', 'dist.mjs'), ...args])
-  },
-  async 'dist-check'(args) {
-    await prepare()
-    ensureBuilt()
-    return hand(projectNode(), [join(root, 'scripts', 'dist-check.mjs'), ...args])
-  },
-  async fewlabel(args) {
-    await prepare()
-    ensureBuilt()
-    return hand(projectNode(), [join(buildFolder, 'cli.js'), ...args])
-  },
+  test: program(join(root, 'scripts', 'run-checks.mjs')),
+  bench: program(join(root, 'bench', 'run.ts')),
+  dist: program(join(root, 'scripts', 'dist.mjs')),
+  'dist-check': program(join(root, 'scripts', 'dist-check.mjs')),
+  fewlabel: program(join(buildFolder, 'cli.js')),
 }
 
 /**
