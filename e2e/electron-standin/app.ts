@@ -9,71 +9,10 @@ import type {
   RelaunchOptions,
   Task,
 } from 'electron'
+import { type AppMembers, appEvents } from './app-surface.ts'
 import { installation } from './program.ts'
 import { preventable, RefusingEmitter, refusing } from './refusal.ts'
 import { releaseLock, takeLock } from './single-instance.ts'
-
-type Implemented =
-  | 'addRecentDocument'
-  | 'badgeCount'
-  | 'clearRecentDocuments'
-  | 'commandLine'
-  | 'configureHostResolver'
-  | 'disableHardwareAcceleration'
-  | 'dock'
-  | 'enableSandbox'
-  | 'exit'
-  | 'focus'
-  | 'getAppPath'
-  | 'getBadgeCount'
-  | 'getLocale'
-  | 'getName'
-  | 'getPath'
-  | 'getPreferredSystemLanguages'
-  | 'getSystemLocale'
-  | 'getVersion'
-  | 'hasSingleInstanceLock'
-  | 'isPackaged'
-  | 'isReady'
-  | 'name'
-  | 'quit'
-  | 'relaunch'
-  | 'releaseSingleInstanceLock'
-  | 'requestSingleInstanceLock'
-  | 'setAboutPanelOptions'
-  | 'setAppLogsPath'
-  | 'setAppUserModelId'
-  | 'setBadgeCount'
-  | 'setJumpList'
-  | 'setName'
-  | 'setPath'
-  | 'setUserTasks'
-  | 'showAboutPanel'
-  | 'whenReady'
-
-/** Events that come, and those that a program may listen to although nothing in the stand-in causes them. */
-const events = [
-  'activate',
-  'before-quit',
-  'browser-window-blur',
-  'browser-window-created',
-  'browser-window-focus',
-  'certificate-error',
-  'child-process-gone',
-  'login',
-  'open-file',
-  'open-url',
-  'quit',
-  'ready',
-  'render-process-gone',
-  'second-instance',
-  'select-client-certificate',
-  'session-created',
-  'web-contents-created',
-  'will-finish-launching',
-  'will-quit',
-  'window-all-closed',
-]
 
 /** What `app` has to know of windows. */
 export interface OpenWindows {
@@ -84,7 +23,7 @@ export interface OpenWindows {
 }
 
 /** The life of the program: its names and folders, ready, and the order in which it ends. */
-class AppStandIn extends RefusingEmitter implements Pick<App, Implemented> {
+class AppStandIn extends RefusingEmitter implements Pick<App, AppMembers> {
   readonly isPackaged = installation.packaged
   /** macOS only; undefined elsewhere, as in Electron. */
   readonly dock: undefined = undefined
@@ -123,7 +62,7 @@ class AppStandIn extends RefusingEmitter implements Pick<App, Implemented> {
   readonly _ready = Promise.withResolvers<void>()
 
   constructor() {
-    super('App', events)
+    super('App', appEvents)
   }
 
   get name(): string {

@@ -1,76 +1,12 @@
 import { readFileSync } from 'node:fs'
-import type {
-  BrowserWindow,
-  BrowserWindowConstructorOptions,
-  Rectangle,
-  WebContents,
-  WebPreferences,
-} from 'electron'
+import type { BrowserWindow, BrowserWindowConstructorOptions, Rectangle, WebContents } from 'electron'
 import { app } from './app.ts'
 import { screenLink } from './program.ts'
 import { preventable, RefusingEmitter, refuseOptions } from './refusal.ts'
 import { defaultSession } from './session.ts'
 import { type PageEvent, toWebUrl } from './sides.ts'
 import { WebContentsStandIn } from './web-contents.ts'
-
-export const windowOptions = [
-  'autoHideMenuBar',
-  'backgroundColor',
-  'fullscreen',
-  'height',
-  'icon',
-  'minHeight',
-  'minWidth',
-  'show',
-  'title',
-  'titleBarStyle',
-  'webPreferences',
-  'width',
-  'x',
-  'y',
-] as const satisfies (keyof BrowserWindowConstructorOptions)[]
-export const pagePreferences = [
-  'allowRunningInsecureContent',
-  'backgroundThrottling',
-  'contextIsolation',
-  'devTools',
-  'experimentalFeatures',
-  'navigateOnDragDrop',
-  'nodeIntegration',
-  'nodeIntegrationInSubFrames',
-  'nodeIntegrationInWorker',
-  'preload',
-  'safeDialogs',
-  'sandbox',
-  'spellcheck',
-  'webSecurity',
-  'webviewTag',
-] as const satisfies (keyof WebPreferences)[]
-
-const events = [
-  'blur',
-  'close',
-  'closed',
-  'enter-full-screen',
-  'focus',
-  'hide',
-  'leave-full-screen',
-  'maximize',
-  'minimize',
-  'move',
-  'moved',
-  'page-title-updated',
-  'query-session-end',
-  'ready-to-show',
-  'resize',
-  'resized',
-  'responsive',
-  'restore',
-  'session-end',
-  'show',
-  'unmaximize',
-  'unresponsive',
-]
+import { pagePreferences, windowEvents, windowOptions } from './window-surface.ts'
 
 const open = new Map<number, BrowserWindowStandIn>()
 let next = 1
@@ -103,7 +39,7 @@ export class BrowserWindowStandIn extends RefusingEmitter {
   _painted = false
 
   constructor(options: BrowserWindowConstructorOptions = {}) {
-    super('BrowserWindow', events)
+    super('BrowserWindow', windowEvents)
     if (!app.isReady()) throw new Error('Cannot create BrowserWindow before app is ready')
     refuseOptions('BrowserWindowConstructorOptions', options, windowOptions)
     refuseOptions('WebPreferences', options.webPreferences ?? {}, pagePreferences)

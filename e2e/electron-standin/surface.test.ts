@@ -27,7 +27,8 @@ function add(type: string, value: object): void {
 
 beforeAll(async () => {
   process.env.FEWLABEL_STANDIN = JSON.stringify({ appPath: root, packaged: false, locale: 'en-US' })
-  const { BrowserWindowStandIn, pagePreferences, windowOptions } = await import('./browser-window.ts')
+  const { BrowserWindowStandIn } = await import('./browser-window.ts')
+  const { pagePreferences, windowOptions } = await import('./window-surface.ts')
   const { WebContentsStandIn } = await import('./web-contents.ts')
   const { MenuItemStandIn, menuItemOptions, MenuStandIn } = await import('./menu.ts')
   const { NotificationStandIn, notificationOptions } = await import('./system.ts')
