@@ -13,11 +13,11 @@ test.skip(process.platform !== 'linux', 'every system draws letters in its own w
 
 async function compare(page: Page, name: string): Promise<void> {
   await page.mouse.move(0, 0)
-  // Not a mask, which would lie over what is open above them.
+  // Not a mask, which would lie over what is open above them; a rule, for pictures that have yet to come.
   await page.evaluate(() => {
-    for (const picture of document.querySelectorAll<HTMLElement>('#root img, #root time')) {
-      picture.style.visibility = 'hidden'
-    }
+    const rules = new CSSStyleSheet()
+    rules.replaceSync('#root img, #root time { visibility: hidden }')
+    document.adoptedStyleSheets = [rules]
   })
   await expect(page).toHaveScreenshot(`${name}.png`, {
     mask: [page.getByText(/\/fewlabel-e2e-/)],

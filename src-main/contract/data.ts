@@ -26,31 +26,74 @@ export const imageRecipeSchema = z.object({
 })
 export type ImageRecipe = z.infer<typeof imageRecipeSchema>
 
-export const importFormats = ['idx', 'folder', 'csv'] as const
+/**
+ * `folder`: a tree of images, plain, with class folders (train/val/test above them or not), or with Hugging Face's
+ * metadata file; `npy`: NumPy arrays, one or a ZIP of them (NPZ). Any of them may come in a ZIP archive.
+ */
+export const importFormats = [
+  'idx',
+  'folder',
+  'csv',
+  'parquet',
+  'jsonl',
+  'arff',
+  'libsvm',
+  'npy',
+  'coco',
+  'label-studio',
+  'prodigy',
+  'tfrecord',
+] as const
 export const importFormatSchema = z.enum(importFormats)
 export type ImportFormat = z.infer<typeof importFormatSchema>
 
-/** What a column of a table is used for. */
-export const csvRoles = ['feature', 'embedding', 'text', 'field', 'truth', 'id', 'out'] as const
-export const csvRoleSchema = z.enum(csvRoles)
-export type CsvRole = z.infer<typeof csvRoleSchema>
+/** Formats that are tables: what their columns are used for can be chosen. */
+export const tableFormats = ['csv', 'parquet', 'jsonl', 'arff'] as const satisfies readonly ImportFormat[]
+
+/**
+ * What a column of a table is used for. `truth`: what the sample really is, kept apart from all labels; `label`: what
+ * somebody said it is, by the name in `annotator` at the time in `labeled-at`; `image`: encoded images, or paths of
+ * image files beside the table.
+ */
+export const columnRoles = [
+  'feature',
+  'embedding',
+  'image',
+  'text',
+  'field',
+  'truth',
+  'label',
+  'annotator',
+  'labeled-at',
+  'id',
+  'out',
+] as const
+export const columnRoleSchema = z.enum(columnRoles)
+export type ColumnRole = z.infer<typeof columnRoleSchema>
 
 /** Roles that any number of columns can have; of each other there is at most one. */
-export const sharedCsvRoleSchema = csvRoleSchema.extract(['feature', 'field', 'out'])
-export type SharedCsvRole = z.infer<typeof sharedCsvRoleSchema>
+export const sharedColumnRoles = ['feature', 'field', 'out'] as const satisfies readonly ColumnRole[]
 
-export const csvColumnSchema = z.object({
+export const sourceColumnSchema = z.object({
   /** Empty for one without a name. */
   name: z.string(),
-  role: csvRoleSchema,
+  role: columnRoleSchema,
   /** What it may be used for instead, `role` included. */
-  possible: z.array(csvRoleSchema),
+  possible: z.array(columnRoleSchema),
   /** Why it is left out, as the rest of a sentence; null for other roles. */
   reason: z.string().nullable(),
   /** First cells that are not empty, shortened. */
   examples: z.array(z.string()),
 })
-export type CsvColumn = z.infer<typeof csvColumnSchema>
+export type SourceColumn = z.infer<typeof sourceColumnSchema>
+
+/** What becomes of the classes that come with the samples of formats other than tables. */
+export const givenLabelUses = ['truth', 'labels', 'out'] as const
+export const givenLabelUseSchema = z.enum(givenLabelUses)
+export type GivenLabelUse = z.infer<typeof givenLabelUseSchema>
+
+/** Who is named where people's labels come in and the source does not say whose they are. */
+export const unknownAnnotator = 'imported'
 
 // The longest that systems take, and more than any table is wide.
 const path = z.string().min(1).max(4096)
@@ -62,28 +105,33 @@ export const importRequestSchema = z.object({
   source: path,
   /** Guessed from the source where absent. */
   format: importFormatSchema.optional(),
-  /** idx: the idx1 file with the ground truth. */
+  /** idx, npy: the file with the classes. */
   labels: path.optional(),
   /** idx: the images are stored column by column (EMNIST). */
   transpose: z.boolean().default(false),
-  /** folder: the names of sub-folders are ground truth. */
-  foldersAreTruth: z.boolean().default(false),
-  /** csv: name of the column that holds the ground truth. */
-  truthColumn: columnName.optional(),
-  /** csv: name of the column that identifies a row. */
-  idColumn: columnName.optional(),
-  /** csv: name of the column with the text that people read; proposed from names and contents where absent. */
-  textColumn: columnName.optional(),
-  /** csv: name of the column that holds a whole embedding, written as "[0.1, 0.2, …]"; proposed likewise. */
-  embeddingColumn: columnName.optional(),
-  /** csv: what becomes of further columns, where that is not what would be proposed. */
+  /** folder: the names of sub-folders are classes. */
+  foldersAreClasses: z.boolean().default(false),
+  /** Whether classes that come with the samples are truth, people's labels, or left out; tables have roles for that. */
+  givenLabels: givenLabelUseSchema.default('truth'),
+  /** Whose the labels are where the source does not say; {@link unknownAnnotator} where absent. */
+  labelsBy: z.string().trim().min(1).max(100).optional(),
+  /** Tables: what becomes of columns, where that is not what would be proposed. */
   columnRoles: z
-    .array(z.object({ column: columnName, role: sharedCsvRoleSchema }))
+    .array(z.object({ column: columnName, role: columnRoleSchema }))
     .max(mostColumns)
     .optional(),
   recipe: imageRecipeSchema.default({ colour: 'grayscale', side: 28, fit: 'pad' }),
 })
 export type ImportRequest = z.infer<typeof importRequestSchema>
+
+/** What somebody said a sample is, before it came here. */
+export interface GivenLabel {
+  /** Name of the class. */
+  name: string
+  annotator: string
+  /** ISO 8601, UTC; the time of the import where the source does not say. */
+  at: string | null
+}
 
 /** One prepared sample on its way into the project. */
 export interface PreparedSample {
@@ -98,12 +146,17 @@ export interface PreparedSample {
    * the model input itself is what there is to see.
    */
   thumbnail: { mediaType: string; width: number; height: number; bytes: Uint8Array } | null
-  /** The original's bytes when it is at most {@link embeddedOriginalLimit} long. */
+  /**
+   * The original's bytes when it is at most {@link embeddedOriginalLimit} long or, up to {@link loneOriginalLimit}, has no
+   * file of its own to be read from later (it came in a ZIP, a Parquet file, a TFRecord).
+   */
   original: { mediaType: string; bytes: Uint8Array } | null
   /** SHA-256 of the original (file bytes, or the raw row), 32 bytes. Two samples with the same hash are duplicates. */
   contentHash: Uint8Array
   /** Imported ground truth: a class name, kept apart from labels. */
   truth: string | null
+  /** What people said it is, oldest first; they come in as labels of theirs, in the transaction of the import. */
+  labels?: GivenLabel[]
   /** Cells of the columns that the model does not see, in the order of the source's `fieldNames`. */
   fields?: string[]
   /** The text that belongs to it, for people to read. */
@@ -116,6 +169,7 @@ export const textLimit = 100_000
 
 /** Originals up to this many bytes are embedded in the project file; larger ones stay where they are. */
 export const embeddedOriginalLimit = 64 * 1024
+export const loneOriginalLimit = 16 * 1024 * 1024
 
 export const importProblemSchema = z.object({
   file: z.string(),
@@ -149,6 +203,9 @@ export const importReportSchema = z.object({
   /** What was decided about the source as a whole: a column left out, cells that were cut. */
   notices: z.array(importProblemSchema),
   truthClasses: z.array(z.string()),
+  /** Labels that came in with the samples, and the people they are from. */
+  labels: z.int(),
+  labelAnnotators: z.array(z.string()),
   seconds: z.number(),
 })
 export type ImportReport = z.infer<typeof importReportSchema>
