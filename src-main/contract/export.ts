@@ -2,8 +2,9 @@ import { z } from 'zod'
 import { type LabelSource, labelSourceSchema } from './labeling.ts'
 
 /**
- * `csv`, `jsonl`, `parquet`, `npz`, `prodigy`, `label-studio`, `tfrecord` are files; `folder` (class folders with a manifest),
- * `imagefolder` (Hugging Face: images and metadata.jsonl), `yolo` (Ultralytics classify tree) and `coco` are folders.
+ * `csv`, `jsonl`, `parquet` and `npz` are one file each; all others are folders: `folder` (class folders with a table
+ * beside them), `imagefolder` (Hugging Face: images and metadata.jsonl), `yolo` (Ultralytics classify tree), `coco`,
+ * `label-studio` (tasks and configuration), `prodigy` (tasks with images beside them), `tfrecord` (shards).
  */
 export const exportFormats = [
   'csv',
@@ -26,6 +27,9 @@ export const folderExportFormats = [
   'imagefolder',
   'yolo',
   'coco',
+  'label-studio',
+  'prodigy',
+  'tfrecord',
 ] as const satisfies readonly ExportFormat[]
 
 /** Which samples are exported: those that fit every part that is given. */
