@@ -6,6 +6,7 @@ import { root, say } from './setup/paths.mjs'
 
 const everything = [
   'contract',
+  'formats',
   'model',
   'decoder',
   'query',
@@ -20,14 +21,16 @@ const everything = [
 /** Room → the other rooms it may import. */
 const allowed = {
   contract: [],
+  // What readers and writers of one file format share.
+  formats: [],
   model: ['contract'],
   decoder: ['contract'],
   query: ['contract', 'decoder'],
   quality: ['contract', 'decoder', 'query'],
   // Child programs, from both sides.
   process: ['contract'],
-  dataset: ['contract', 'process'],
-  export: ['contract'],
+  dataset: ['contract', 'formats', 'process'],
+  export: ['contract', 'formats'],
   project: ['contract'],
   engine: ['model', 'dataset', 'project', 'process', 'contract'],
   app: everything,
@@ -48,7 +51,7 @@ const packageHomes = [
   { pattern: /^react(-dom)?(\/|$)/, rooms: ['src-renderer'] },
 ]
 /** Rooms that must run anywhere. */
-const pureRooms = ['contract', 'model', 'decoder', 'query', 'quality']
+const pureRooms = ['contract', 'formats', 'model', 'decoder', 'query', 'quality']
 
 const staticImport = /^\s*(?:import|export)\s+(type\s+)?(?:[^'";]*?\sfrom\s+)?['"]([^'"]+)['"]/gm
 const dynamicImport = /\bimport\(\s*['"]([^'"]+)['"]\s*\)/g
