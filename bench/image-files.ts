@@ -20,7 +20,8 @@ export async function measureImageFiles(workbench: Workbench, folder: string): P
   const report = await workbench.project().imports.run({
     source,
     transpose: false,
-    foldersAreTruth: false,
+    foldersAreClasses: false,
+    givenLabels: 'truth',
     recipe: { colour: 'grayscale', side: 28, fit: 'pad' },
   })
   delay.disable()

@@ -39,7 +39,8 @@ answerTask(async ({ parts, dataRoot }: ProductTask): Promise<Measure[]> => {
       source: source.images,
       labels: source.labels,
       transpose: false,
-      foldersAreTruth: false,
+      foldersAreClasses: false,
+      givenLabels: 'truth',
       recipe: { colour: 'grayscale', side: 28, fit: 'pad' },
     })
     if (wanted('import')) {

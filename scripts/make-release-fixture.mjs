@@ -68,7 +68,7 @@ async function importAndTrain() {
       importRequestSchema.parse({
         source: join(home, 'pictures'),
         format: 'folder',
-        foldersAreTruth: true,
+        ...(format < 4 ? { foldersAreTruth: true } : { foldersAreClasses: true }),
         recipe: { side },
       }),
     )

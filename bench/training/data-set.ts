@@ -65,7 +65,8 @@ export async function loadDataSet(
     source: join(dataRoot, images),
     labels: join(dataRoot, labels),
     transpose: false,
-    foldersAreTruth: false,
+    foldersAreClasses: false,
+    givenLabels: 'truth',
     recipe: { colour: 'grayscale', side: 28, fit: 'pad' },
   }
   return collect(await openSource(request, startNodeProgram), count)

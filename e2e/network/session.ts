@@ -53,7 +53,7 @@ export async function wholeSession(
   const pictures = join(folder, 'pictures')
   writePictures(pictures, 64)
   await tell(page, 'projects.create', { path: join(folder, 'watched.fewlabel') })
-  await tell(page, 'imports.start', { source: pictures, format: 'folder', foldersAreTruth: true })
+  await tell(page, 'imports.start', { source: pictures, format: 'folder', foldersAreClasses: true })
   await untilState(page, 'imports.state', 'done')
   const trained: (string | null)[] = []
   for (const [i, backend] of engines.entries()) {

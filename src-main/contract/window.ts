@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import {
-  csvColumnSchema,
   importFormatSchema,
   importProblemSchema,
   importProgressSchema,
   importReportSchema,
   importRequestSchema,
   inputShapeSchema,
+  sourceColumnSchema,
 } from './data.ts'
 import { errorDocumentSchema } from './errors.ts'
 import { exportProgressSchema, exportReportSchema, exportRequestSchema } from './export.ts'
@@ -95,8 +95,8 @@ export const sourcePreviewSchema = z.object({
   shape: inputShapeSchema,
   /** Samples expected, where that is known without reading all. */
   total: z.int().nullable(),
-  /** csv: all columns in the order of the header, with what each is used for. */
-  columns: z.array(csvColumnSchema).optional(),
+  /** Tables: all columns in their order, with what each is used for. */
+  columns: z.array(sourceColumnSchema).optional(),
   /** What was decided about the source and people should know before they import it: a column left out, and why. */
   notices: z.array(importProblemSchema).optional(),
 })

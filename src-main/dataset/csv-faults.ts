@@ -1,8 +1,8 @@
 import type { CsvError } from 'csv-parse'
 import { FewlabelError } from '../contract/errors.ts'
+import { shortened } from './column-roles.ts'
 import { columnPlace, nameLimit } from './csv-layout.ts'
 import { isMissing } from './csv-number.ts'
-import { shortened } from './csv-roles.ts'
 
 /*
  * What can be wrong with the rows of a table, told with row and column.

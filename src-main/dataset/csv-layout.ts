@@ -1,10 +1,11 @@
 import { parse } from 'csv-parse/sync'
-import type { CsvColumn, CsvRole, ImportProblem } from '../contract/data.ts'
+import type { ColumnRole, ImportProblem, SourceColumn } from '../contract/data.ts'
 import { FewlabelError } from '../contract/errors.ts'
 import { readBeginning } from './byte-reader.ts'
+import type { ColumnLook, Contents } from './column-look.ts'
+import { assignRoles, type RoleRequest } from './column-roles.ts'
 import { parseList } from './csv-list.ts'
 import { hasPoint, isMissing, isNumber } from './csv-number.ts'
-import { assignRoles, positionOf, type RoleRequest } from './csv-roles.ts'
 
 /** How much of the file's beginning decides on delimiter and columns. */
 const probeBytes = 1024 * 1024
@@ -21,7 +22,7 @@ export interface CsvLayout {
   /** All column names, in order. */
   header: string[]
   /** What each of them is used for. */
-  columns: CsvColumn[]
+  columns: SourceColumn[]
   /** Positions of the columns that make up the vector; none where there is an embedding. */
   numeric: number[]
   /** The column with the whole vector, and how many numbers its first cell holds. */
@@ -67,8 +68,9 @@ export async function readCsvLayout(path: string, request: RoleRequest): Promise
     delimiter !== ',' &&
     !cells.some(hasPoint) &&
     cells.some((cell) => cell.includes(',') && isNumber(cell, true))
-  const columns = assignRoles(path, header, body, decimalComma, request)
-  const having = (role: CsvRole) => [...columns.keys()].filter((position) => columns[position].role === role)
+  const columns = assignRoles(path, looksOf(header, body, decimalComma), request)
+  const having = (role: ColumnRole) =>
+    [...columns.keys()].filter((position) => columns[position].role === role)
   const [embedding] = having('embedding')
   const numeric = having('feature')
   if (embedding === undefined && numeric.length === 0) throw nothingNumeric(path, header, columns)
@@ -82,8 +84,8 @@ export async function readCsvLayout(path: string, request: RoleRequest): Promise
       embedding === undefined
         ? null
         : { position: embedding, length: listLength(path, header, body, embedding) },
-    id: positionOf(path, header, request.idColumn, 'id'),
-    truth: positionOf(path, header, request.truthColumn, 'truth'),
+    id: having('id')[0] ?? null,
+    truth: having('truth')[0] ?? null,
     text: having('text')[0] ?? null,
     fields: having('field'),
     notices: columns.flatMap(({ reason }, position) =>
@@ -92,6 +94,33 @@ export async function readCsvLayout(path: string, request: RoleRequest): Promise
         : [{ file: path, place: columnPlace(header, position), reason: `the column is left out: ${reason}` }],
     ),
   }
+}
+
+function looksOf(header: string[], body: string[][], decimalComma: boolean): ColumnLook[] {
+  return header.map((name, position) => {
+    const cells = body.flatMap((row) => (isMissing(row[position] ?? '') ? [] : [row[position]]))
+    const list = cells.length === 0 ? null : parseList(cells[0])
+    return {
+      name,
+      contents: contentsOf(name, cells, list, decimalComma),
+      cells,
+      gaps: cells.length < body.length,
+      listLength: list?.length ?? null,
+    }
+  })
+}
+
+/** Only the first cell decides between numbers and words, so that text among numbers is reported with its place. */
+function contentsOf(
+  name: string,
+  cells: string[],
+  list: Float32Array | null,
+  decimalComma: boolean,
+): Contents {
+  if (name === '') return 'nameless'
+  if (cells.length === 0) return 'empty'
+  if (isNumber(cells[0], decimalComma)) return 'number'
+  return list === null ? 'words' : 'list'
 }
 
 function overlong(path: string, header: string[]): FewlabelError {
@@ -120,7 +149,7 @@ function listLength(path: string, header: string[], body: string[][], position: 
   )
 }
 
-function nothingNumeric(path: string, header: string[], columns: CsvColumn[]): FewlabelError {
+function nothingNumeric(path: string, header: string[], columns: SourceColumn[]): FewlabelError {
   const found = columns.map(({ role, reason, examples }, position) => {
     const why = reason ?? (role === 'field' && examples.length > 0 ? `field, as "${examples[0]}"` : role)
     return `${columnPlace(header, position)}: ${why}`

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { openCsv } from './csv-source.ts'
-import { collect, failureOf, requestFor, temporaryFolder } from './test-support.ts'
+import { asking, collect, failureOf, requestFor, temporaryFolder } from './test-support.ts'
 
 const inFolder = temporaryFolder()
 let files = 0
@@ -23,7 +23,7 @@ const vectors = (samples: { input: Uint8Array | Float32Array }[]) => samples.map
 describe('openCsv', () => {
   it('reads numeric columns as vectors, with id and truth by name', async () => {
     const text = 'id,width,kind,height\nr1,1.5,cat,-2\nr2,3e2,,+.5\n'
-    const { source, samples } = await read(text, { idColumn: 'id', truthColumn: 'kind' })
+    const { source, samples } = await read(text, asking({ id: 'id', kind: 'truth' }))
     expect(source).toMatchObject({ format: 'csv', total: null, notices: [] })
     expect(source.shape).toEqual({ kind: 'vector', length: 2, columns: ['width', 'height'] })
     expect(samples).toMatchObject([
@@ -68,7 +68,7 @@ describe('openCsv', () => {
 
   it('reads a single column, quoted delimiters and line breaks in cells', async () => {
     expect(vectors((await read('a\n1\n2\n')).samples)).toEqual([[1], [2]])
-    const { samples } = await read('name,a\n"Smith, John\nJr. ""X""",1\n', { truthColumn: 'name' })
+    const { samples } = await read('name,a\n"Smith, John\nJr. ""X""",1\n', asking({ name: 'truth' }))
     expect(samples[0].truth).toBe('Smith, John\nJr. "X"')
   })
 
@@ -140,8 +140,8 @@ describe('openCsv', () => {
   })
 
   it('hashes the whole row, however it is written', async () => {
-    const one = (await read('id,a,b\nx,1,2\ny,1,2\n', { idColumn: 'id' })).samples
-    const two = (await read('id;a;b\r\n"x";"1";"2"\r\n', { idColumn: 'id' })).samples
+    const one = (await read('id,a,b\nx,1,2\ny,1,2\n', asking({ id: 'id' }))).samples
+    const two = (await read('id;a;b\r\n"x";"1";"2"\r\n', asking({ id: 'id' }))).samples
     expect(one[0].contentHash).toEqual(two[0].contentHash)
     expect(one[0].contentHash).not.toEqual(one[1].contentHash)
   })
@@ -186,9 +186,9 @@ describe('openCsv on bad files', () => {
   })
 
   it('wants every id once', async () => {
-    const twice = await failureOf(read('id,a\nx,1\ny,2\nx,3\n', { idColumn: 'id' }))
+    const twice = await failureOf(read('id,a\nx,1\ny,2\nx,3\n', asking({ id: 'id' })))
     expect(twice.details).toMatchObject({ place: 'row 4, column "id"', found: '"x" again' })
-    const none = await failureOf(read('id,a\nx,1\n,2\n', { idColumn: 'id' }))
+    const none = await failureOf(read('id,a\nx,1\n,2\n', asking({ id: 'id' })))
     expect(none.details).toMatchObject({ place: 'row 3, column "id"', found: 'an empty cell' })
   })
 
@@ -208,7 +208,7 @@ describe('openCsv on bad files', () => {
   })
 
   it('says what to do where nothing is left for the model', async () => {
-    const failure = await failureOf(read('kind,a\nx,1\n', { truthColumn: 'a' }))
+    const failure = await failureOf(read('kind,a\nx,1\n', asking({ a: 'truth' })))
     expect(failure).toMatchObject({ code: 'bad-request' })
     expect(failure.details.found).toBe('column "kind": field, as "x"; column "a": truth')
   })
@@ -222,16 +222,16 @@ describe('openCsv on bad files', () => {
   })
 
   it('says which columns there are when a named one is not', async () => {
-    const failure = await failureOf(read('a,b\n1,2\n', { truthColumn: 'kind' }))
+    const failure = await failureOf(read('a,b\n1,2\n', asking({ kind: 'truth' })))
     expect(failure.code).toBe('source-mismatch')
-    expect(failure.details).toMatchObject({ expected: 'a column "kind" for the truth', found: 'a, b' })
+    expect(failure.details).toMatchObject({ expected: 'a column "kind" for the role "truth"', found: 'a, b' })
   })
 
   it('answers truncation anywhere with a typed error or with whole rows', async () => {
     const text = `id,a,b\n${Array.from({ length: 30 }, (_, i) => `"n ""${i}""",${i}.25,${-i}`).join('\r\n')}\r\n`
     for (let cut = 0; cut < text.length; cut += 1 + (cut % 31)) {
       try {
-        const { samples } = await read(text.slice(0, cut), { idColumn: 'id' })
+        const { samples } = await read(text.slice(0, cut), asking({ id: 'id' }))
         for (const { input } of samples) expect(input).toHaveLength(2)
       } catch (error) {
         expect(error).toMatchObject({ name: 'FewlabelError' })
@@ -239,7 +239,7 @@ describe('openCsv on bad files', () => {
     }
     const packed = gzipSync(text)
     for (let cut = 2; cut < packed.length - 1; cut += 19) {
-      const failure = await failureOf(read(packed.subarray(0, cut), { idColumn: 'id' }))
+      const failure = await failureOf(read(packed.subarray(0, cut), asking({ id: 'id' })))
       expect(['source-damaged', 'source-empty', 'source-mismatch']).toContain(failure.code)
     }
   })

@@ -4,7 +4,15 @@ import { describe, expect, it } from 'vitest'
 import type { FewlabelError } from '../contract/errors.ts'
 import { openCsv } from './csv-source.ts'
 import { openIdx } from './idx-source.ts'
-import { collect, failureOf, idxImages, idxLabels, requestFor, temporaryFolder } from './test-support.ts'
+import {
+  asking,
+  collect,
+  failureOf,
+  idxImages,
+  idxLabels,
+  requestFor,
+  temporaryFolder,
+} from './test-support.ts'
 
 /*
  * Tables and IDX files that were made to do harm: each is refused for what it is, with its place, and soon.
@@ -69,7 +77,7 @@ describe('a table', () => {
 
   it('with very many digits before a letter is read in no time, as word and as name', async () => {
     const digits = '1'.repeat(200_000)
-    const { samples } = await readCsv(`id,x\n1,${digits}x\n2,3\n`)
+    const { samples } = await readCsv(`n,x\n1,${digits}x\n2,3\n`)
     expect(samples).toHaveLength(2)
     const failure = await csvFailure(`id,${digits}\n1,2\n`)
     expect(failure.details.place).toBe('row 1, column 2')
@@ -81,8 +89,8 @@ describe('a table', () => {
 
   it('with endless ids or classes is refused', async () => {
     const long = 'x'.repeat(1001)
-    for (const option of ['idColumn', 'truthColumn']) {
-      const failure = await csvFailure(`a,b\n1,y\n2,${long}\n`, { [option]: 'b' })
+    for (const role of ['id', 'truth'] as const) {
+      const failure = await csvFailure(`a,b\n1,y\n2,${long}\n`, asking({ b: role }))
       expect(failure.details.place).toBe('row 3, column "b"')
     }
   })

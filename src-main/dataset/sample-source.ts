@@ -1,4 +1,10 @@
-import type { CsvColumn, ImportFormat, ImportProblem, InputShape, PreparedSample } from '../contract/data.ts'
+import type {
+  ImportFormat,
+  ImportProblem,
+  InputShape,
+  PreparedSample,
+  SourceColumn,
+} from '../contract/data.ts'
 import { FewlabelError } from '../contract/errors.ts'
 
 /** At most this many samples travel in one batch. */
@@ -21,11 +27,11 @@ export interface SampleSource {
   shape: InputShape
   /** Samples expected (for folders: files that are images by name), null where only reading them all would tell. */
   total: number | null
-  /** csv: all columns in the order of the header, with what each is used for. */
-  columns?: CsvColumn[]
+  /** Tables: all columns in their order, with what each is used for. */
+  columns?: SourceColumn[]
   /** Names of the samples' fields, in their order; absent where there are none. */
   fieldNames?: string[]
-  /** What was decided about the source as a whole and people should know: a CSV column that was left out, and why. */
+  /** What was decided about the source as a whole and people should know: a column that was left out, and why. */
   notices: ImportProblem[]
   /**
    * Prepared samples in source order, in batches of at most {@link batchLimit}, with the items that failed.

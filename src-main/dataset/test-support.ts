@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll } from 'vitest'
 import {
+  type ColumnRole,
   type ImportProblem,
   type ImportRequest,
   importRequestSchema,
@@ -24,6 +25,11 @@ export function temporaryFolder(): (...parts: string[]) => string {
 
 export function requestFor(source: string, options: Record<string, unknown> = {}): ImportRequest {
   return importRequestSchema.parse({ source, ...options })
+}
+
+/** The part of a request that says what columns are used for. */
+export function asking(columns: Record<string, ColumnRole>): Pick<ImportRequest, 'columnRoles'> {
+  return { columnRoles: Object.entries(columns).map(([column, role]) => ({ column, role })) }
 }
 
 export async function collect(

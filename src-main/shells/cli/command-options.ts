@@ -1,4 +1,4 @@
-import type { ImageRecipe, ImportFormat } from '../../contract/data.ts'
+import type { GivenLabelUse, ImageRecipe, ImportFormat } from '../../contract/data.ts'
 import type { ExportFormat } from '../../contract/export.ts'
 import type { JitterRecipeName } from '../../contract/jitter-recipes.ts'
 import type { DecoderKind, QueryStrategy } from '../../contract/labeling.ts'
@@ -14,11 +14,17 @@ export interface CommandOptions {
     format?: ImportFormat
     labels?: string
     transpose: boolean
-    foldersAreTruth: boolean
+    foldersAreClasses: boolean
+    givenLabels?: GivenLabelUse
+    labelsBy?: string
     truthColumn?: string
+    labelColumn?: string
+    annotatorColumn?: string
+    labeledAtColumn?: string
     idColumn?: string
     textColumn?: string
     embeddingColumn?: string
+    imageColumn?: string
   }
   train: {
     file: string

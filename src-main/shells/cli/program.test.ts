@@ -49,13 +49,13 @@ describe('command line', () => {
   it.each([
     ['sample a', { file: 'a', count: 5000, seed: 1 }],
     ['sample a --count 300 --seed 7', { file: 'a', count: 300, seed: 7 }],
-    ['import a b', { file: 'a', source: 'b', transpose: false, foldersAreTruth: false }],
+    ['import a b', { file: 'a', source: 'b', transpose: false, foldersAreClasses: false }],
     [
       'import a b --format idx --labels c --transpose',
-      { file: 'a', source: 'b', format: 'idx', labels: 'c', transpose: true, foldersAreTruth: false },
+      { file: 'a', source: 'b', format: 'idx', labels: 'c', transpose: true, foldersAreClasses: false },
     ],
     [
-      'import a b --format csv --truth-column t --id-column i --text-column w --embedding-column e',
+      'import a b --format csv --truth-column t --id-column i --text-column w --embedding-column e --labels-by m',
       {
         file: 'a',
         source: 'b',
@@ -64,17 +64,18 @@ describe('command line', () => {
         idColumn: 'i',
         textColumn: 'w',
         embeddingColumn: 'e',
+        labelsBy: 'm',
         transpose: false,
-        foldersAreTruth: false,
+        foldersAreClasses: false,
       },
     ],
     [
-      'import a b --folders-are-truth --side 64 --colour rgb --fit crop',
+      'import a b --folders-are-classes --side 64 --colour rgb --fit crop',
       {
         file: 'a',
         source: 'b',
         transpose: false,
-        foldersAreTruth: true,
+        foldersAreClasses: true,
         side: 64,
         colour: 'rgb',
         fit: 'crop',

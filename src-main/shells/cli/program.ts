@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
-import { importFormats } from '../../contract/data.ts'
+import { givenLabelUses, importFormats } from '../../contract/data.ts'
 import { exportFormats } from '../../contract/export.ts'
 import { jitterRecipeNames } from '../../contract/jitter-recipes.ts'
 import { decoderKinds, queryStrategies } from '../../contract/labeling.ts'
@@ -47,13 +47,27 @@ export function createProgram(commands: Commands, version: string): Command {
 
   command('import <file> <source>', 'bring images or vectors into a project, which is made if need be')
     .addOption(new Option('--format <name>', 'what the source is (default: guessed)').choices(importFormats))
-    .option('--labels <path>', 'idx: the idx1 file with the ground truth')
+    .option('--labels <path>', 'idx, npy: the file with the classes')
     .option('--transpose', 'idx: images are stored column by column (EMNIST)', false)
-    .option('--folders-are-truth', 'folder: names of sub-folders are the ground truth', false)
-    .option('--truth-column <name>', 'csv: column with the ground truth')
-    .option('--id-column <name>', 'csv: column that identifies a row')
-    .option('--text-column <name>', 'csv: column with the text to read (default: found by name and length)')
-    .option('--embedding-column <name>', 'csv: column with embeddings as "[0.1, 0.2, …]" (default: found)')
+    .option('--folders-are-classes', 'folder: names of sub-folders are classes', false)
+    .addOption(
+      new Option(
+        '--given-labels <use>',
+        'what classes that come with the samples are: the truth, labels of people, or left out (default: truth)',
+      ).choices(givenLabelUses),
+    )
+    .option('--labels-by <name>', 'whose the labels are, where the source does not say (default: imported)')
+    .option('--truth-column <name>', 'tables: column with what a sample really is (default: found by name)')
+    .option('--label-column <name>', 'tables: column with what somebody said it is (default: found by name)')
+    .option('--annotator-column <name>', 'tables: column with the name of who said it')
+    .option('--labeled-at-column <name>', 'tables: column with the time it was said at')
+    .option('--id-column <name>', 'tables: column that identifies a row (default: found by name)')
+    .option(
+      '--text-column <name>',
+      'tables: column with the text to read (default: found by name and length)',
+    )
+    .option('--embedding-column <name>', 'tables: column with embeddings as "[0.1, 0.2, …]" (default: found)')
+    .option('--image-column <name>', 'tables: column with images, or paths of image files beside the table')
     .option('--side <pixels>', 'side of the square that images become (default: 28)', integer(4, 256))
     .addOption(
       new Option('--colour <mode>', 'colours kept (default: grayscale)').choices(['grayscale', 'rgb']),

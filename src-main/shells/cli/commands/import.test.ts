@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
-import type { CsvColumn, CsvRole } from '../../../contract/data.ts'
+import type { ColumnRole, SourceColumn } from '../../../contract/data.ts'
 import { columnsLine } from './import.ts'
 
-const column = (name: string, role: CsvRole): CsvColumn => ({
+const column = (name: string, role: ColumnRole): SourceColumn => ({
   name,
   role,
   possible: [role],

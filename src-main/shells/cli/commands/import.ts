@@ -1,10 +1,11 @@
 import { resolve } from 'node:path'
 import {
-  type CsvColumn,
-  type CsvRole,
+  type ColumnRole,
   type ImportProgress,
   type ImportReport,
+  type ImportRequest,
   importRequestSchema,
+  type SourceColumn,
 } from '../../../contract/data.ts'
 import type { CommandOptions } from '../command-options.ts'
 import { formatCount, formatDuration, plural } from '../formatting.ts'
@@ -25,6 +26,7 @@ export async function importCommand(session: Session, options: CommandOptions['i
     )
     const request = importRequestSchema.parse({
       ...rest,
+      columnRoles: rolesOf(options),
       source: resolve(source),
       labels: labels && resolve(labels),
       // Later imports are treated like the first one.
@@ -46,15 +48,36 @@ export async function importCommand(session: Session, options: CommandOptions['i
   })
 }
 
+const columnOptions = {
+  truthColumn: 'truth',
+  labelColumn: 'label',
+  annotatorColumn: 'annotator',
+  labeledAtColumn: 'labeled-at',
+  idColumn: 'id',
+  textColumn: 'text',
+  embeddingColumn: 'embedding',
+  imageColumn: 'image',
+} as const satisfies Partial<Record<keyof CommandOptions['import'], ColumnRole>>
+
+/** Roles of columns by the options that name them; undefined without any. */
+function rolesOf(options: CommandOptions['import']): ImportRequest['columnRoles'] {
+  const names = Object.keys(columnOptions) as (keyof typeof columnOptions)[]
+  const roles = names.flatMap((name) => {
+    const column = options[name]
+    return column === undefined ? [] : [{ column, role: columnOptions[name] }]
+  })
+  return roles.length === 0 ? undefined : roles
+}
+
 /** What the columns of a table are used for: `columns: 4 features, text "body", truth "kind", fields "place", "year"` */
-export function columnsLine(columns: readonly CsvColumn[]): string {
-  const named = (role: CsvRole) =>
+export function columnsLine(columns: readonly SourceColumn[]): string {
+  const named = (role: ColumnRole) =>
     columns.flatMap((column) => (column.role === role ? [JSON.stringify(column.name)] : []))
   const features = named('feature').length
   const parts = [
     ...(features > 0 ? [plural(features, 'feature')] : []),
-    ...(['embedding', 'text', 'truth', 'id'] as const).flatMap((role) =>
-      named(role).map((name) => `${role} ${name}`),
+    ...(['embedding', 'image', 'text', 'truth', 'label', 'annotator', 'labeled-at', 'id'] as const).flatMap(
+      (role) => named(role).map((name) => `${role} ${name}`),
     ),
   ]
   const fields = named('field')
