@@ -81,7 +81,7 @@ describe('openFolder', () => {
       'y/d.gif': await image.clone().gif().toBuffer(),
       'notes.txt': 'not an image, and not named like one',
     })
-    const source = await openFolder(requestFor(root, { recipe, foldersAreTruth: true }), startNodeProgram)
+    const source = await openFolder(requestFor(root, { recipe, foldersAreClasses: true }), startNodeProgram)
     expect(source).toMatchObject({
       format: 'folder',
       total: 5,

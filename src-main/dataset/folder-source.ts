@@ -3,6 +3,7 @@ import type { ImportProblem, ImportRequest, PreparedSample } from '../contract/d
 import { FewlabelError } from '../contract/errors.ts'
 import { readBeginning } from './byte-reader.ts'
 import { type FolderEntry, walkFolder } from './folder-walk.ts'
+import { takeGiven } from './given-labels.ts'
 import type { ImageOutcome } from './image-decoder-protocol.ts'
 import { isImageName, isOtherImageName, readableKinds, sniffBytes, sniffImage } from './image-kind.ts'
 import { ImagePool } from './image-pool.ts'
@@ -26,7 +27,7 @@ interface Strays {
 /**
  * A folder of images (PNG, JPEG, WebP, BMP, TIFF, GIF), sub-folders included, in natural order, decoded by
  * processes of their own. A sample's id is its path relative to the folder, with forward slashes; its content hash covers the
- * file's bytes. With `foldersAreTruth` the top-level sub-folder's name is the truth; images directly in the folder
+ * file's bytes. With `foldersAreClasses` the top-level sub-folder's name is the class; images directly in the folder
  * have none.
  *
  * Files not named like an image Fewlabel reads are passed over in silence, unless they are images all the same,
@@ -67,11 +68,12 @@ export async function openFolder(request: ImportRequest, startProgram: StartProg
 }
 
 async function* readBatches(
-  { source, recipe, foldersAreTruth }: ImportRequest,
+  request: ImportRequest,
   startProgram: StartProgram,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<SampleBatch, void, void> {
   throwIfCancelled(signal)
+  const { source, recipe } = request
   const pool = new ImagePool(recipe, () => startProgram('image-decoder'))
   const cancelled = new FewlabelError('cancelled', 'The import was cancelled; nothing was changed.')
   const cancel = () => void pool.close(cancelled)
@@ -81,7 +83,7 @@ async function* readBatches(
   let failed = 0
   let first: ImportProblem | undefined
   try {
-    for await (const batch of inOrder(decoded(source, foldersAreTruth, pool, strays), 2 * pool.size)) {
+    for await (const batch of inOrder(decoded(request, pool, strays), 2 * pool.size)) {
       throwIfCancelled(signal)
       imported += batch.samples.length
       failed += batch.problems.length
@@ -106,18 +108,17 @@ async function* readBatches(
 
 /** Starts work on group after group; what it yields are promises of batches, in the order of the folder. */
 async function* decoded(
-  source: string,
-  foldersAreTruth: boolean,
+  request: ImportRequest,
   pool: ImagePool,
   strays: Strays,
 ): AsyncGenerator<{ batch: Promise<SampleBatch> }, void, void> {
-  for await (const { images, problems } of grouped(walkFolder(source), strays)) {
+  for await (const { images, problems } of grouped(walkFolder(request.source), strays)) {
     const batch = pool.run(images.map(({ path }) => path)).then((outcomes): SampleBatch => {
       const samples: PreparedSample[] = []
       for (const [index, outcome] of outcomes.entries()) {
         const { path, name } = images[index]
         if ('reason' in outcome) problems.push({ file: name, reason: outcome.reason })
-        else samples.push(toSample(path, name, outcome, foldersAreTruth))
+        else samples.push(toSample(path, name, outcome, request))
       }
       return { samples, problems }
     })
@@ -131,11 +132,11 @@ function toSample(
   path: string,
   name: string,
   { image }: Extract<ImageOutcome, { image: object }>,
-  foldersAreTruth: boolean,
+  request: ImportRequest,
 ): PreparedSample {
   const slash = name.indexOf('/')
-  const truth = foldersAreTruth && slash > 0 ? name.slice(0, slash) : null
-  return { externalId: name, sourcePath: path, truth, ...image }
+  const words = request.foldersAreClasses && slash > 0 ? [{ name: name.slice(0, slash) }] : []
+  return { externalId: name, sourcePath: path, ...takeGiven(request, words), ...image }
 }
 
 function strayNotice(count: number, { name, target }: { name: string; target: string }): ImportProblem {

@@ -58,9 +58,9 @@ describe('openSource', () => {
   it.each([
     ['photo.png', png, 'a single PNG image', 'Choose the folder the image is in.'],
     [
-      'set.zip',
-      'PK\x03\x04',
-      'a file that begins with 0x504b0304',
+      'set.tar',
+      'whatever',
+      'a file that begins with 0x77686174',
       'Unpack the archive and choose the folder.',
     ],
     [
@@ -74,7 +74,7 @@ describe('openSource', () => {
     const failure = await failureOf(openSource(requestFor(write(name, data)), startNodeProgram))
     expect(failure.code).toBe('source-unsupported')
     expect(failure.details).toMatchObject({ file: inFolder(name), found, remedy })
-    expect(failure.details.expected).toContain('a folder of images, an IDX file')
+    expect(failure.details.expected).toContain('a folder of images, or a file of the format IDX')
   })
 
   it('shows the magic number of IDX files it does not read', async () => {
@@ -97,8 +97,10 @@ describe('openSource', () => {
     expect((await failureOf(openSource(requestFor(csv, { labels: csv }), startNodeProgram))).code).toBe(
       'bad-request',
     )
-    const truth = await failureOf(openSource(requestFor(folder, { truthColumn: 'kind' }), startNodeProgram))
-    expect(truth.message).toContain('"truthColumn" is for csv')
+    const truth = await failureOf(
+      openSource(requestFor(folder, { columnRoles: [{ column: 'kind', role: 'truth' }] }), startNodeProgram),
+    )
+    expect(truth.message).toContain('"columnRoles" is for csv, parquet')
   })
 
   it('says when there is nothing', async () => {

@@ -1,0 +1,163 @@
+import { opendir } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { ImportFormat } from '../contract/data.ts'
+import { FewlabelError } from '../contract/errors.ts'
+import { maskedCrc32c } from '../formats/crc32c.ts'
+import { readBeginning } from './byte-reader.ts'
+import { looksLikeIdx } from './idx-header.ts'
+import { isImageName, sniffImage } from './image-kind.ts'
+
+/** What is read of a file to tell what it is. */
+const beginningBytes = 64 * 1024
+
+/** What is understood, for error messages. */
+export const understood =
+  'a folder of images, or a file of the format IDX, CSV, Parquet, JSON Lines, ARFF, svmlight, NumPy (.npy, .npz), ' +
+  'COCO, Label Studio, Prodigy or TFRecord, any of them also in a ZIP archive'
+
+/**
+ * What a file is, by its contents first and by its name where contents do not tell: some formats are text of which
+ * nothing but the name says what it means.
+ *
+ * @throws FewlabelError — `source-unsupported` where nothing tells; `io-failed`
+ */
+export async function guessFileFormat(file: string): Promise<ImportFormat> {
+  if (/\.[ct]sv(\.gz)?$/i.test(file)) return 'csv'
+  const beginning = await readBeginning(file, beginningBytes)
+  const format = formatOf(file, beginning)
+  if (format !== null) return format
+
+  const image = sniffImage(beginning)
+  const archive = /\.(tar|tgz|7z|rar|tar\.\w+)$/i.test(file)
+  throw new FewlabelError('source-unsupported', `Fewlabel cannot tell what "${file}" is.`, {
+    file,
+    expected: understood,
+    found: image === null ? describe(beginning) : `a single ${image} image`,
+    remedy:
+      image !== null
+        ? 'Choose the folder the image is in.'
+        : archive
+          ? 'Unpack the archive and choose the folder.'
+          : 'Choose another source, or name its format.',
+  })
+}
+
+/** What a file is that begins with these bytes; null where that does not tell. */
+function formatOf(file: string, beginning: Uint8Array): ImportFormat | null {
+  const magic = Buffer.from(beginning.subarray(0, 6)).toString('latin1')
+  if (magic.startsWith('PAR1')) return 'parquet'
+  if (magic === '\x93NUMPY') return 'npy'
+  if (magic.startsWith('PK') && /\.npz$/i.test(file)) return 'npy'
+  if (looksLikeIdx(beginning)) return 'idx'
+  if (looksLikeTfRecord(beginning)) return 'tfrecord'
+  if (sniffImage(beginning) !== null) return null
+  return beginning.includes(0) ? null : textFormat(file, Buffer.from(beginning).toString('utf8'))
+}
+
+function textFormat(file: string, text: string): ImportFormat | null {
+  const start = text.replace(/^\ufeff?\s*/, '')
+  if (start.startsWith('[')) return 'label-studio'
+  if (start.startsWith('{')) return jsonFormat(start)
+  const named = /\.(arff|svm|libsvm|svmlight)(\.gz)?$/i.exec(file)?.[1].toLowerCase()
+  if (named !== undefined) return named === 'arff' ? 'arff' : 'libsvm'
+  if (/^(%[^\n]*\n\s*)*@relation\b/i.test(start)) return 'arff'
+  return looksLikeSvmlight(start) ? 'libsvm' : null
+}
+
+/** One object of JSON, or one on each line. */
+function jsonFormat(start: string): ImportFormat {
+  const lineEnd = start.indexOf('\n')
+  const first = parseObject(lineEnd < 0 ? start : start.slice(0, lineEnd))
+  const another = lineEnd >= 0 && start.slice(lineEnd).trimStart().startsWith('{')
+  // A line longer than what was read is one of JSON Lines by what it has: Prodigy's hold pictures.
+  if (first !== null && (another || !isWhole(first))) return isProdigyRow(first) ? 'prodigy' : 'jsonl'
+  const keys = new Set(Array.from(start.matchAll(/"([^"\\]{1,40})"\s*:/g), ([, key]) => key))
+  if (/^\{\s*"(images|annotations|categories|info|licenses)"\s*:\s*[[{]/.test(start)) return 'coco'
+  if (keys.has('data') && (keys.has('annotations') || keys.has('predictions'))) return 'label-studio'
+  return isProdigyRow(Object.fromEntries([...keys].map((key) => [key, '']))) ? 'prodigy' : 'jsonl'
+}
+
+/** An object of JSON that is a data set as a whole, on one line or many. */
+function isWhole(value: Record<string, unknown>): boolean {
+  if (Array.isArray(value.images) && Array.isArray(value.annotations)) return true
+  return typeof value.data === 'object' && Array.isArray(value.annotations)
+}
+
+/** Whether a row has what only Prodigy's rows have. */
+export function isProdigyRow(row: Record<string, unknown>): boolean {
+  if (['_input_hash', '_task_hash', '_view_id', '_session_id'].some((key) => key in row)) return true
+  if (typeof row.answer === 'string' && /^(accept|reject|ignore)$/.test(row.answer)) return true
+  return 'accept' in row && 'options' in row
+}
+
+function parseObject(line: string): Record<string, unknown> | null {
+  try {
+    const value: unknown = JSON.parse(line)
+    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : null
+  } catch {
+    return null
+  }
+}
+
+/** A label or several and pairs of a whole number and a number, on the first lines that say anything. */
+function looksLikeSvmlight(text: string): boolean {
+  const lines = text.split('\n')
+  // The last one may be cut.
+  if (lines.length > 1) lines.pop()
+  const said = lines.map((line) => line.replace(/#.*/, '').trim()).filter((line) => line !== '')
+  const row = /^[-+.\w]+(,[-+.\w]+)*(\s+qid:\d+)?(\s+\d+:[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?)+$/i
+  return said.length > 0 && said.slice(0, 5).every((line) => row.test(line))
+}
+
+/** A length and the checksum of it: nothing else begins so by chance. */
+function looksLikeTfRecord(beginning: Uint8Array): boolean {
+  if (beginning.length < 12) return false
+  const view = new DataView(beginning.buffer, beginning.byteOffset, beginning.length)
+  return maskedCrc32c(beginning.subarray(0, 8)) === view.getUint32(8, true)
+}
+
+function describe(beginning: Uint8Array): string {
+  if (beginning.length === 0) return 'an empty file'
+  const hex = Buffer.from(beginning.subarray(0, 4)).toString('hex')
+  return `a file that begins with 0x${hex}`
+}
+
+/** What is looked at of a folder, so that one with a million images is recognised at once. */
+const namesLooked = 2000
+
+/** What a folder holds: the files of another tool, or images. */
+export async function guessFolderFormat(folder: string): Promise<ImportFormat> {
+  const names = await namesIn(folder)
+  if (names.some(isTfRecordName)) return 'tfrecord'
+  for (const name of names.filter((each) => /\.(json|jsonl|ndjson)$/i.test(each))) {
+    if (/^metadata\./i.test(name)) return 'folder'
+    const format = await guessFileFormat(join(folder, name)).catch(() => null)
+    if (format === 'coco' || format === 'label-studio' || format === 'prodigy') return format
+  }
+  for (const name of await namesIn(join(folder, 'annotations'))) {
+    if (!/\.json$/i.test(name)) continue
+    const format = await guessFileFormat(join(folder, 'annotations', name)).catch(() => null)
+    if (format === 'coco') return 'coco'
+  }
+  return 'folder'
+}
+
+/** A file of records by name: `train.tfrecord`, `train.tfrecords.gz`, `set.tfrecord-00000-of-00004`. */
+export function isTfRecordName(name: string): boolean {
+  return /\.(tfrecords?|tfrec)(-\d+-of-\d+)?(\.gz)?$/i.test(name)
+}
+
+/** Names of the first files of a folder that are no images, in order; none where it cannot be read. */
+async function namesIn(folder: string): Promise<string[]> {
+  const names: string[] = []
+  let looked = 0
+  try {
+    for await (const entry of await opendir(folder)) {
+      if (++looked > namesLooked) break
+      if (entry.isFile() && !entry.name.startsWith('.') && !isImageName(entry.name)) names.push(entry.name)
+    }
+  } catch {
+    return []
+  }
+  return names.sort()
+}
