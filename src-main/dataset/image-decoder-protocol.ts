@@ -2,9 +2,12 @@ import { z } from 'zod'
 import { embeddedOriginalLimit, type ImageRecipe, inputLength } from '../contract/data.ts'
 import { thumbnailSide } from './thumbnail-size.ts'
 
+/** An image to be decoded: the path of its file, or the bytes of one that has no file of its own. */
+export type EncodedImage = string | Uint8Array
+
 /** What the host says to an image decoder. */
 export type DecoderOrder =
-  | { type: 'decode'; paths: string[]; recipe: ImageRecipe }
+  | { type: 'decode'; images: EncodedImage[]; recipe: ImageRecipe }
   /** The answer to `ask-turn`. */
   | { type: 'turn' }
 
@@ -38,17 +41,17 @@ export const decoderMessageSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('end-turn') }),
   /** It has taken more than {@link decoderMemoryLimit}, and is to be killed: it could only wait for its own threads. */
   z.object({ type: z.literal('out-of-memory') }),
-  /** In the order of the paths. */
+  /** In the order of the images. */
   z.object({ type: z.literal('done'), outcomes: z.array(outcomeSchema) }),
 ])
 export type DecoderMessage = z.infer<typeof decoderMessageSchema>
 
 /** Whether outcomes are what was ordered. */
-export function answers(outcomes: ImageOutcome[], paths: string[], recipe: ImageRecipe): boolean {
+export function answers(outcomes: ImageOutcome[], images: EncodedImage[], recipe: ImageRecipe): boolean {
   const channels = recipe.colour === 'rgb' ? 3 : 1
   const length = inputLength({ kind: 'image', side: recipe.side, channels })
   return (
-    outcomes.length === paths.length &&
+    outcomes.length === images.length &&
     outcomes.every((outcome) => 'reason' in outcome || outcome.image.input.length === length)
   )
 }

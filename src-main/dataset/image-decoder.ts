@@ -6,6 +6,7 @@ import {
   type DecoderMessage,
   type DecoderOrder,
   decoderMemoryLimit,
+  type EncodedImage,
   type ImageOutcome,
 } from './image-decoder-protocol.ts'
 import { prepareImage } from './prepare-image.ts'
@@ -40,19 +41,19 @@ async function inTurn<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-async function prepare(path: string, recipe: ImageRecipe): Promise<ImageOutcome> {
+async function prepare(image: EncodedImage, recipe: ImageRecipe): Promise<ImageOutcome> {
   begun++
   try {
-    return { image: await prepareImage(path, recipe, inTurn) }
+    return { image: await prepareImage(image, recipe, inTurn) }
   } catch (error) {
     if (error instanceof FewlabelError) return { reason: error.message }
     return { reason: `it could not be read (${(error as Error).message.slice(0, 200)})` }
   }
 }
 
-async function decode(paths: string[], recipe: ImageRecipe): Promise<void> {
+async function decode(images: EncodedImage[], recipe: ImageRecipe): Promise<void> {
   const outcomes: ImageOutcome[] = []
-  for (const path of paths) outcomes.push(await prepare(path, recipe))
+  for (const image of images) outcomes.push(await prepare(image, recipe))
   told = begun
   port.send({ type: 'done', outcomes })
 }
@@ -60,7 +61,7 @@ async function decode(paths: string[], recipe: ImageRecipe): Promise<void> {
 port.onMessage((message) => {
   const order = message as DecoderOrder
   if (order.type === 'turn') giveTurn()
-  else void decode(order.paths, order.recipe)
+  else void decode(order.images, order.recipe)
 })
 setInterval(() => {
   // Not process.exit(), which waits for the threads that decode.

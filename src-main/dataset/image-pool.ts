@@ -7,6 +7,7 @@ import {
   type DecoderOrder,
   decoderMemoryLimit,
   decoderMessageSchema,
+  type EncodedImage,
   type ImageOutcome,
 } from './image-decoder-protocol.ts'
 
@@ -25,7 +26,7 @@ interface Piece {
 }
 
 interface Task {
-  paths: string[]
+  images: EncodedImage[]
   outcomes: ImageOutcome[]
   missing: number
   resolve: (outcomes: ImageOutcome[]) => void
@@ -77,16 +78,16 @@ export class ImagePool {
   }
 
   /**
-   * Prepares the images at these paths; answers in their order.
+   * Prepares images; answers in their order.
    *
    * @throws FewlabelError — `internal` when no decoder runs here, or the reason given to {@link close}
    */
-  run(paths: string[]): Promise<ImageOutcome[]> {
+  run(images: EncodedImage[]): Promise<ImageOutcome[]> {
     return new Promise((resolve, reject) => {
       if (this.#failure !== null) return reject(this.#failure)
-      if (paths.length === 0) return resolve([])
-      const task = { paths, outcomes: [], missing: paths.length, resolve, reject }
-      this.#waiting.push({ task, from: 0, to: paths.length })
+      if (images.length === 0) return resolve([])
+      const task = { images, outcomes: [], missing: images.length, resolve, reject }
+      this.#waiting.push({ task, from: 0, to: images.length })
       this.#assign()
     })
   }
@@ -104,7 +105,7 @@ export class ImagePool {
       const piece = this.#waiting.shift() as Piece
       decoder.piece = piece
       decoder.quietSeconds = 0
-      tell(decoder, { type: 'decode', paths: pathsOf(piece), recipe: this.#recipe })
+      tell(decoder, { type: 'decode', images: imagesOf(piece), recipe: this.#recipe })
     }
   }
 
@@ -138,7 +139,7 @@ export class ImagePool {
 
   #finish(decoder: Decoder, outcomes: ImageOutcome[]): void {
     const { piece } = decoder
-    if (piece === null || !answers(outcomes, pathsOf(piece), this.#recipe)) {
+    if (piece === null || !answers(outcomes, imagesOf(piece), this.#recipe)) {
       this.#giveUp(decoder, 'gave an answer that is none')
       return
     }
@@ -217,8 +218,8 @@ function tell({ program }: Decoder, order: DecoderOrder): void {
   program.send(order)
 }
 
-function pathsOf({ task, from, to }: Piece): string[] {
-  return task.paths.slice(from, to)
+function imagesOf({ task, from, to }: Piece): EncodedImage[] {
+  return task.images.slice(from, to)
 }
 
 function singly({ task, from, to }: Piece): Piece[] {

@@ -3,6 +3,7 @@ import sharp, { type Sharp } from 'sharp'
 import { embeddedOriginalLimit, type ImageRecipe, type PreparedSample } from '../contract/data.ts'
 import { FewlabelError } from '../contract/errors.ts'
 import { bmpSize, decodeBmp } from './bmp.ts'
+import type { EncodedImage } from './image-decoder-protocol.ts'
 import { createInputMaker, type PictureSize } from './image-input.ts'
 import { type ImageKind, mediaTypes, readableKinds, sniffImage } from './image-kind.ts'
 import { readRegularSync } from './regular-file.ts'
@@ -48,7 +49,7 @@ interface Picture extends PictureSize {
 }
 
 /**
- * Reads an image file and makes the model input, the thumbnail and the embedded original.
+ * Reads an image, from its file or its bytes, and makes the model input, the thumbnail and the embedded original.
  * The first frame counts; EXIF orientation is applied; transparency becomes white; 16 bits are scaled to 8.
  *
  * The thumbnail (WebP, at most 96 px) is left out when the original is embedded, itself at most 96 px long, and of a
@@ -59,29 +60,35 @@ interface Picture extends PictureSize {
  * @throws FewlabelError — its message is the reason, a clause without the file's name: "it is cut short"
  */
 export async function prepareImage(
-  path: string,
+  image: EncodedImage,
   recipe: ImageRecipe,
   inTurn: InTurn,
 ): Promise<PreparedImage> {
-  const bytes = readRegularSync(path, fileLimit)
-  if (bytes.length === 0) throw new FewlabelError('source-damaged', 'the file is empty')
-  if (bytes.length <= heavyFile) return prepareBytes(bytes, recipe, inTurn)
-  return inTurn(() => prepareBytes(bytes, recipe, null))
+  const named = typeof image === 'string'
+  const bytes = named ? readRegularSync(image, fileLimit) : image
+  if (bytes.length === 0) {
+    throw new FewlabelError('source-damaged', named ? 'the file is empty' : 'the image has no bytes')
+  }
+  const kind = sniffImage(bytes)
+  if (kind === null) {
+    throw new FewlabelError(
+      'source-unsupported',
+      named
+        ? `it is named like an image, but its content is not ${readableKinds}`
+        : `its bytes are not ${readableKinds}`,
+    )
+  }
+  if (bytes.length <= heavyFile) return prepareBytes(bytes, kind, recipe, inTurn)
+  return inTurn(() => prepareBytes(bytes, kind, recipe, null))
 }
 
 /** @param inTurn for large images; null where it is their turn already */
 async function prepareBytes(
   bytes: Uint8Array,
+  kind: ImageKind,
   recipe: ImageRecipe,
   inTurn: InTurn | null,
 ): Promise<PreparedImage> {
-  const kind = sniffImage(bytes)
-  if (kind === null) {
-    throw new FewlabelError(
-      'source-unsupported',
-      `it is named like an image, but its content is not ${readableKinds}`,
-    )
-  }
   try {
     const opened = kind === 'BMP' ? openBmp(bytes) : await openWithSharp(bytes, kind)
     const decode = () => decodeToWorkingSize(opened, recipe)

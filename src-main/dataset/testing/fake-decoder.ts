@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { FakeProgram } from '../../process/testing/fake-program.ts'
-import type { DecoderOrder } from '../image-decoder-protocol.ts'
+import type { DecoderOrder, EncodedImage } from '../image-decoder-protocol.ts'
 
-/** An image decoder that does what the names of its images say: `crash`, `hang`, `lie`, `large`; others it prepares. */
+/** An image decoder that does what the names of its images, or their bytes as text, say: `crash`, `hang`, `lie`, `large`; others it prepares. */
 export class FakeDecoder extends FakeProgram {
   /** Names of the images it was given, order by order. */
   readonly orders: string[][] = []
@@ -18,8 +18,9 @@ export class FakeDecoder extends FakeProgram {
     const order = message as DecoderOrder
     if (order.type === 'turn') this.#turn()
     else {
-      this.orders.push(order.paths)
-      setTimeout(() => void this.#decode(order.paths), 1)
+      const names = order.images.map(nameOf)
+      this.orders.push(names)
+      setTimeout(() => void this.#decode(names), 1)
     }
   }
 
@@ -53,4 +54,8 @@ export class FakeDecoder extends FakeProgram {
     })
     this.say({ type: 'done', outcomes })
   }
+}
+
+function nameOf(image: EncodedImage): string {
+  return typeof image === 'string' ? image : Buffer.from(image).toString()
 }
