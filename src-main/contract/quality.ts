@@ -198,3 +198,93 @@ export const qualityGistSchema = qualityReportSchema.pick({
 export type QualityGist = z.infer<typeof qualityGistSchema>
 
 export const targetSchema = z.number().min(0.5).max(0.999)
+
+/** What the model said of audit samples without their labels, against what people said; classes by id. */
+export const confusionSchema = z.object({
+  /** Audit samples that the model has sorted. */
+  audits: z.int(),
+  /** Classes that people or the model named, those that are confused with one another most side by side and first. */
+  classIds: z.array(z.int()),
+  /** Pairs that occur. `guessId` null: the model has no opinion. */
+  cells: z.array(
+    z.object({
+      labelId: z.int(),
+      guessId: z.int().nullable(),
+      count: z.int(),
+      /** What these samples stand for among all unlabeled ones, as in the estimate of accuracy; about 1 each. */
+      weight: z.number(),
+    }),
+  ),
+  /** Some audit samples stand for more than others, so that shares do not follow from counts. */
+  weighted: z.boolean(),
+})
+export type Confusion = z.infer<typeof confusionSchema>
+
+const classCountsSchema = z.array(z.tuple([z.int(), z.int()]))
+
+/** Which classes each cluster holds, largest cluster first; pairs of class id and samples, most first. */
+export const clusterClassesSchema = z.object({
+  component: z.int(),
+  size: z.int(),
+  /** By people's labels. */
+  labels: classCountsSchema,
+  /** By the model's guesses for what nobody labeled. */
+  guesses: classCountsSchema,
+})
+export type ClusterClasses = z.infer<typeof clusterClassesSchema>
+
+export const groupQualitySchema = z.object({
+  /** A cell of the field, or the name of a source. */
+  value: z.string(),
+  size: z.int(),
+  labeled: z.int(),
+  audits: z.int(),
+  /** Share of the group that people labeled. */
+  share: intervalSchema,
+  /** Accuracy by its audit samples; null below the number that says anything. */
+  accuracy: intervalSchema.nullable(),
+  /** The interval of the share lies wholly below the share of all. */
+  labeledLess: z.boolean(),
+  /** The interval of the accuracy lies wholly below that of everything else. */
+  lessAccurate: z.boolean(),
+})
+export type GroupQuality = z.infer<typeof groupQualitySchema>
+
+/** Whether some samples are labeled less, or told less well, than others, by what came with them. */
+export const groupingSchema = z.object({
+  by: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('source') }),
+    z.object({ kind: z.literal('field'), name: z.string() }),
+  ]),
+  groups: z.array(groupQualitySchema),
+})
+export type Grouping = z.infer<typeof groupingSchema>
+
+export const groupingsSchema = z.object({
+  groupings: z.array(groupingSchema),
+  /** Fields with so many values that no group would say anything. */
+  leftOut: z.array(z.string()),
+  /** Audit samples a group needs for a number. */
+  auditsNeeded: z.int(),
+})
+export type Groupings = z.infer<typeof groupingsSchema>
+
+/** Decoders against each other, each by what it says of the same audit samples without their labels. */
+export const decoderComparisonSchema = z.object({
+  inUse: decoderKindSchema,
+  audits: z.int(),
+  needed: z.int(),
+  /** Empty while there are too few audit samples. */
+  decoders: z.array(
+    z.object({
+      decoder: decoderKindSchema,
+      accuracy: intervalSchema,
+      /** Accuracy less that of the decoder in use, with the interval of the pairs; null for that one itself. */
+      difference: intervalSchema.nullable(),
+      /** Audit samples that this one alone gets right, and the one in use alone. */
+      onlyThis: z.int(),
+      onlyInUse: z.int(),
+    }),
+  ),
+})
+export type DecoderComparison = z.infer<typeof decoderComparisonSchema>
