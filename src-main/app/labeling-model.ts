@@ -183,6 +183,13 @@ export class LabelingModel {
     return state
   }
 
+  /** What another decoder makes of the same labels; the one in use as it is, its refinement included. */
+  stateWith(kind: DecoderKind): PredictionState | null {
+    const { sorted, predictions } = this
+    if (!sorted || !predictions || kind === predictions.kind) return predictions
+    return new PredictionState(kind, sorted, predictions.classIds, this.#words())
+  }
+
   choosePrior(prior: ClassPrior): void {
     this.#project.settings.set('classPrior', prior)
     this.#prior = prior
