@@ -3,7 +3,9 @@ import { mostProbable } from '../decoder/most-probable.ts'
 import { noComponent } from '../decoder/sparse-posteriors.ts'
 import { sourceBulk } from '../project/label-state.ts'
 import type { Project } from '../project/project.ts'
+import type { AuditSamples } from '../quality/accuracy-estimate.ts'
 import { judgeAnnotators, type SharedSample } from '../quality/annotator-quality.ts'
+import type { AuditedClasses } from '../quality/class-metrics.ts'
 import type { QualityDetails, QualityEvidence } from '../quality/quality-report.ts'
 import { suspectedErrors } from '../quality/suspected-errors.ts'
 import type { ClusterIndex } from '../query/cluster-index.ts'
@@ -24,19 +26,13 @@ export function gatherEvidence(
   target: number,
   curve: readonly CurvePoint[],
 ): QualityEvidence {
-  const { predictions, sorted } = labeling.model
+  const { predictions } = labeling.model
   const classes = labeling.classes.list()
   const classIds = predictions?.classIds ?? classes.map(({ id }) => id)
   const byId = new Map(classes.map((entry) => [entry.id, entry]))
   const indexOf = indexOfClasses(classIds)
   const audits = project.labels.auditLabels()
-  const weights = project.labels.auditWeights(sorted?.clusters.component ?? [])
-  const judged = audits.map((_, i) => i).filter((i) => audits[i].ordinal < (predictions?.count ?? 0))
-  const label = judged.map((i) => indexOf.get(audits[i].classId) ?? -1)
-  const guesses = guessesWithout(
-    predictions,
-    judged.map((i) => audits[i].ordinal),
-  )
+  const { ordinals: _, ...audit } = auditGuesses({ project, labeling }, predictions, classIds)
   return {
     target,
     labeled: labeling.summary().labeled,
@@ -47,15 +43,42 @@ export function gatherEvidence(
       predicted: classIds.map((id) => byId.get(id)?.predicted ?? 0),
       samples: project.samples.count() - labeling.summary().excluded,
     },
-    audit: {
-      ...guesses,
-      label,
-      right: rightOf(guesses.guess, label),
-      weight: judged.map((i) => weights[i]),
-    },
+    audit,
     drawn: audits.map(({ classId }) => indexOf.get(classId) ?? -1),
     rest: restOf(predictions, labeling.model.labels(), project.labels.current().excluded),
     curve,
+  }
+}
+
+/** Audit samples that the model has sorted: what a decoder says of them without their labels, and what they are. */
+export interface AuditGuesses extends AuditSamples, AuditedClasses {
+  /** Samples, from 0 [v]. */
+  ordinals: number[]
+}
+
+/**
+ * @param predictions of the decoder that is asked
+ * @param classIds what classes are counted by
+ */
+export function auditGuesses(
+  { project, labeling }: QualitySources,
+  predictions: PredictionState | null,
+  classIds: readonly number[],
+): AuditGuesses {
+  const { sorted } = labeling.model
+  const indexOf = indexOfClasses(classIds)
+  const audits = project.labels.auditLabels()
+  const weights = project.labels.auditWeights(sorted?.clusters.component ?? [])
+  const judged = audits.map((_, i) => i).filter((i) => audits[i].ordinal < (predictions?.count ?? 0))
+  const ordinals = judged.map((i) => audits[i].ordinal)
+  const label = judged.map((i) => indexOf.get(audits[i].classId) ?? -1)
+  const guesses = guessesWithout(predictions, ordinals)
+  return {
+    ordinals,
+    ...guesses,
+    label,
+    right: rightOf(guesses.guess, label),
+    weight: judged.map((i) => weights[i]),
   }
 }
 
@@ -128,7 +151,7 @@ function rightOf(guess: ArrayLike<number>, label: ArrayLike<number>): Uint8Array
 }
 
 /** Cluster of each sample, none for those excluded. */
-function keptComponents({ component }: ClusterIndex, excluded: Uint8Array): Uint16Array {
+export function keptComponents({ component }: ClusterIndex, excluded: Uint8Array): Uint16Array {
   if (excluded.indexOf(1) < 0) return component
   return component.map((own, ordinal) => (excluded[ordinal] === 0 ? own : noComponent))
 }

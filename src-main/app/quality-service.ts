@@ -10,6 +10,7 @@ import type { Project } from '../project/project.ts'
 import { estimateAccuracy } from '../quality/accuracy-estimate.ts'
 import { type QualityEvidence, qualityGist, qualityReport } from '../quality/quality-report.ts'
 import type { LabelingService } from './labeling-service.ts'
+import { QualityBreakdown } from './quality-breakdown.ts'
 import { gatherDetails, gatherEvidence } from './quality-inputs.ts'
 
 const targetKey = 'targetAccuracy'
@@ -24,6 +25,7 @@ export interface QualityServiceOptions {
 
 /** How good labels and guesses are: a gist after every change, the whole report when somebody asks. */
 export class QualityService {
+  readonly breakdown: QualityBreakdown
   readonly #options: QualityServiceOptions
   #target: number
   /** Points of the learning curve taken with the model in use. */
@@ -33,6 +35,7 @@ export class QualityService {
 
   constructor(options: QualityServiceOptions) {
     this.#options = options
+    this.breakdown = new QualityBreakdown(options)
     this.#target = options.project.settings.get(targetKey, targetSchema) ?? usualTarget
   }
 

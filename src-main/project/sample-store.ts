@@ -4,6 +4,7 @@ import { type ImageRecipe, type InputShape, imageRecipeSchema } from '../contrac
 import { FewlabelError } from '../contract/errors.ts'
 import { asBytes } from './bytes.ts'
 import type { ProjectConnection } from './connection.ts'
+import { type ImportRecord, readFieldRows, readImportRecords } from './import-records.ts'
 import type { SampleField } from './sample-details.ts'
 import { readFeatureNames, readFields, readHasTexts, readText, readTextStart } from './sample-details.ts'
 import { decodeInput, readInputRange, readInputShape, readSampleCount } from './sample-inputs.ts'
@@ -166,6 +167,16 @@ export class SampleStore {
   fields(id: number): SampleField[] {
     this.#require(id)
     return readFields(this.#connection, id)
+  }
+
+  /** The imports that brought the samples, in their order. */
+  imports(): ImportRecord[] {
+    return readImportRecords(this.#connection)
+  }
+
+  /** The fields of all samples that have any, by ordinal, as the import of each names them; to be read to the end at once. */
+  fieldRows(): Generator<{ ordinal: number; importId: number; values: string[] }> {
+    return readFieldRows(this.#connection)
   }
 
   /** The text that belongs to it, whole; null where there is none. */

@@ -19,7 +19,13 @@ describe('the quality of groups', () => {
         weight: audits.map(() => 1),
       },
     })
-    expect(large).toMatchObject({ value: 'clinic A', size: 300, labeled: 150, audits: 60, labeledLess: false })
+    expect(large).toMatchObject({
+      value: 'clinic A',
+      size: 300,
+      labeled: 150,
+      audits: 60,
+      labeledLess: false,
+    })
     expect(small).toMatchObject({ value: 'clinic B', size: 100, labeled: 4, audits: 20, labeledLess: true })
     expect(small.accuracy?.value).toBe(0.5)
     expect(small.lessAccurate).toBe(true)

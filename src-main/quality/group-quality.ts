@@ -49,8 +49,16 @@ export function groupQuality({ values, group, labeled, excluded, audit }: Groupe
     .map((value, g) => {
       const accuracy = accuracyOf(audit, members[g])
       const inside = new Set(members[g])
-      const others = accuracy && accuracyOf(audit, every.filter((i) => !inside.has(i)))
-      const labeledShare = { value: size[g] > 0 ? labels[g] / size[g] : 0, ...jeffreysInterval(labels[g], size[g]) }
+      const others =
+        accuracy &&
+        accuracyOf(
+          audit,
+          every.filter((i) => !inside.has(i)),
+        )
+      const labeledShare = {
+        value: size[g] > 0 ? labels[g] / size[g] : 0,
+        ...jeffreysInterval(labels[g], size[g]),
+      }
       return {
         value,
         size: size[g],

@@ -2,12 +2,12 @@ import { tracked } from '@trpc/server'
 import { z } from 'zod'
 import { importRequestSchema } from '../contract/data.ts'
 import { exportRequestSchema } from '../contract/export.ts'
-import { targetSchema } from '../contract/quality.ts'
 import { goalSchema } from '../contract/session.ts'
 import { engineBackendSchema, trainingConfigSchema } from '../contract/training.ts'
 import { classRoutes } from './class-routes.ts'
 import { component, sampleId } from './inputs.ts'
 import { labelingRoutes } from './labeling-routes.ts'
+import { qualityRoutes } from './quality-routes.ts'
 import { procedure, router } from './trpc.ts'
 
 const path = z.string().min(1).max(4096)
@@ -122,14 +122,7 @@ export const appRouter = router({
     open: procedure.mutation(({ ctx }) => ctx.workbench.project().map.open()),
   }),
 
-  quality: router({
-    report: procedure.query(({ ctx }) => ctx.workbench.project().quality.report()),
-    /** Near-duplicates and outliers; null while they are being looked for. */
-    odd: procedure.query(({ ctx }) => ctx.workbench.project().quality.odd()),
-    setTarget: procedure
-      .input(z.object({ target: targetSchema }))
-      .mutation(({ ctx, input }) => ctx.workbench.project().quality.setTarget(input.target)),
-  }),
+  quality: qualityRoutes,
 
   exports: router({
     preview: procedure
