@@ -16,6 +16,7 @@ const everything = [
   'project',
   'process',
   'engine',
+  'onnx',
 ]
 
 /** Room → the other rooms it may import. */
@@ -30,6 +31,8 @@ const allowed = {
   // Child programs, from both sides.
   process: ['contract'],
   dataset: ['contract', 'formats', 'process'],
+  // The model for use elsewhere, and its use.
+  onnx: ['contract', 'decoder'],
   export: ['contract', 'formats'],
   project: ['contract'],
   engine: ['model', 'dataset', 'project', 'process', 'contract'],
@@ -48,6 +51,7 @@ const packageHomes = [
   { pattern: /^@tensorflow\//, rooms: ['model', 'engine'] },
   { pattern: /^better-sqlite3$/, rooms: ['project'] },
   { pattern: /^sharp$/, rooms: ['dataset'] },
+  { pattern: /^onnxruntime-node$/, rooms: ['onnx'] },
   { pattern: /^react(-dom)?(\/|$)/, rooms: ['src-renderer'] },
 ]
 /** Rooms that must run anywhere. */

@@ -3,7 +3,13 @@ import { LinearDecoder } from './linear-decoder.ts'
 import { argmaxComponents, noComponent, posteriorRows, type SparsePosteriors } from './sparse-posteriors.ts'
 
 /** Baselines stay as published: no calibration, no fine graph. */
-const asPublished = { offset: 0, sharpness: { usual: 1, from: 'fixed' }, refined: 0, kernel: null } as const
+const asPublished = {
+  nodesAre: 'components',
+  offset: 0,
+  sharpness: { usual: 1, from: 'fixed' },
+  refined: 0,
+  kernel: null,
+} as const
 
 /**
  * Hard label decoding, the published baseline: M[l, c] = #{i ∈ S_l : argmax q(·|x_i) = c}, and the class of a sample is

@@ -1,5 +1,5 @@
 import type { Refinement } from './refinement.ts'
-import type { SparseRows } from './sparse-rows.ts'
+import { columnSums, type SparseRows } from './sparse-rows.ts'
 
 /** What the labels of one class say at each node. */
 interface ClassResponse {
@@ -86,6 +86,21 @@ export class ClassScores {
   }
 
   /**
+   * Score of a class that has labels at each node [nodes]. Of a refinement, which knows samples and no nodes, a node takes
+   * the mean over the samples that belong to it.
+   */
+  atNodes(classIndex: number): Float64Array {
+    const { refined } = this.#rule
+    const { response, total } = this.#classes[classIndex] as ClassResponse
+    const divisor = this.#divisor(total)
+    const fine = this.#refinement?.columns[classIndex] ?? null
+    const then = this.#refinement?.responses[classIndex] ?? null
+    if (!fine || !then) return response.map((value) => value / divisor)
+    const atNodes = this.#meanAtNodes(fine)
+    return response.map((value, j) => (value + refined * (atNodes[j] - then[j])) / divisor)
+  }
+
+  /**
    * Score of every class at a sample without the sample's own label [classes]; −1 for those with no label to go by.
    *
    * @param given its class, −1 for none @param weight that of its label
@@ -128,6 +143,12 @@ export class ClassScores {
     const entry = this.#classes[classIndex]
     const sum = this.#at(sample, response) + (entry ? this.#at(sample, entry.response) : 0)
     return sum / this.#divisor((entry?.total ?? 0) + 1)
+  }
+
+  /** Means of the samples' values, by how much they belong to each node [nodes]; 0 where nothing does. */
+  #meanAtNodes(values: Float32Array): Float64Array {
+    const masses = columnSums(this.#rule.rows)
+    return columnSums(this.#rule.rows, values).map((sum, j) => (masses[j] > 0 ? sum / masses[j] : 0))
   }
 
   #divisor(total: number): number {

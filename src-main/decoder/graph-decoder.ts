@@ -23,6 +23,7 @@ export function componentGraph(posteriors: SparsePosteriors, alpha: number = com
 export function createGraphDecoder(graph: NodeGraph): LabelDecoder {
   return new LinearDecoder({
     kind: 'graph',
+    nodesAre: 'dimensions' in graph ? 'anchors' : 'components',
     rows: graph,
     kernel: graph.green,
     averaged: true,

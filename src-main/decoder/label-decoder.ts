@@ -1,4 +1,5 @@
 import type { DecoderKind } from '../contract/labeling.ts'
+import type { DecoderHead } from './decoder-head.ts'
 import type { LabelTraits } from './label-set.ts'
 import type { Refinement } from './refinement.ts'
 import type { RefinementRequest } from './refiner.ts'
@@ -66,6 +67,8 @@ export interface LabelDecoder {
    * zero where no other label is left to go by.
    */
   leaveOneOut(sample: number, out?: Float32Array): Float32Array
+  /** What it has learned, for samples that are not in the project; null while there is no label to go by. */
+  head(): DecoderHead | null
   /**
    * How many samples would get another most probable class by a label of this one, on average over the classes it may
    * well be; told from some of the samples. Null where the decoder cannot tell, or has no label yet.

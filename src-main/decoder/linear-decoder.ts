@@ -3,6 +3,7 @@ import { calibrationSamples, fitSharpness, type HeldOutScores, raised } from './
 import { ClassRanking } from './class-ranking.ts'
 import { ClassScores, type ResponseKernel } from './class-scores.ts'
 import { sumGroup } from './class-sums.ts'
+import type { DecoderHead } from './decoder-head.ts'
 import { type EvidenceSample, readEvidenceSample } from './evidence-sample.ts'
 import type { LabelDecoder, Predictions } from './label-decoder.ts'
 import { LabelSet, type LabelTraits } from './label-set.ts'
@@ -13,6 +14,8 @@ import type { RefinementRequest } from './refiner.ts'
 /** What makes one decoder differ from another; the rest is {@link LinearDecoder}. */
 export interface LinearRule extends ResponseKernel {
   readonly kind: DecoderKind
+  /** See {@link DecoderHead}. */
+  readonly nodesAre: DecoderHead['nodesAre']
   /** Added to a score before anything else is done with it. */
   readonly offset: number
   /** Power to which score + offset is taken; `fitted` from this starting point by the labels themselves, or `fixed`. */
@@ -137,6 +140,34 @@ export class LinearDecoder implements LabelDecoder {
     if (!scores.some((score) => score >= 0)) return out.fill(0)
     // A class without any other label can be said to have no evidence, but not to be impossible.
     return this.#normalised(sample, out, (l) => (scores[l] >= 0 ? scores[l] : l === given ? 0 : null))
+  }
+
+  head(): DecoderHead | null {
+    this.#refreshScores()
+    if (this.#sharing() === 0) return null
+    const { kind, rows, nodesAre, offset, withoutEvidence } = this.#rule
+    const { classCount } = this
+    const labeled = Array.from({ length: classCount }, (_, l) => this.#scores.has(l))
+    const table = new Float32Array(rows.nodes * classCount)
+    for (let l = 0; l < classCount; l += 1) {
+      if (!labeled[l]) continue
+      this.#scores.atNodes(l).forEach((score, node) => {
+        table[node * classCount + l] = score
+      })
+    }
+    return {
+      kind,
+      nodesAre,
+      nodes: rows.nodes,
+      neighbours: rows.neighbours,
+      classCount,
+      table,
+      offset,
+      sharpness: this.#powers.power,
+      prior: Float64Array.from({ length: classCount }, (_, l) => this.#prior?.[l] ?? 1),
+      labeled,
+      withoutEvidence,
+    }
   }
 
   expectedChanges(sample: number): number | null {

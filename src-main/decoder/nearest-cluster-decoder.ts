@@ -1,3 +1,4 @@
+import type { DecoderHead } from './decoder-head.ts'
 import type { LabelDecoder, Predictions } from './label-decoder.ts'
 import { LabelSet, type LabelTraits } from './label-set.ts'
 import { argmaxComponents, noComponent, posteriorRows, type SparsePosteriors } from './sparse-posteriors.ts'
@@ -83,6 +84,32 @@ export class NearestClusterDecoder implements LabelDecoder {
     // Sums of weights are rounded; what is left of a single label is nothing.
     counts[at] = counts[at] - weights[sample] > 1e-6 ? counts[at] - weights[sample] : 0
     return this.#shares(sample, counts, this.#answering(counts), out)
+  }
+
+  head(): DecoderHead | null {
+    const { counts, answering } = this.#current()
+    const { classCount } = this
+    const labeled = Array.from({ length: classCount }, (_, l) =>
+      answering.some((from) => from >= 0 && counts[from * classCount + l] > 0),
+    )
+    if (!labeled.includes(true)) return null
+    const table = new Float32Array(this.#componentCount * classCount)
+    answering.forEach((from, c) => {
+      table.set(counts.subarray(from * classCount, (from + 1) * classCount), c * classCount)
+    })
+    return {
+      kind: this.kind,
+      nodesAre: 'components',
+      nodes: this.#componentCount,
+      neighbours: 1,
+      classCount,
+      table,
+      offset: 0,
+      sharpness: 1,
+      prior: Float64Array.from({ length: classCount }, (_, l) => this.#prior?.[l] ?? 1),
+      labeled,
+      withoutEvidence: 'labeled',
+    }
   }
 
   expectedChanges(): null {
