@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
-import type { CsvColumn, CsvRole } from '../../../src-main/contract/data.ts'
-import { asProposed, roleOf, withRole } from './column-use.ts'
+import type { ColumnRole, SourceColumn } from '../../../src-main/contract/data.ts'
+import { roleOf, withRole } from './column-use.ts'
 
-const column = (name: string, role: CsvRole): CsvColumn => ({
+const column = (name: string, role: ColumnRole): SourceColumn => ({
   name,
   role,
   possible: [],
@@ -11,31 +11,23 @@ const column = (name: string, role: CsvRole): CsvColumn => ({
 })
 
 it('shows what was chosen before what was proposed', () => {
-  const use = withRole(asProposed, 'a', 'truth')
-  expect(use.truthColumn).toBe('a')
+  const use = withRole(undefined, 'a', 'truth')
   expect(roleOf(use, column('a', 'feature'))).toBe('truth')
   expect(roleOf(use, column('b', 'feature'))).toBe('feature')
 })
 
 it('lets a column have one role', () => {
-  const use = withRole(withRole(withRole(asProposed, 'a', 'truth'), 'a', 'out'), 'a', 'field')
-  expect(use).toMatchObject({ truthColumn: undefined, columnRoles: [{ column: 'a', role: 'field' }] })
-  expect(withRole(use, 'a', 'id')).toMatchObject({ idColumn: 'a', columnRoles: undefined })
+  const use = withRole(withRole(withRole(undefined, 'a', 'truth'), 'a', 'out'), 'a', 'field')
+  expect(use).toEqual([{ column: 'a', role: 'field' }])
 })
 
-it('lets a role of its own go to another column', () => {
-  const use = withRole(withRole(asProposed, 'a', 'text'), 'b', 'text')
-  expect(use.textColumn).toBe('b')
+it('lets a role of its own go to another column, and shares others', () => {
+  expect(withRole(withRole(undefined, 'a', 'label'), 'b', 'label')).toEqual([{ column: 'b', role: 'label' }])
+  expect(withRole(withRole(undefined, 'a', 'field'), 'b', 'field')).toHaveLength(2)
 })
 
-it('has either an embedding or features', () => {
-  const features = withRole(withRole(asProposed, 'e', 'embedding'), 'a', 'feature')
-  expect(features).toMatchObject({
-    embeddingColumn: undefined,
-    columnRoles: [{ column: 'a', role: 'feature' }],
-  })
-  expect(withRole(features, 'e', 'embedding')).toMatchObject({
-    embeddingColumn: 'e',
-    columnRoles: undefined,
-  })
+it('has one kind of input', () => {
+  const features = withRole(withRole(undefined, 'e', 'embedding'), 'a', 'feature')
+  expect(features).toEqual([{ column: 'a', role: 'feature' }])
+  expect(withRole(withRole(features, 'b', 'feature'), 'i', 'image')).toEqual([{ column: 'i', role: 'image' }])
 })

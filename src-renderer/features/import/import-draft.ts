@@ -1,19 +1,16 @@
 import { create } from 'zustand'
-import type { ImportFormat, ImportRequest } from '../../../src-main/contract/data.ts'
+import {
+  type ImportFormat,
+  type ImportRequest,
+  importRequestSchema,
+} from '../../../src-main/contract/data.ts'
 import { useLive } from '../../lib/live-state.ts'
-import { asProposed } from './column-use.ts'
 
 /** The import being filled in, kept while the person looks at another step; null when there is none. */
 export const useImportDraft = create<{ draft: ImportRequest | null }>(() => ({ draft: null }))
 
-export function newDraft(source: string, format?: ImportFormat): ImportRequest {
-  return {
-    source,
-    format,
-    transpose: false,
-    foldersAreTruth: false,
-    recipe: { colour: 'grayscale', side: 28, fit: 'pad' },
-  }
+export function newDraft(source: string): ImportRequest {
+  return { ...importRequestSchema.parse({ source: '-' }), source }
 }
 
 export function setDraft(draft: ImportRequest | null): void {
@@ -24,9 +21,16 @@ export function changeDraft(change: Partial<ImportRequest>): void {
   useImportDraft.setState(({ draft }) => ({ draft: draft && { ...draft, ...change } }))
 }
 
-/** Another source: what was said about the columns of the former one says nothing about its own. */
-export function changeSource(source: string, more: Partial<ImportRequest> = {}): void {
-  changeDraft({ source, ...asProposed, ...more })
+/** What was said about one source or format and says nothing about another. */
+const ofItsOwn = { labels: undefined, columnRoles: undefined, transpose: false, foldersAreClasses: false }
+
+export function changeSource(source: string): void {
+  changeDraft({ ...ofItsOwn, source, format: undefined })
+}
+
+/** Undefined for whatever is recognised. */
+export function changeFormat(format: ImportFormat | undefined): void {
+  changeDraft({ ...ofItsOwn, format })
 }
 
 let openPath = useLive.getState().project?.path

@@ -1,21 +1,18 @@
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
-import { type ImportRequest, importFormats } from '../../../src-main/contract/data.ts'
+import type { ImportFormat, ImportRequest } from '../../../src-main/contract/data.ts'
 import type { ProjectSummary } from '../../../src-main/contract/project.ts'
 import { Button } from '../../components/button.tsx'
 import { ErrorNotice } from '../../components/error-notice.tsx'
 import { Panel } from '../../components/panel.tsx'
-import { Segmented } from '../../components/segmented.tsx'
 import { TextField } from '../../components/text-field.tsx'
 import { toErrorDocument } from '../../lib/errors.ts'
 import { t } from '../../lib/i18n.ts'
 import { cleanTypedPath } from '../../lib/paths.ts'
 import { trpc } from '../../lib/trpc.ts'
-import { CsvOptions } from './csv-options.tsx'
-import { FolderOptions } from './folder-options.tsx'
-import { IdxOptions } from './idx-options.tsx'
-import { changeDraft, changeSource, setDraft } from './import-draft.ts'
-import styles from './import-form.module.css'
+import { FormatOptions } from './format-options.tsx'
+import { FormatSelect } from './format-select.tsx'
+import { changeFormat, changeSource, setDraft } from './import-draft.ts'
 import { PreviewLine } from './preview-line.tsx'
 import { useChooseSource } from './use-choose-source.ts'
 import { useSourcePreview } from './use-source-preview.ts'
@@ -33,11 +30,14 @@ export function ImportForm({ draft, project }: ImportFormProps) {
     mutationFn: (request: ImportRequest) => trpc.imports.start.mutate(request),
     onSuccess: () => setDraft(null),
   })
-  // With columns that cannot be imported so, nothing is found; it is a table all the same.
-  const [lastFormat, setLastFormat] = useState(preview.data?.format)
-  if (preview.data && preview.data.format !== lastFormat) setLastFormat(preview.data.format)
-  const format = draft.format ?? preview.data?.format ?? lastFormat
-  const fixedImages = project.inputShape?.kind === 'image' ? project.inputShape : null
+  // With options that do not suit it nothing is found; it is of the same format all the same.
+  const [last, setLast] = useState<{ source: string; format: ImportFormat } | null>(null)
+  const found = preview.data?.format
+  if (found && (found !== last?.format || draft.source !== last.source)) {
+    setLast({ source: draft.source, format: found })
+  }
+  const recognised = found ?? (last?.source === draft.source ? last.format : undefined)
+  const format = draft.format ?? recognised
 
   return (
     <Panel
@@ -65,31 +65,21 @@ export function ImportForm({ draft, project }: ImportFormProps) {
         action={
           <Button
             onClick={async () => {
-              const source = await choose('any')
-              if (source) changeSource(source, { format: undefined, labels: undefined })
+              const source = await choose()
+              if (source) changeSource(source)
             }}
           >
             {t('data:choose')}
           </Button>
         }
       />
-      <div className={styles.format}>
-        <span className={styles.label}>{t('data:form.format')}</span>
-        <Segmented
-          label={t('data:form.format')}
-          value={format ?? 'idx'}
-          onChange={(next) => changeDraft({ format: next })}
-          items={importFormats.map((each) => ({ value: each, label: t(`data:ways.${each}`) }))}
-        />
-      </div>
+      <FormatSelect chosen={draft.format} recognised={recognised} onChange={changeFormat} />
       {preview.isError ? (
         <ErrorNotice error={toErrorDocument(preview.error)} />
       ) : (
         <PreviewLine preview={preview.data} />
       )}
-      {format === 'idx' && <IdxOptions draft={draft} />}
-      {format === 'folder' && <FolderOptions draft={draft} fixed={fixedImages} />}
-      {format === 'csv' && <CsvOptions draft={draft} preview={preview.data} />}
+      {format && <FormatOptions draft={draft} format={format} preview={preview.data} project={project} />}
       {start.isError && <ErrorNotice error={toErrorDocument(start.error)} />}
     </Panel>
   )

@@ -52,7 +52,7 @@ export function ImportView({ project }: { project: ProjectSummary }) {
           project={project}
           canImport={!running && !draft}
           onImport={async () => {
-            const source = await choose('any')
+            const source = await choose()
             if (source) setDraft(newDraft(source))
           }}
         />

@@ -1,41 +1,64 @@
-import { FileDigit, Images, Table2 } from 'lucide-react'
-import type { ReactNode } from 'react'
-import type { ImportFormat } from '../../../src-main/contract/data.ts'
+import { Download, FolderOpen } from 'lucide-react'
+import { useState } from 'react'
+import { Button } from '../../components/button.tsx'
+import { TextField } from '../../components/text-field.tsx'
 import { t } from '../../lib/i18n.ts'
+import { cleanTypedPath, isAbsolutePath } from '../../lib/paths.ts'
+import { FormatList } from './format-list.tsx'
 import { newDraft, setDraft } from './import-draft.ts'
 import styles from './import-ways.module.css'
 import { useChooseSource } from './use-choose-source.ts'
 
-const ways: { format: ImportFormat; icon: ReactNode }[] = [
-  { format: 'folder', icon: <Images size={22} /> },
-  { format: 'idx', icon: <FileDigit size={22} /> },
-  { format: 'csv', icon: <Table2 size={22} /> },
-]
-
-/** What an empty project offers: the three kinds of source. */
+/** What an empty project offers: the one way in, and what can come through it. */
 export function ImportWays() {
   const choose = useChooseSource()
+  const [typed, setTyped] = useState('')
+  const [refused, setRefused] = useState(false)
   return (
     <div className={styles.empty}>
       <h2 className={styles.title}>{t('data:ways.title')}</h2>
       <p className={styles.text}>{t('data:ways.text')}</p>
-      <div className={styles.ways}>
-        {ways.map((way) => (
-          <button
-            key={way.format}
-            type="button"
-            className={styles.way}
-            onClick={async () => {
-              const source = await choose(way.format)
-              if (source) setDraft(newDraft(source, way.format))
+      <div className={styles.way}>
+        <span className={styles.icon} aria-hidden="true">
+          <Download size={22} />
+        </span>
+        <Button
+          variant="primary"
+          icon={<FolderOpen size={16} />}
+          onClick={async () => {
+            const source = await choose()
+            if (source) setDraft(newDraft(source))
+          }}
+        >
+          {t('data:ways.choose')}
+        </Button>
+        <p className={styles.drop}>{t('data:ways.drop')}</p>
+        <form
+          className={styles.path}
+          onSubmit={(event) => {
+            event.preventDefault()
+            const source = cleanTypedPath(typed)
+            if (isAbsolutePath(source)) setDraft(newDraft(source))
+            else setRefused(true)
+          }}
+        >
+          <TextField
+            label={t('data:ways.path')}
+            value={typed}
+            error={refused ? t('data:ways.wholePath') : null}
+            onChange={(next) => {
+              setTyped(next)
+              setRefused(false)
             }}
-          >
-            <span className={styles.icon}>{way.icon}</span>
-            <span className={styles.name}>{t(`data:ways.${way.format}`)}</span>
-            <span className={styles.detail}>{t(`data:ways.${way.format}Detail`)}</span>
-          </button>
-        ))}
+            action={
+              <Button type="submit" disabled={typed.trim() === ''}>
+                {t('data:ways.look')}
+              </Button>
+            }
+          />
+        </form>
       </div>
+      <FormatList />
     </div>
   )
 }

@@ -2,10 +2,9 @@ import { useState } from 'react'
 import type { ImportRequest, InputShape } from '../../../src-main/contract/data.ts'
 import { Segmented } from '../../components/segmented.tsx'
 import { Select } from '../../components/select.tsx'
-import { Switch } from '../../components/switch.tsx'
 import { TextField } from '../../components/text-field.tsx'
 import { t } from '../../lib/i18n.ts'
-import styles from './folder-options.module.css'
+import styles from './image-recipe.module.css'
 import { changeDraft } from './import-draft.ts'
 
 const colours = ['grayscale', 'rgb'] as const
@@ -13,25 +12,19 @@ const fits = ['pad', 'crop', 'stretch'] as const
 const smallestSide = 4
 const largestSide = 256
 
-export interface FolderOptionsProps {
+export interface ImageRecipeOptionsProps {
   draft: ImportRequest
   /** Shape the project's images have already; new ones must match it. */
   fixed: Extract<InputShape, { kind: 'image' }> | null
 }
 
-/** Ground truth by folder, and how images become the model's input. */
-export function FolderOptions({ draft, fixed }: FolderOptionsProps) {
+/** How images become the model's input. */
+export function ImageRecipeOptions({ draft, fixed }: ImageRecipeOptionsProps) {
   const { recipe } = draft
   const [side, setSide] = useState(String(recipe.side))
   const sideError = sideProblem(side)
   return (
     <>
-      <Switch
-        label={t('data:folder.truth')}
-        hint={t('data:truthHint')}
-        checked={draft.foldersAreTruth}
-        onChange={(foldersAreTruth) => changeDraft({ foldersAreTruth })}
-      />
       <fieldset className={styles.recipe}>
         <legend className={styles.legend}>{t('data:folder.recipe')}</legend>
         <div className={styles.colour}>
