@@ -30,7 +30,8 @@ export function encodeModel(parts: ModelParts): Uint8Array {
   const graph = new GraphWriter()
   const q = writeEncoder(graph, writeInput(graph, shape, arrays), arrays)
   const responsibilities = writeResponsibilities(graph, q, parts, arrays)
-  const { neighbours } = head
+  // A mixture may have fewer components than are kept of each sample.
+  const neighbours = Math.min(head.neighbours, head.nodes)
   const ties =
     head.nodesAre === 'anchors'
       ? writeAnchorTies(graph, q.mean, {
