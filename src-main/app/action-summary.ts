@@ -1,5 +1,5 @@
 import { mergedInto } from '../project/label-action.ts'
-import type { LabelChange } from '../project/label-log.ts'
+import type { LabelChange } from '../project/label-change.ts'
 
 const number = new Intl.NumberFormat('en')
 
@@ -18,6 +18,7 @@ export function summarise(
 
   function describe(): string {
     if (change.kind === 'travel' || !change.action) return steps(change.steps)
+    if (change.batch) return `${samples} from “${change.batch.name}”`
     const { kind, classId } = change.action
     const name = (id: number) => classes.list().find((entry) => entry.id === classes.resolve(id))?.name
     switch (kind) {

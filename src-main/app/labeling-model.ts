@@ -8,7 +8,7 @@ import {
 import { priorOf } from '../decoder/class-prior.ts'
 import type { Refinement } from '../decoder/refinement.ts'
 import type { SplitDetail } from '../project/label-action.ts'
-import type { LabelChange } from '../project/label-log.ts'
+import type { LabelChange } from '../project/label-change.ts'
 import type { Project } from '../project/project.ts'
 import type { QueryState } from '../query/query-state.ts'
 import { ClusterSplits } from './cluster-splits.ts'

@@ -1,7 +1,7 @@
 import { FewlabelError } from '../contract/errors.ts'
 import type { ActionOutcome, Asked, ClassPrior, DecoderKind, LabelingSummary } from '../contract/labeling.ts'
 import type { HistoryEntry } from '../contract/window.ts'
-import type { LabelChange, NewLabelEvent } from '../project/label-log.ts'
+import type { LabelChange, NewLabelEvent } from '../project/label-change.ts'
 import type { Project } from '../project/project.ts'
 import { summarise } from './action-summary.ts'
 import { AuditStream } from './audit-stream.ts'

@@ -77,7 +77,9 @@ export class SessionService {
 
 function* marksOf(labels: Project['labels']): Generator<WorkMark> {
   for (const { action, samples } of labels.inEffect()) {
-    const { annotator, at, kind } = action
+    const { annotator, at, kind, batchId } = action
+    // What came in from elsewhere was not done in this session, whatever its times say.
+    if (batchId !== null) continue
     yield {
       annotator,
       at,

@@ -178,15 +178,22 @@ export const stepKinds = [
   'merge',
   'split',
 ] as const
-export const stepKindSchema = z.enum(stepKinds)
-export type StepKind = z.infer<typeof stepKindSchema>
+export type StepKind = (typeof stepKinds)[number]
+
+/**
+ * Where steps come from that came in together, as one step of the history: labels that came with imported samples, a
+ * file of labels, somebody's work package, a snapshot that was restored.
+ */
+export const batchKinds = ['import', 'file', 'work', 'restore'] as const
+export const batchKindSchema = z.enum(batchKinds)
+export type BatchKind = z.infer<typeof batchKindSchema>
 
 /** What an action did; answered after it is committed. */
 export const actionOutcomeSchema = z.object({
   /** Id in the label log; of the last one where several steps were taken back at once. */
   eventId: z.int(),
-  /** `travel`: went to another moment of the history. */
-  kind: z.enum([...stepKinds, 'undo', 'redo', 'travel']),
+  /** `batch`: took in steps from elsewhere; `travel`: went to another moment of the history. */
+  kind: z.enum([...stepKinds, 'batch', 'undo', 'redo', 'travel']),
   /** Samples the action itself touched. */
   touched: z.int(),
   /** Unlabeled samples whose most probable class is another one now. */

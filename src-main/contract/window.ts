@@ -11,11 +11,12 @@ import {
 import { errorDocumentSchema } from './errors.ts'
 import { exportProgressSchema, exportReportSchema, exportRequestSchema } from './export.ts'
 import {
+  batchKindSchema,
   effectSchema,
   labelingSummarySchema,
   reasonSchema,
   sampleViewSchema,
-  stepKindSchema,
+  stepKinds,
 } from './labeling.ts'
 import { mapStateSchema } from './map.ts'
 import { neighbourhoodStateSchema } from './neighbourhood.ts'
@@ -149,7 +150,8 @@ export const historyEntrySchema = z.object({
   eventId: z.int(),
   at: z.string(),
   annotator: z.string(),
-  kind: stepKindSchema,
+  /** `batch`: steps that came in together. */
+  kind: z.enum([...stepKinds, 'batch']),
   /** The class given; of a merge the one that is left. */
   classId: z.int().nullable(),
   /** merge: name of the class that went into it. */
@@ -161,6 +163,8 @@ export const historyEntrySchema = z.object({
   firstSample: z.int().nullable(),
   /** flag: the reason, where there is one. */
   reason: z.string().nullable(),
+  /** batch: where its steps came from, and whose they are. */
+  batch: z.object({ kind: batchKindSchema, name: z.string(), people: z.array(z.string()) }).nullable(),
   undone: z.boolean(),
   /** Undone and still to be brought back: nothing else was done since. */
   redoable: z.boolean(),

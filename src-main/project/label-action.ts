@@ -37,6 +37,8 @@ export interface LabelAction {
   asked: Asked | null
   /** Always there of merge and split, of flag and bulk where it was said. */
   detail: LabelDetail | null
+  /** The batch it came in with; null where somebody did it here. */
+  batchId: number | null
 }
 
 /** Whether it gives its samples a class. */

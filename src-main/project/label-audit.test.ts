@@ -17,7 +17,16 @@ class Sketch {
 
   act(kind: StepKind, ordinals: readonly number[], asked: Asked | null = null): void {
     const classId = kind === 'label' || kind === 'bulk' ? 1 : null
-    const action = { id: ++this.#events, kind, classId, annotator: 'ann', at: '', asked, detail: null }
+    const action = {
+      id: ++this.#events,
+      kind,
+      classId,
+      annotator: 'ann',
+      at: '',
+      asked,
+      detail: null,
+      batchId: null,
+    }
     this.state.apply(action, ordinals)
   }
 

@@ -9,7 +9,8 @@ import {
   mergeDetailSchema,
   splitDetailSchema,
 } from './label-action.ts'
-import type { NewLabelEvent } from './label-log.ts'
+import type { BatchStep } from './label-batches.ts'
+import type { NewLabelEvent } from './label-change.ts'
 import { requireSampleId } from './sample-checks.ts'
 
 const detailSchemas: Partial<Record<StepKind, z.ZodType<LabelDetail>>> = {
@@ -51,6 +52,23 @@ export function requireSense(event: NewLabelEvent, count: number): void {
   requireOnce(samples, count)
 }
 
+/** The same for a step from elsewhere. Steps that change classes or clusters mean something only where they were done. */
+export function requireBatchStep(step: BatchStep, count: number): void {
+  if (step.kind === 'merge' || step.kind === 'split') {
+    throw new FewlabelError('bad-request', 'Merges and splits cannot come in with others.', {
+      expected: 'steps about samples',
+      found: step.kind,
+    })
+  }
+  requireSense(step, count)
+  if (Number.isNaN(Date.parse(step.at)) || !step.at.endsWith('Z')) {
+    throw new FewlabelError('bad-request', 'A step has no time.', {
+      expected: 'ISO 8601, in UTC',
+      found: step.at.slice(0, 100),
+    })
+  }
+}
+
 /** The detail as it is kept; throws where it does not belong to its kind of event, or a merge or split lacks one. */
 export function requireDetail({ kind, detail }: NewLabelEvent): LabelDetail | null {
   const schema = detailSchemas[kind]
@@ -60,6 +78,14 @@ export function requireDetail({ kind, detail }: NewLabelEvent): LabelDetail | nu
   throw new FewlabelError('bad-request', `What is said of this ${kind} makes no sense.`, {
     expected: schema ? 'what belongs to it' : 'nothing beside its samples',
     found: JSON.stringify(detail),
+  })
+}
+
+export function noWayBack(eventId: number): FewlabelError {
+  return new FewlabelError('not-found', 'No way leads back to that moment.', {
+    expected: 'a step that is in effect, or that redo can still bring back',
+    found: `step ${eventId}, undone before something else was done`,
+    remedy: 'Choose another moment.',
   })
 }
 

@@ -24,21 +24,23 @@ interface EventRow {
   asked: Asked | null
   /** What more was said: a flag's reason, what a merge or split is about. */
   detail: LabelDetail | null
+  /** The batch it came in with; null where somebody did it here. */
+  batchId: number | null
 }
 
 type StoredRow = Omit<EventRow, 'detail'> & { detail: string | null }
 
-const eventColumns =
-  'SELECT id, kind, class_id AS classId, target_id AS targetId, annotator, at, asked, detail FROM label_events'
+const eventColumns = `SELECT id, kind, class_id AS classId, target_id AS targetId, annotator, at, asked, detail,
+  batch_id AS batchId FROM label_events`
 
 export function insertLabelEvent(connection: ProjectConnection, event: Omit<EventRow, 'id'>): number {
-  const { kind, classId, targetId, annotator, at, asked, detail } = event
+  const { kind, classId, targetId, annotator, at, asked, detail, batchId } = event
   const result = connection
     .statement<(string | number | null)[]>(
-      `INSERT INTO label_events (kind, class_id, target_id, annotator, at, asked, detail)
-        VALUES (?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO label_events (kind, class_id, target_id, annotator, at, asked, detail, batch_id)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
     )
-    .run(kind, classId, targetId, annotator, at, asked, detail && JSON.stringify(detail))
+    .run(kind, classId, targetId, annotator, at, asked, detail && JSON.stringify(detail), batchId)
   return Number(result.lastInsertRowid)
 }
 

@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3'
 import { afterAll, describe, expect, it } from 'vitest'
+import type { NewLabelEvent } from './label-change.ts'
 import { historySql } from './label-history.ts'
-import type { NewLabelEvent } from './label-log.ts'
 import { Project } from './project.ts'
 import { errorOf, mergeClasses, TestFolder, testProject } from './testing/fixture.ts'
 
@@ -201,6 +201,7 @@ describe('the history', () => {
       mergedName: null,
       component: null,
       reason: null,
+      batch: null,
       undone: false,
       redoable: false,
     }

@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest'
 import { type Asked, type StepKind, stepKinds } from '../contract/labeling.ts'
-import type { LabelChange, NewLabelEvent } from './label-log.ts'
+import type { LabelChange, NewLabelEvent } from './label-change.ts'
 import { Project } from './project.ts'
 import { openViewReader, type ViewRow } from './testing/current-labels-view.ts'
 import { addSamples, mergeClasses, seededRandom, TestFolder, testProject } from './testing/fixture.ts'

@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest'
 import type { Asked } from '../contract/labeling.ts'
-import type { NewLabelEvent } from './label-log.ts'
+import type { NewLabelEvent } from './label-change.ts'
 import { migrations } from './migrations/index.ts'
 import { Project } from './project.ts'
 import { abandonFile, openFile } from './project-file.ts'
@@ -275,15 +275,22 @@ describe('the label log', () => {
   it('cannot be changed in the file', () => {
     const { project, act } = labeledProject()
     act('label', [1], 1)
+    const step = { kind: 'skip', annotator: 'eve', samples: [2], at: '2026-01-01T00:00:00Z' } as const
+    const origin = { logId: 'a'.repeat(32), eventId: 7 }
+    project.labels.appendBatch([{ ...step, origin }], { kind: 'work', name: 'eve', annotator: 'ann' })
     project.close()
     const opened = openFile(project.path, holder, migrations)
     const forbidden = [
       `UPDATE label_events SET class_id = 2`,
       `DELETE FROM label_events`,
-      `INSERT OR REPLACE INTO label_events VALUES (1, 'label', 2, NULL, 'eve', '2026', NULL, NULL)`,
+      `INSERT OR REPLACE INTO label_events VALUES (1, 'label', 2, NULL, 'eve', '2026', NULL, NULL, NULL)`,
       `UPDATE label_event_samples SET sample_id = 2`,
       `DELETE FROM label_event_samples`,
       `INSERT OR REPLACE INTO label_event_samples VALUES (1, 1, 2, 0.5)`,
+      `UPDATE label_batches SET annotator = 'eve'`,
+      `DELETE FROM label_batches`,
+      `UPDATE label_event_origins SET log_id = 'b'`,
+      `DELETE FROM label_event_origins`,
     ]
     for (const sql of forbidden) expect(() => opened.database.exec(sql)).toThrow(/append-only/)
     abandonFile(opened)

@@ -1,58 +1,26 @@
 import { FewlabelError } from '../contract/errors.ts'
-import type { Asked, StepKind } from '../contract/labeling.ts'
+import type { Asked } from '../contract/labeling.ts'
 import type { HistoryEntry } from '../contract/window.ts'
 import type { ProjectConnection } from './connection.ts'
-import type { LabelAction, LabelDetail, SplitDetail } from './label-action.ts'
+import type { LabelAction } from './label-action.ts'
 import { type AuditLabel, auditWeights, groupSamples, type SampleGroups } from './label-audit.ts'
-import { requireDetail, requireSense } from './label-checks.ts'
+import {
+  type BatchStep,
+  type LabelBatch,
+  type NewLabelBatch,
+  readBatch,
+  readBatches,
+  readOrigins,
+  type StepOrigin,
+  unknownSteps,
+} from './label-batches.ts'
+import type { ClusterSplit, LabelChange, NewLabelEvent } from './label-change.ts'
+import { noWayBack, requireBatchStep, requireDetail, requireSense } from './label-checks.ts'
 import { type LabelEvent, readImports, readLabelEvents, replayLabelEvents } from './label-events.ts'
 import { type ClassLookup, type HistoryRequest, readLabelHistory } from './label-history.ts'
 import type { Opinion } from './label-opinions.ts'
 import { type CurrentLabels, type Effect, type LabelOrigin, LabelState } from './label-state.ts'
-import { changesClasses, LabelWriter, type MergingClasses } from './label-writer.ts'
-
-/** What a person does, before it is in the log. */
-export interface NewLabelEvent {
-  kind: StepKind
-  /** The class given; only for `label` and `bulk`. For `merge` the class that goes away. */
-  classId?: number
-  annotator: string
-  /** Sample ids (1 … n), each once; none for `merge` and `split`. */
-  samples: ArrayLike<number>
-  /** The question that `label` or `skip` answers; one about a single sample unless it is a review. */
-  asked?: Asked | null
-  /** What the model said about each of `samples` at that moment; class id 0 where it had no opinion. */
-  said?: { classIds: ArrayLike<number>; confidences: ArrayLike<number> }
-  /** A flag's reason, what a bulk label rested on; a merge and a split need theirs. */
-  detail?: LabelDetail | null
-}
-
-/** What an event did, for those who keep something derived from the labels: subtract `before`, add `after`. */
-export interface LabelChange {
-  /** The event; of several undone or redone at once the last one. */
-  eventId: number
-  /** `travel`: several steps at once; see {@link LabelLog.goTo}. */
-  kind: StepKind | 'undo' | 'redo' | 'travel'
-  /** The action itself: for undo and redo the one taken or brought back; for travel the last one in effect now. */
-  action: LabelAction | null
-  at: string
-  /** Steps of the history that came into effect; negative where they went. */
-  steps: number
-  /** Ids of the samples touched. */
-  samples: Int32Array
-  /** Class id of each before and after; 0 for none. Equal where only flags, skips or opinions changed. */
-  before: Int32Array
-  after: Int32Array
-  /** Classes were merged, or are not merged any more: samples that were not touched may have another class id. */
-  classesChanged: boolean
-  /** See {@link LabelLog.splits}. */
-  splitsChanged: boolean
-}
-
-/** A cluster that people parted; see the step `split`. */
-export interface ClusterSplit extends SplitDetail {
-  eventId: number
-}
+import { changesClasses, LabelWriter, type MergingClasses, type WrittenBatch } from './label-writer.ts'
 
 interface Collaborators extends ClassLookup, MergingClasses {
   sampleCount: () => number
@@ -66,6 +34,8 @@ interface Collaborators extends ClassLookup, MergingClasses {
  * Every method that writes returns after the event is durable.
  */
 export class LabelLog {
+  /** Which log this is, wherever its steps travel. */
+  readonly identity: string
   readonly #connection: ProjectConnection
   readonly #with: Collaborators
   readonly #state: LabelState
@@ -78,6 +48,9 @@ export class LabelLog {
     this.#with = collaborators
     this.#state = new LabelState(collaborators.sampleCount(), collaborators.resolveClass)
     this.#writer = new LabelWriter(connection, collaborators)
+    this.identity = connection.read(
+      () => connection.column<[], string>('SELECT identity FROM label_log').get() as string,
+    )
     connection.read(() => replayLabelEvents(connection, this.#state))
   }
 
@@ -106,8 +79,7 @@ export class LabelLog {
 
   /** Why the sample is flagged, in the words of who did it; null where nobody said, or it is not flagged. */
   flagReason(sampleId: number): string | null {
-    const detail = this.#state.flagAction(sampleId - 1)?.detail
-    return detail && 'reason' in detail ? detail.reason : null
+    return this.#state.flagReason(sampleId - 1)
   }
 
   /** What people say the sample is; see {@link Opinion}. */
@@ -160,22 +132,12 @@ export class LabelLog {
 
   /** Samples people labeled, without those excluded. */
   labeledCount(): number {
-    const { labels, excluded } = this.#state.current
-    let count = 0
-    for (let ordinal = 0; ordinal < labels.length; ordinal++) {
-      if (labels[ordinal] && !excluded[ordinal]) count++
-    }
-    return count
+    return this.#state.labeledCount()
   }
 
   /** Clusters of a run that are parted, in the order people parted them. */
   splits(runId: number): ClusterSplit[] {
-    const splits: ClusterSplit[] = []
-    for (let place = 0; place < this.#state.tape.head; place++) {
-      const { id, detail } = this.#state.tape.at(place)
-      if (detail && 'parts' in detail && detail.runId === runId) splits.push({ eventId: id, ...detail })
-    }
-    return splits
+    return this.#state.splits(runId)
   }
 
   /**
@@ -203,7 +165,7 @@ export class LabelLog {
     if (detail && 'into' in detail) this.#with.requireMergeable(classId as number, detail.into)
     else if (classId !== null) this.#with.requireClass(classId)
     const at = new Date().toISOString()
-    const said = { kind, classId, annotator, at, asked, detail }
+    const said = { kind, classId, annotator, at, asked, detail, batchId: null }
     const action: LabelAction = { id: this.#writer.append(said, event), ...said }
     const ordinals = Array.from(event.samples, (sample) => sample - 1)
     return this.#follow([action], { eventId: action.id, kind, at, steps: 1 }, () =>
@@ -211,16 +173,63 @@ export class LabelLog {
     )
   }
 
+  /**
+   * Takes in steps from elsewhere as one step of the history, with the times and annotators they have. Those that this
+   * log knows already are left out, so that the same steps can come any number of times.
+   *
+   * @returns `change` null where nothing was new
+   */
+  appendBatch(
+    steps: readonly BatchStep[],
+    about: NewLabelBatch,
+  ): { change: LabelChange | null; added: number; known: number } {
+    const fresh = this.#connection.read(() => unknownSteps(this.#connection, this.identity, steps))
+    const known = steps.length - fresh.length
+    for (const step of fresh) {
+      requireBatchStep(step, this.#with.sampleCount())
+      if (step.classId !== undefined) this.#with.requireClass(step.classId)
+    }
+    if (fresh.length === 0) return { change: null, added: 0, known }
+    const written = this.#connection.write(() => this.writeBatch(fresh, about))
+    return { change: this.followBatch(written), added: fresh.length, known }
+  }
+
+  /** Writes checked steps inside a transaction of the caller's; after it {@link followBatch} is due. */
+  writeBatch(steps: readonly BatchStep[], about: NewLabelBatch): WrittenBatch {
+    return this.#writer.insertBatch(
+      steps.map((step) => ({ ...step, detail: requireDetail(step) })),
+      about,
+    )
+  }
+
+  followBatch({ batch, steps }: WrittenBatch): LabelChange {
+    const actions = steps.map(({ action }) => action)
+    const eventId = actions.at(-1)?.id ?? 0
+    return this.#follow(actions, { eventId, kind: 'batch', at: batch.at, steps: 1 }, () =>
+      this.#state.applyAll(steps),
+    )
+  }
+
+  /** Everything that came in as a batch, undone or not, oldest first. */
+  batches(): LabelBatch[] {
+    return this.#connection.read(() => readBatches(this.#connection))
+  }
+
+  /** Where events of a range were said first; those missing were said here. */
+  origins(firstId: number, lastId: number): Map<number, StepOrigin> {
+    return this.#connection.read(() => readOrigins(this.#connection, firstId, lastId))
+  }
+
   /** Takes back the last action in effect; `nothing-to-undo` when there is none. */
   undo(annotator: string): LabelChange {
     if (!this.canUndo) throw new FewlabelError('nothing-to-undo', 'There is nothing to undo.')
-    return this.#move('undo', -1, annotator)
+    return this.#move('undo', this.#state.tape.stepStart(this.#state.tape.head - 1), annotator)
   }
 
   /** Brings back the last action undone; `nothing-to-redo` when there is none. */
   redo(annotator: string): LabelChange {
     if (!this.canRedo) throw new FewlabelError('nothing-to-redo', 'There is nothing to redo.')
-    return this.#move('redo', 1, annotator)
+    return this.#move('redo', this.#state.tape.stepEnd(this.#state.tape.head), annotator)
   }
 
   /**
@@ -230,14 +239,8 @@ export class LabelLog {
   goTo(eventId: number | null, annotator: string): LabelChange {
     const { tape } = this.#state
     const place = eventId === null ? -1 : tape.placeOf(eventId)
-    if (eventId !== null && place < 0) {
-      throw new FewlabelError('not-found', 'No way leads back to that moment.', {
-        expected: 'a step that is in effect, or that redo can still bring back',
-        found: `step ${eventId}, undone before something else was done`,
-        remedy: 'Choose another moment.',
-      })
-    }
-    return this.#move('travel', place + 1 - tape.head, annotator)
+    if (eventId !== null && place < 0) throw noWayBack(eventId)
+    return this.#move('travel', place < 0 ? 0 : tape.stepEnd(place), annotator)
   }
 
   /** Up to `limit` events with ids above `afterId`, oldest first. */
@@ -256,17 +259,19 @@ export class LabelLog {
     this.#state.grow(this.#with.sampleCount())
   }
 
-  /** Walks over so many steps of the tape; negative: takes them back. */
-  #move(kind: 'undo' | 'redo' | 'travel', steps: number, annotator: string): LabelChange {
+  /** Moves the head of the tape to a place between two steps. */
+  #move(kind: 'undo' | 'redo' | 'travel', head: number, annotator: string): LabelChange {
     const { tape } = this.#state
-    const head = tape.head + steps
+    const isBack = head < tape.head
+    const walked = tape.stepsBetween(Math.min(head, tape.head), Math.max(head, tape.head))
+    const steps = isBack ? -walked : walked
     const actions: LabelAction[] = []
     for (let place = tape.head; place < head; place++) actions.push(tape.at(place))
     for (let place = tape.head; place > head; place--) actions.push(tape.at(place - 1))
     const at = new Date().toISOString()
-    const eventId = this.#writer.move(steps < 0 ? 'undo' : 'redo', actions, annotator, at)
+    const eventId = this.#writer.move(isBack ? 'undo' : 'redo', actions, annotator, at)
     const change = this.#follow(actions, { eventId, kind, at, steps }, () => this.#state.moveTo(head))
-    return kind === 'travel' ? { ...change, action: tape.previous } : change
+    return kind === 'travel' ? { ...change, action: tape.previous, batch: null } : change
   }
 
   /** After the commit: what is kept in memory follows. */
@@ -283,11 +288,17 @@ export class LabelLog {
     return {
       ...about,
       action: actions.at(-1) ?? null,
+      batch: this.#batchOf(actions.at(-1)),
       samples: ordinals.map((ordinal) => ordinal + 1),
       before,
       after: classesChanged ? ordinals.map((ordinal) => labels[ordinal]) : after,
       classesChanged,
       splitsChanged: actions.some(({ kind }) => kind === 'split'),
     }
+  }
+
+  #batchOf(action: LabelAction | undefined): LabelBatch | null {
+    const id = action?.batchId ?? null
+    return id === null ? null : this.#connection.read(() => readBatch(this.#connection, id))
   }
 }

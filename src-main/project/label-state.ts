@@ -1,6 +1,7 @@
 import type { Asked } from '../contract/labeling.ts'
 import type { LabelAction } from './label-action.ts'
 import { type AuditLabel, auditAnswer } from './label-audit.ts'
+import type { ClusterSplit } from './label-change.ts'
 import { agreed, agreementOn, disputed, type Opinion, opinionsOn } from './label-opinions.ts'
 import { LabelTape, resized, type TapeStep, tracks } from './label-tape.ts'
 
@@ -94,6 +95,26 @@ export class LabelState {
     current.agreement = resized(current.agreement, count)
   }
 
+  /** Samples that have a label and are not excluded. */
+  labeledCount(): number {
+    const { labels, excluded } = this.current
+    let count = 0
+    for (let ordinal = 0; ordinal < labels.length; ordinal++) {
+      if (labels[ordinal] && !excluded[ordinal]) count++
+    }
+    return count
+  }
+
+  /** Clusters of a run that are parted, in the order people parted them. */
+  splits(runId: number): ClusterSplit[] {
+    const splits: ClusterSplit[] = []
+    for (const { action } of this.tape.steps()) {
+      const { id, detail } = action
+      if (detail && 'parts' in detail && detail.runId === runId) splits.push({ eventId: id, ...detail })
+    }
+    return splits
+  }
+
   /** Where the sample's label came from; null where it has none. */
   origin(ordinal: number): LabelOrigin | null {
     if (!this.current.labels[ordinal]) return null
@@ -101,10 +122,11 @@ export class LabelState {
     return { eventId: id, source: kind === 'bulk' ? 'bulk' : 'human', annotator, at, asked }
   }
 
-  /** The action that flagged the sample; null where it is not flagged. */
-  flagAction(ordinal: number): LabelAction | null {
+  /** Why the sample is flagged; null where nobody said, or it is not flagged. */
+  flagReason(ordinal: number): string | null {
     if (!this.current.flagged[ordinal]) return null
-    return this.tape.action(this.tape.last(tracks.flag, ordinal))
+    const { detail } = this.tape.action(this.tape.last(tracks.flag, ordinal))
+    return detail && 'reason' in detail ? detail.reason : null
   }
 
   /** Samples that got their label in the same step as this one; 0 where it has none. */
@@ -152,16 +174,29 @@ export class LabelState {
 
   /** A new action on these ordinals: ends what could be redone. */
   apply(action: LabelAction, ordinals: ArrayLike<number>): Effect {
-    this.tape.put(action, ordinals)
-    return this.moveTo(this.tape.head + 1)
+    return this.applyAll([{ action, ordinals }])
+  }
+
+  /** Several in a row. */
+  applyAll(actions: readonly { action: LabelAction; ordinals: ArrayLike<number> }[]): Effect {
+    return this.#derived(
+      actions.map(({ action, ordinals }) => {
+        this.tape.put(action, ordinals)
+        return this.#counted(this.tape.forward(), 1)
+      }),
+    )
   }
 
   /** Takes back or brings back steps of the tape until `head` of them are in effect. */
   moveTo(head: number): Effect {
-    this.#revision++
     const steps: TapeStep[] = []
     while (this.tape.head > head) steps.push(this.#counted(this.tape.back(), -1))
     while (this.tape.head < head) steps.push(this.#counted(this.tape.forward(), 1))
+    return this.#derived(steps)
+  }
+
+  #derived(steps: readonly TapeStep[]): Effect {
+    this.#revision++
     const ordinals = this.#touchedBy(steps)
     const { labels } = this.current
     const before = ordinals.map((ordinal) => labels[ordinal])

@@ -75,6 +75,29 @@ export class LabelTape {
     return this.#actions[low]?.id === eventId ? low : -1
   }
 
+  /** First place of the step that the action at this place belongs to: actions that came in one batch are one step. */
+  stepStart(place: number): number {
+    const batch = this.#actions[place].batchId
+    let start = place
+    while (batch !== null && this.#actions[start - 1]?.batchId === batch) start--
+    return start
+  }
+
+  /** The place right behind that step. */
+  stepEnd(place: number): number {
+    const batch = this.#actions[place].batchId
+    let end = place + 1
+    while (batch !== null && this.#actions[end]?.batchId === batch) end++
+    return end
+  }
+
+  /** Steps between two places that each lie between two steps. */
+  stepsBetween(from: number, to: number): number {
+    let steps = 0
+    for (let place = from; place < to; place = this.stepEnd(place)) steps++
+    return steps
+  }
+
   /** Samples that the action at this place touches. */
   touchedAt(place: number): number {
     return this.#starts[place + 1] - this.#starts[place]

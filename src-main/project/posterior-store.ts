@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { FewlabelError } from '../contract/errors.ts'
 import { type ComponentGallery, type PosteriorChunk, posteriorWidth } from '../contract/training.ts'
 import { asBytes, asFloat32, asUint16, bytesOf } from './bytes.ts'
@@ -18,6 +19,11 @@ export interface Posteriors {
   /** [count · latentDimensions] */
   means: Float32Array
 }
+
+/** Setting that names an older run as the one in use, as long as no set is newer than the one it was taken back before. */
+const usedAgainKey = 'runUsedAgain'
+const usedAgainSchema = z.object({ runId: z.int().nullable(), newestSet: z.int() })
+const notUsedAgain = { runId: null, newestSet: -1 }
 
 interface SetRow {
   id: number
@@ -128,14 +134,39 @@ export class PosteriorStore {
     return means
   }
 
-  /** The last run with complete posteriors, or null. */
+  /** The run whose posteriors are in use: the last one that has any, unless an older one was taken back; or null. */
   current(): number | null {
-    return this.#connection.read(
-      () =>
-        this.#connection
-          .column<[], number>('SELECT run_id FROM posterior_sets WHERE count > 0 ORDER BY id DESC LIMIT 1')
-          .get() ?? null,
+    return this.#connection.read(() => {
+      const newest = this.#newest()
+      const again = this.#connection
+        .column<[string], string>('SELECT value FROM settings WHERE key = ?')
+        .get(usedAgainKey)
+      const { runId, newestSet } =
+        again === undefined ? notUsedAgain : usedAgainSchema.parse(JSON.parse(again))
+      return newest && newest.id === newestSet ? runId : (newest?.runId ?? null)
+    })
+  }
+
+  /** Takes the posteriors of an older run back into use, until there are newer ones; `not-found` when it has none. */
+  useAgain(runId: number): void {
+    if (!this.#set(runId)) {
+      throw new FewlabelError('not-found', `What training run ${runId} left behind is not there any more.`, {
+        remedy: 'Train again.',
+      })
+    }
+    this.#connection.write(() =>
+      this.#connection
+        .statement<[string, string]>('INSERT OR REPLACE INTO settings (key, value) VALUES (?, ?)')
+        .run(usedAgainKey, JSON.stringify({ runId, newestSet: this.#newest()?.id })),
     )
+  }
+
+  #newest(): { id: number; runId: number } | undefined {
+    return this.#connection
+      .statement<[], { id: number; runId: number }>(
+        'SELECT id, run_id AS runId FROM posterior_sets WHERE count > 0 ORDER BY id DESC LIMIT 1',
+      )
+      .get()
   }
 
   saveGallery({ runId, epoch, masses, prototypes }: ComponentGallery): void {

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import type { InputShape, PreparedSample } from '../../contract/data.ts'
 import { jitterRecipes } from '../../contract/jitter-recipes.ts'
 import type { TrainingConfig } from '../../contract/training.ts'
-import type { LabelChange } from '../label-log.ts'
+import type { LabelChange } from '../label-change.ts'
 import { Project } from '../project.ts'
 
 /** A folder of its own for a test file, and a name for a project in it. */

@@ -14,6 +14,7 @@ function entry(eventId: number, change: Partial<HistoryEntry> = {}): HistoryEntr
     mergedName: null,
     component: null,
     reason: null,
+    batch: null,
     undone: false,
     redoable: false,
     ...change,

@@ -1,9 +1,16 @@
 import type { HistoryEntry } from '../../../../src-main/contract/window.ts'
 import { t } from '../../../lib/i18n.ts'
 
+const batchWords = {
+  import: 'labeling:step.import',
+  file: 'labeling:step.file',
+  work: 'labeling:step.work',
+  restore: 'labeling:step.restore',
+} as const
+
 /** The name of a step of the history: "38 samples → cat (cluster 17)", "Merged dog into animal", "Split cluster 17" */
 export function stepWords(
-  entry: Pick<HistoryEntry, 'kind' | 'samples' | 'classId' | 'mergedName' | 'component'>,
+  entry: Pick<HistoryEntry, 'kind' | 'samples' | 'classId' | 'mergedName' | 'component' | 'batch'>,
   className: (classId: number) => string,
 ): string {
   const { samples: count, component } = entry
@@ -29,6 +36,8 @@ export function stepWords(
       return t('labeling:outcome.included', { count })
     case 'merge':
       return t('labeling:outcome.merged', { from: entry.mergedName ?? t('labeling:classGone'), into: name })
+    case 'batch':
+      return t(batchWords[entry.batch?.kind ?? 'file'], { count, name: entry.batch?.name ?? '' })
     case 'split':
       return t('labeling:step.split', { component: component ?? 0 })
   }

@@ -1,6 +1,7 @@
 import {
   Ban,
   Combine,
+  Download,
   Flag,
   FlagOff,
   Layers,
@@ -36,6 +37,7 @@ const icons: Record<HistoryEntry['kind'], LucideIcon> = {
   include: Undo2,
   merge: Combine,
   split: Split,
+  batch: Download,
 }
 
 interface RowProps {
