@@ -15,6 +15,7 @@ import {
   tiles,
   untilTrained,
 } from '../support/steps.ts'
+import { startWithTrainedProject } from '../support/trained-project.ts'
 
 test('from the start screen to an exported set', async ({ host }) => {
   const page = await startWithSampleProject(host)
@@ -66,9 +67,7 @@ test('from the start screen to an exported set', async ({ host }) => {
 })
 
 test('classes, bulk labels, skips, flags, undo and redo in the cluster view', async ({ host }) => {
-  let page = await startWithSampleProject(host)
-  await startTraining(page, { warmup: 2, elbo: 1 })
-  await untilTrained(page)
+  let page = await startWithTrainedProject(host)
   await goTo(page, 'Labeling')
   await page
     .getByRole('option', { name: /Cluster/ })

@@ -16,6 +16,7 @@ import {
   summary,
   untilTrained,
 } from '../support/steps.ts'
+import { startWithTrainedProject } from '../support/trained-project.ts'
 
 const report = (page: Page) => ask<QualityReport>(page, 'quality.report')
 
@@ -113,9 +114,7 @@ test('accuracy is told with its interval, and only once it is known', async ({ h
 
 test('what is worth a second look is answered on the spot and can be undone', async ({ host }, info) => {
   const folder = info.outputPath('views')
-  const page = await startWithSampleProject(host)
-  await startTraining(page, { warmup: 2, elbo: 1 })
-  await untilTrained(page)
+  const page = await startWithTrainedProject(host)
   const odd = () => ask<OddSamples | null>(page, 'quality.odd')
   await expect.poll(async () => (await odd())?.outliers.length ?? 0, { timeout: 120_000 }).toBeGreaterThan(0)
 

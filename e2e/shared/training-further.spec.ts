@@ -1,14 +1,6 @@
 import { ask, expect, test } from '../support/host.ts'
-import {
-  classes,
-  goTo,
-  labelInQueue,
-  sampleInQueue,
-  startTraining,
-  startWithSampleProject,
-  summary,
-  untilTrained,
-} from '../support/steps.ts'
+import { classes, goTo, labelInQueue, sampleInQueue, summary, untilTrained } from '../support/steps.ts'
+import { startWithTrainedProject } from '../support/trained-project.ts'
 
 interface Run {
   id: number
@@ -17,9 +9,7 @@ interface Run {
 }
 
 test('a trained model is trained longer: labels stay, and so do the clusters', async ({ host }) => {
-  const page = await startWithSampleProject(host)
-  await startTraining(page, { warmup: 6, elbo: 4 })
-  await untilTrained(page)
+  const page = await startWithTrainedProject(host)
   const run = async () => (await ask<{ run: Run }>(page, 'training.state')).run
   const first = await run()
   // The process of the training has ended with it, and nobody calls that a crash.

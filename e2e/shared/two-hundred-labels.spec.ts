@@ -1,16 +1,8 @@
 import { ask, expect, type Host, tell, test } from '../support/host.ts'
 import { paintTimes, startPaintClock } from '../support/paint-clock.ts'
 import { type LabelOnDisk, readLabels, readTruth } from '../support/project-truth.ts'
-import {
-  classes,
-  goTo,
-  killDuring,
-  sampleInQueue,
-  sampleProject,
-  startTraining,
-  startWithSampleProject,
-  untilTrained,
-} from '../support/steps.ts'
+import { classes, goTo, killDuring, sampleInQueue, sampleProject } from '../support/steps.ts'
+import { startWithTrainedProject } from '../support/trained-project.ts'
 
 // A trace takes pictures of the page at every key, and would be what is measured.
 test.use({ trace: 'off' })
@@ -21,9 +13,7 @@ const killsAfter = [70, 140]
 test('two hundred labels while the engine trains and the host dies twice: none lost, none counted twice', async ({
   host,
 }) => {
-  let page = await startWithSampleProject(host)
-  await startTraining(page, { warmup: 8, elbo: 4 })
-  await untilTrained(page)
+  let page = await startWithTrainedProject(host)
   const truth = readTruth(sampleProject(host))
   const keys = new Map((await classes(page)).map(({ name, hotkey }) => [name, hotkey as string]))
   const keyFor = (sample: number) => keys.get(truth.get(sample) as string) as string

@@ -8,16 +8,16 @@ const sizes = [
   { width: 1920, height: 1080 },
 ]
 
-/** Checks a view against WCAG 2.2 AA in light and dark, and keeps a picture of each for people to look at. */
+/** Set where people want to look at the views; taking some hundred pictures takes a while. */
+const wantsPictures = Boolean(process.env.FEWLABEL_VIEWS)
+
+/** Checks a view against WCAG 2.2 AA in light and dark, and with FEWLABEL_VIEWS=1 keeps pictures of it in `folder`. */
 export async function inspect(page: Page, name: string, folder: string): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     for (const size of sizes) {
       await page.setViewportSize(size)
-      // Pictures that have just scrolled into view are part of the impression.
-      await page.waitForLoadState('load')
-      await page.waitForTimeout(400)
-      await page.screenshot({ path: join(folder, `${name}-${colorScheme}-${size.width}.png`) })
+      if (wantsPictures) await takePicture(page, join(folder, `${name}-${colorScheme}-${size.width}.png`))
       const overflow = await page.evaluate(
         () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
       )
@@ -32,4 +32,11 @@ export async function inspect(page: Page, name: string, folder: string): Promise
     expect(found, `${name}, ${colorScheme}`).toEqual([])
   }
   await page.setViewportSize(sizes[0])
+}
+
+async function takePicture(page: Page, path: string): Promise<void> {
+  // Pictures that have just scrolled into view are part of the impression.
+  await page.waitForLoadState('load')
+  await page.waitForTimeout(400)
+  await page.screenshot({ path })
 }
