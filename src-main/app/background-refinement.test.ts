@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
+import { exportRequestSchema } from '../contract/export.ts'
 import { drawnLetters } from '../dataset/sample-set.ts'
 import { scriptedEngine, temporaryWorkbench, twoClusters } from './testing/sorted-project.ts'
 
@@ -77,13 +78,7 @@ describe('labels among neighbours', () => {
     labeling.label([1], a)
     labeling.label([2], b)
     expect(neighbourhood.state().state).toBe('building')
-    await exports.run({
-      format: 'csv',
-      out: join(folder, 'labels.csv'),
-      minConfidence: 0,
-      humansOnly: false,
-      overwrite: false,
-    })
+    await exports.run(exportRequestSchema.parse({ format: 'csv', out: join(folder, 'labels.csv') }))
     expect(neighbourhood.state().state).toBe('idle')
   })
 })

@@ -1,13 +1,18 @@
 import { FewlabelError } from '../contract/errors.ts'
-import type { ExportProgress, ExportReport, ExportRequest, ExportRow } from '../contract/export.ts'
+import type { ExportCounts, ExportProgress, ExportReport, ExportRequest } from '../contract/export.ts'
+import type { AccuracyEstimate } from '../contract/quality.ts'
 import type { ExportState } from '../contract/window.ts'
-import { isImageName } from '../dataset/image-kind.ts'
-import { encodePng } from '../dataset/png.ts'
+import type { ExportJob } from '../export/export-writer.ts'
 import { writeExport } from '../export/write-export.ts'
 import type { Project } from '../project/project.ts'
+import { exportRows } from './export-rows.ts'
+import { exportedPicture, exportedSamples } from './export-samples.ts'
+import { nothingToExport, selectSamples } from './export-selection.ts'
+import { partRows } from './export-split.ts'
 import { outcomeOf } from './job-outcome.ts'
+import { type LabeledState, liveState, presentState } from './labeled-state.ts'
 import type { LabelingService } from './labeling-service.ts'
-import type { PredictionState } from './prediction-state.ts'
+import type { NeighbourhoodService } from './neighbourhood-service.ts'
 
 const idle: ExportState = { state: 'idle', request: null, progress: null, report: null, error: null }
 
@@ -16,14 +21,19 @@ export interface ExportServiceOptions {
   labeling: LabelingService
   /** Resolves when the decoder answers as well as it can; see NeighbourhoodService. */
   settled: () => Promise<void>
+  copies: Pick<NeighbourhoodService, 'copies' | 'copiesFound' | 'state'>
+  /** What is exported of a snapshot; throws where there is no such one. */
+  snapshot: (id: number) => Promise<ExportedMoment>
+  accuracy: () => AccuracyEstimate | null
+  /** Of the program. */
+  version: string
   publish: (state: ExportState) => void
 }
 
-export interface ExportCounts {
-  rows: number
-  bySource: ExportReport['bySource']
-  /** Samples left out because people excluded them. */
-  excluded: number
+/** The project at one moment, with how good it was known to be. */
+export interface ExportedMoment {
+  state: LabeledState
+  accuracy: AccuracyEstimate | null
 }
 
 /** Hands the labeled set on: what people said, and what the model says with enough confidence. */
@@ -42,17 +52,23 @@ export class ExportService {
   }
 
   /** What the export would hold, without writing it. */
-  preview(request: ExportRequest): ExportCounts {
-    const { labels, sources, excluded } = this.#options.project.labels.current()
-    const predictions = this.#options.labeling.model.predictions
-    const bySource = { human: 0, bulk: 0, model: 0 }
-    let leftOut = 0
-    for (let i = 0; i < labels.length; i++) {
-      if (excluded[i] !== 0) leftOut++
-      else if (labels[i] !== 0) bySource[sources[i] === 2 ? 'bulk' : 'human']++
-      else if (predictions && isExported(predictions, i, request)) bySource.model++
+  async preview(request: ExportRequest): Promise<ExportCounts> {
+    const { project, labeling, copies, snapshot } = this.#options
+    const state =
+      request.snapshotId === null
+        ? liveState(project, labeling.model)
+        : (await snapshot(request.snapshotId)).state
+    const selection = selectSamples(state, request)
+    const parted = request.split && partRows(selection, request.split, copies.copies())
+    const isLooking = !copies.copies() && ['building', 'idle', 'refining'].includes(copies.state().state)
+    return {
+      rows: selection.ordinals.length,
+      bySource: selection.bySource,
+      excluded: selection.excluded,
+      parts: parted ? parted.names.map((name, i) => ({ name, rows: parted.sizes[i] })) : [],
+      notices: parted && !isLooking ? parted.notices : [],
+      duplicatesPending: request.split?.groupDuplicates === true && isLooking,
     }
-    return { rows: bySource.human + bySource.bulk + bySource.model, bySource, excluded: leftOut }
   }
 
   /** Starts and answers at once; how it goes is in the `export` topic. */
@@ -100,24 +116,8 @@ export class ExportService {
     signal: AbortSignal,
     onProgress?: (progress: ExportProgress) => void,
   ): Promise<ExportReport> {
-    const { project } = this.#options
     try {
-      // So that the same labels are exported the same way, however long ago they were given.
-      if (!request.humansOnly) await this.#options.settled()
-      const { rows: total, excluded } = this.preview(request)
-      if (total === 0) {
-        throw new FewlabelError('no-labels', 'There is nothing to export yet.', {
-          remedy: request.humansOnly
-            ? 'Label some samples first.'
-            : 'Label some samples first, or lower the confidence.',
-        })
-      }
-      const report = await writeExport(request, this.#rows(request), {
-        classNames: project.classes.list().map(({ name }) => name),
-        total,
-        excluded,
-        picture: async (sampleId) => this.#picture(sampleId),
-        project: { name: project.name },
+      const report = await writeExport(await this.#job(request), {
         onProgress: (progress) => {
           this.#set({ ...this.#state, progress })
           onProgress?.(progress)
@@ -134,88 +134,49 @@ export class ExportService {
     }
   }
 
-  /** Rows as the project stands now: labels given while the file is being written do not mix in. */
-  *#rows(request: ExportRequest): Generator<ExportRow> {
-    const { project } = this.#options
-    const current = project.labels.current()
-    const labels = current.labels.slice()
-    const sources = current.sources.slice()
-    const excluded = current.excluded.slice()
-    const classes = project.classes.list()
-    const nameOf = new Map(classes.map(({ id, name }) => [id, name]))
-    const state = this.#options.labeling.model.snapshot()
-    const pageSize = 1024
-    for (let first = 0; first < labels.length; first += pageSize) {
-      const metas = project.samples.metaRange(first, Math.min(pageSize, labels.length - first))
-      for (const meta of metas) {
-        const ordinal = meta.id - 1
-        if (excluded[ordinal] !== 0) continue
-        const labeled = labels[ordinal] !== 0
-        if (!labeled && !(state && isExported(state, ordinal, request))) continue
-        const origin = labeled ? project.labels.origin(meta.id) : null
-        const guess = state?.guess(ordinal) ?? null
-        const classId = labeled ? labels[ordinal] : (guess?.classId as number)
-        const probabilities = guess && state ? modelProbabilities(state, ordinal, labeled) : null
-        yield {
-          id: meta.externalId,
-          source: meta.sourcePath,
-          label: nameOf.get(classId) ?? '',
-          labelSource: labeled ? (sources[ordinal] === 2 ? 'bulk' : 'human') : 'model',
-          confidence: probabilities && state ? probabilities[state.classIds.indexOf(classId)] : null,
-          cluster:
-            state && ordinal < state.count
-              ? state.sorted.posteriors.components[ordinal * state.sorted.posteriors.width]
-              : null,
-          probabilities,
-          annotator: origin?.annotator ?? null,
-          labeledAt: origin?.at ?? null,
-          sampleId: meta.id,
-        }
-      }
+  /** Everything as the project stands now: labels given while the export is being written do not mix in. */
+  async #job(request: ExportRequest): Promise<ExportJob> {
+    const { project, labeling, settled, copies, snapshot, version } = this.#options
+    const { samples } = project
+    // So that the same labels are exported the same way, however long ago they were given.
+    if (request.sources.includes('model')) await settled()
+    const found = request.split?.groupDuplicates ? await copies.copiesFound() : null
+    const { state, accuracy } =
+      request.snapshotId === null
+        ? { state: presentState(project, labeling.model), accuracy: this.#options.accuracy() }
+        : await snapshot(request.snapshotId)
+    const selection = selectSamples(state, request)
+    if (selection.ordinals.length === 0) throw nothingToExport(request)
+    const parted = request.split && partRows(selection, request.split, found)
+    return {
+      request,
+      rows: exportRows(samples, state, selection, parted),
+      total: selection.ordinals.length,
+      excluded: selection.excluded,
+      classes: state.classes,
+      parts: request.split?.parts ?? [],
+      notices: parted?.notices ?? [],
+      project: { name: project.name },
+      program: { name: 'Fewlabel', version },
+      model: state.predictions && {
+        run: state.predictions.sorted.runId,
+        seed: project.runs.get(state.predictions.sorted.runId).config.seed,
+        decoder: state.predictions.kind,
+        prior: state.prior,
+      },
+      accuracy,
+      shape: samples.inputShape(),
+      featureNames: samples.featureNames(),
+      fieldNames: samples.fieldNames(),
+      hasTexts: samples.hasTexts(),
+      picture: async (sampleId) => exportedPicture(samples, sampleId),
+      sample: exportedSamples(samples),
+      opinions: (sampleId) => state.opinions(sampleId - 1),
     }
-  }
-
-  #picture(sampleId: number) {
-    const { samples } = this.#options.project
-    const original = samples.original(sampleId)
-    // Of a project that somebody else made: nothing but pictures is copied, whatever file it names.
-    if (original && 'path' in original && isImageName(original.path)) return { path: original.path }
-    if (original && 'path' in original) {
-      throw new FewlabelError('source-unsupported', 'The original of a sample is not a picture.', {
-        file: original.path,
-        remedy: 'Export as csv or jsonl.',
-      })
-    }
-    if (original) return { extension: extensionOf(original.mediaType), bytes: original.bytes }
-    const shape = samples.inputShape()
-    const input = samples.input(sampleId)
-    if (shape?.kind !== 'image' || !(input instanceof Uint8Array)) {
-      throw new FewlabelError('source-unsupported', 'Vectors have no pictures to put into folders.', {
-        remedy: 'Export as csv or jsonl.',
-      })
-    }
-    return { extension: '.png', bytes: encodePng(input, shape.side, shape.side, shape.channels) }
   }
 
   #set(state: ExportState): void {
     this.#state = state
     this.#options.publish(state)
   }
-}
-
-/** Of a labeled sample what the model would say without that label: a person's word is no probability of the model's. */
-function modelProbabilities({ decoder }: PredictionState, ordinal: number, isLabeled: boolean): Float32Array {
-  return isLabeled ? decoder.leaveOneOut(ordinal) : decoder.probabilities(ordinal)
-}
-
-function isExported(state: PredictionState, ordinal: number, request: ExportRequest): boolean {
-  if (request.humansOnly || ordinal >= state.count) return false
-  return (
-    state.predictions.best[ordinal] >= 0 && state.predictions.confidence[ordinal] >= request.minConfidence
-  )
-}
-
-function extensionOf(mediaType: string): string {
-  const subtype = mediaType.split('/')[1]?.split('+')[0] ?? 'bin'
-  return `.${subtype === 'jpeg' ? 'jpg' : subtype}`
 }

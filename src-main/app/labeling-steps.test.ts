@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
+import { exportRequestSchema } from '../contract/export.ts'
 import { membersNeeded } from './cluster-check.ts'
 import { openTwoClusters } from './testing/sorted-project.ts'
 
@@ -121,14 +122,8 @@ describe('an excluded sample', () => {
     const { project, labeling, folder, a } = await openSorted()
     labeling.label([1, 3], a)
     labeling.exclude([3, 4], true)
-    const request = {
-      format: 'jsonl' as const,
-      out: join(folder, 'out.jsonl'),
-      humansOnly: false,
-      minConfidence: 0,
-      overwrite: false,
-    }
-    expect(project.exports.preview(request)).toMatchObject({ rows: count - 2, excluded: 2 })
+    const request = exportRequestSchema.parse({ format: 'jsonl', out: join(folder, 'out.jsonl') })
+    expect(await project.exports.preview(request)).toMatchObject({ rows: count - 2, excluded: 2 })
     expect(await project.exports.run(request)).toMatchObject({
       rows: count - 2,
       excluded: 2,

@@ -2,7 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { FewlabelError } from '../contract/errors.ts'
 import type { NeighbourhoodState } from '../contract/neighbourhood.ts'
 import type { OddSamples } from '../contract/quality.ts'
-import type { LatentSamples } from '../decoder/neighbourhood.ts'
+import { groupPairs } from '../decoder/near-duplicates.ts'
+import { type LatentSamples, mostCandidates } from '../decoder/neighbourhood.ts'
 import type { Refinement } from '../decoder/refinement.ts'
 import type { RefinementRequest } from '../decoder/refiner.ts'
 import { type ComparedSamples, confirmCopies } from './confirm-copies.ts'
@@ -16,6 +17,14 @@ export interface RefinementTarget {
   request: RefinementRequest
   /** Takes a refinement of these labels into use; false when the decoder is not in use any more. */
   adopt(refinement: Refinement): boolean
+}
+
+/** Samples that are nearly the same. */
+export interface SampleCopies {
+  /** Ordinals, ascending in each group; no sample is in two. */
+  groups: readonly (readonly number[])[]
+  /** False where there were more candidates than are compared. */
+  isComplete: boolean
 }
 
 export interface NeighbourhoodServiceOptions {
@@ -56,6 +65,9 @@ export class NeighbourhoodService {
   #ended = new AbortController()
   #odd: OddSamples | null = null
   #outlierScores: Float32Array | null = null
+  #copies: SampleCopies | null = null
+  /** Resolves when near-duplicates are known, or will not be. */
+  #found: Promise<void> = Promise.resolve()
   /** Cuts the wait before the building short. */
   #hurry = new AbortController()
   /** Resolves when the graph is there, or will not be. */
@@ -84,6 +96,19 @@ export class NeighbourhoodService {
     return this.#odd
   }
 
+  /** Near-duplicates, all of them; null until they are known. */
+  copies(): SampleCopies | null {
+    return this.#copies
+  }
+
+  /** Resolves when near-duplicates are known; null where they will not be. */
+  async copiesFound(): Promise<SampleCopies | null> {
+    this.#hurry.abort()
+    await this.#built
+    await this.#found
+    return this.#copies
+  }
+
   /** How far each sample is from its nearest, 1 is usual [count]; null until it is known. */
   outlierScores(): Float32Array | null {
     return this.#outlierScores
@@ -93,6 +118,7 @@ export class NeighbourhoodService {
   start(samples: LatentSamples | null, note: string | null): void {
     this.#stop()
     this.#odd = null
+    this.#copies = null
     this.#outlierScores = null
     this.#used = null
     if (!samples) {
@@ -158,7 +184,8 @@ export class NeighbourhoodService {
       if (ended.aborted) return
       this.#outlierScores = built.outlierScores
       this.#set({ ...this.#state, state: 'idle', progress: null })
-      this.#work = Promise.all([this.#work, this.#findOdd(built.outlierScores, built.candidates, ended)])
+      this.#found = this.#findOdd(built.outlierScores, built.candidates, ended)
+      this.#work = Promise.all([this.#work, this.#found])
       this.labelsChanged()
     } catch (thrown) {
       this.#fail(thrown, ended)
@@ -174,6 +201,7 @@ export class NeighbourhoodService {
       const copies = await confirmCopies(this.#options.samples, pairs, ended)
       if (ended.aborted) return
       this.#odd = oddSamples(copies, scores)
+      this.#copies = { groups: groupPairs(copies), isComplete: pairs.length < mostCandidates }
       this.#set({ ...this.#state, oddKnown: true })
     } catch (thrown) {
       this.#fail(thrown, ended)

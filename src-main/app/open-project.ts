@@ -19,6 +19,7 @@ import { MapService } from './map-service.ts'
 import { meanInput } from './mean-picture.ts'
 import { NeighbourhoodService, tooManyToRefine } from './neighbourhood-service.ts'
 import type { SortedSamples } from './prediction-state.ts'
+import { ProjectDesk } from './project-desk.ts'
 import { QualityService } from './quality-service.ts'
 import { SampleDetails } from './sample-details.ts'
 import { type InputPicture, SamplePictures } from './sample-pictures.ts'
@@ -32,6 +33,8 @@ export interface OpenProjectOptions {
   startProgram: StartProgram
   topics: Topics
   annotator: () => string
+  /** Of the program. */
+  version: string
 }
 
 /** A project that is open for work, with the services that act on it. */
@@ -47,14 +50,16 @@ export class OpenProject {
   readonly map: MapService
   readonly session: SessionService
   readonly details: SampleDetails
+  readonly desk: ProjectDesk
   readonly #topics: Topics
   readonly #preparing = new AbortController()
   #prepared: Promise<void> = Promise.resolve()
 
-  constructor(store: Project, { engine, startProgram, topics, annotator }: OpenProjectOptions) {
+  constructor(store: Project, { engine, startProgram, topics, annotator, version }: OpenProjectOptions) {
     this.store = store
     this.#topics = topics
     this.pictures = new SamplePictures(store.samples)
+    this.desk = new ProjectDesk(store)
     this.neighbourhood = new NeighbourhoodService({
       samples: store.samples,
       target: () => this.labeling.model.refinementTarget(),
@@ -109,6 +114,12 @@ export class OpenProject {
       project: store,
       labeling: this.labeling,
       settled: () => this.neighbourhood.settled(),
+      copies: this.neighbourhood,
+      snapshot: async (id) => {
+        throw new FewlabelError('not-found', 'There is no such snapshot.', { found: `snapshot ${id}` })
+      },
+      accuracy: () => this.quality.gist().accuracy,
+      version,
       publish: (state) => topics.publish({ topic: 'export', state }),
     })
     this.session = new SessionService({

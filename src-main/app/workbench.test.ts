@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { FewlabelError } from '../contract/errors.ts'
+import { exportRequestSchema } from '../contract/export.ts'
 import type { Checkpoint, TrainingConfig } from '../contract/training.ts'
 import { drawnLetters } from '../dataset/sample-set.ts'
 import { simulateLabeling } from './simulation.ts'
@@ -247,13 +248,7 @@ describe('importing and exporting', () => {
   it('exports people’s labels and the model’s, and refuses to export nothing', async () => {
     const { workbench, folder } = await openSorted()
     const { exports, labeling } = workbench.project()
-    const request = {
-      format: 'csv',
-      out: join(folder, 'out.csv'),
-      humansOnly: false,
-      minConfidence: 0,
-      overwrite: false,
-    } as const
+    const request = exportRequestSchema.parse({ format: 'csv', out: join(folder, 'out.csv') })
     await expect(exports.run(request)).rejects.toMatchObject({ code: 'no-labels' })
     expect(existsSync(request.out)).toBe(false)
     labeling.label([1], labeling.classes.add({ name: 'a' }).id)
@@ -261,7 +256,7 @@ describe('importing and exporting', () => {
       rows: count,
       bySource: { human: 1, bulk: 0, model: count - 1 },
     })
-    expect(exports.preview({ ...request, humansOnly: true })).toMatchObject({ rows: 1 })
+    expect(await exports.preview({ ...request, sources: ['human', 'bulk'] })).toMatchObject({ rows: 1 })
   })
 })
 

@@ -16,6 +16,7 @@ import { describeProgram } from './about.ts'
 import { drawLetters } from './draw-letters.ts'
 import { listFolder } from './folder-listing.ts'
 import { OpenProject } from './open-project.ts'
+import { type Peeked, peekSource } from './peek-source.ts'
 import { RecentProjects } from './recent-projects.ts'
 import { Topics } from './topics.ts'
 
@@ -143,6 +144,10 @@ export class Workbench {
     return { format, shape, total, columns, notices }
   }
 
+  peekSource(request: ImportRequest, signal?: AbortSignal): Promise<Peeked[]> {
+    return peekSource(request, this.#options.startProgram, signal)
+  }
+
   engineStatus(): EngineStatus {
     return this.#options.engine.status()
   }
@@ -180,6 +185,7 @@ export class Workbench {
           startProgram: this.#options.startProgram,
           topics: this.topics,
           annotator: () => this.#annotator,
+          version: this.#options.version,
         })
       } catch (error) {
         // Nobody would close it any more, and everybody else would find it in use.

@@ -85,7 +85,7 @@ export const exportRequestSchema = z.object({
   split: exportSplitSchema.nullable().default(null),
   /** csv, jsonl, parquet: the samples themselves, too: vector, text, fields, and (parquet) the image. */
   withSamples: z.boolean().default(false),
-  /** Writes `croissant.json` beside or into the export. */
+  /** Writes `croissant.json` into the folder, or `NAME.croissant.json` beside the file. */
   croissant: croissantFactsSchema.nullable().default(null),
   /** Exports the project as it was when this snapshot was taken; null: as it is. */
   snapshotId: z.int().positive().nullable().default(null),
@@ -106,11 +106,25 @@ export const exportReportSchema = z.object({
   excluded: z.int(),
   /** Rows of each part of the split, in its order; empty without a split. */
   parts: z.array(z.object({ name: z.string(), rows: z.int() })),
+  /** What did not come out quite as it was asked for, in sentences: a group that outweighs its part, a missing part. */
+  notices: z.array(z.string()),
   /** Every file that was written, relative to the folder of `out` (file) or to `out` (folder), up to 1,000 of them. */
   files: z.array(z.object({ name: z.string(), bytes: z.number(), sha256: z.string() })),
   seconds: z.number(),
 })
 export type ExportReport = z.infer<typeof exportReportSchema>
+
+/** What an export would hold, without writing it. */
+export const exportCountsSchema = exportReportSchema
+  .pick({ rows: true, bySource: true, excluded: true, parts: true, notices: true })
+  .extend({
+    /**
+     * Near-duplicates are still being looked for, so that the parts may come out a little different; an export waits
+     * for them.
+     */
+    duplicatesPending: z.boolean(),
+  })
+export type ExportCounts = z.infer<typeof exportCountsSchema>
 
 /** One exported sample. `probabilities` are the model's, in the order of the classes, also for people's labels. */
 export interface ExportRow {
@@ -129,6 +143,6 @@ export interface ExportRow {
   labeledAt: string | null
   /** Name of the part it belongs to; null without a split. */
   split: string | null
-  /** folder export: how to get the image's bytes. */
+  /** How to get at the sample itself. */
   sampleId: number
 }

@@ -7,7 +7,7 @@ import { outlierScores } from './outliers.ts'
 /** k: what label propagation is measured with (bench/neighbours.ts). */
 const neighboursPerSample = 10
 /** Pairs that are worth comparing sample by sample; the nearest ones come first. */
-const mostCandidates = 8000
+export const mostCandidates = 8000
 
 /** Where sorted samples lie, and the anchors among them. */
 export interface LatentSamples {

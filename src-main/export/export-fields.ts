@@ -1,10 +1,17 @@
 import type { ExportRow } from '../contract/export.ts'
 
+/** What the columns of an exported table depend on. */
+export interface TableShape {
+  classNames: readonly string[]
+  /** Whether rows belong to parts. */
+  hasParts: boolean
+}
+
 /**
  * Columns of every table that is exported, in order; the probabilities, one column per class in the order of the
  * classes, come between `cluster_id` and `annotator`.
  */
-export function exportColumns(classNames: readonly string[]): string[] {
+export function exportColumns({ classNames, hasParts }: TableShape): string[] {
   return [
     'id',
     'source',
@@ -15,11 +22,15 @@ export function exportColumns(classNames: readonly string[]): string[] {
     ...classNames.map((name) => `p_${name}`),
     'annotator',
     'labeled_at',
+    ...(hasParts ? ['split'] : []),
   ]
 }
 
 /** The fields of one row in the order of {@link exportColumns}; what is not known is null. */
-export function exportRecord(row: ExportRow, classCount: number): (string | number | null)[] {
+export function exportRecord(
+  row: ExportRow,
+  { classNames, hasParts }: TableShape,
+): (string | number | null)[] {
   const record: (string | number | null)[] = [
     row.id,
     row.source,
@@ -28,8 +39,9 @@ export function exportRecord(row: ExportRow, classCount: number): (string | numb
     probability(row.confidence),
     row.cluster,
   ]
-  for (let c = 0; c < classCount; c++) record.push(probability(row.probabilities?.[c]))
+  for (let c = 0; c < classNames.length; c++) record.push(probability(row.probabilities?.[c]))
   record.push(row.annotator, row.labeledAt)
+  if (hasParts) record.push(row.split)
   return record
 }
 

@@ -1,49 +1,70 @@
 import { randomBytes } from 'node:crypto'
-import { link, open, realpath, rename, rm, stat } from 'node:fs/promises'
+import { linkSync, renameSync, rmSync } from 'node:fs'
+import { lstat, mkdir, open, realpath, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { FewlabelError } from '../contract/errors.ts'
 
+/** Endings of what lies beside an exported file, after its whole name. */
+export const manifestEnding = '.manifest.json'
+export const croissantEnding = '.croissant.json'
+
 /** Where an export goes, and where it is while it is not whole. */
 export interface ExportTarget {
+  kind: 'file' | 'folder'
   /** Absolute; links resolved, so that a linked file is replaced and not the link. */
   out: string
-  /** Beside `out`, hence on the same disk, so that the last step is one rename. */
+  /** A folder beside `out`, hence on the same disk, so that the last step is a rename. */
   partial: string
-  /** There is a file at `out` that may be replaced. */
-  replaces: boolean
+  /** Names beside `out`, its own included, that are taken and may be replaced. */
+  replaced: readonly string[]
 }
 
 /**
- * Checks the target before anything is read, so that a wrong name costs no waiting.
+ * Checks the target before anything is read, so that a wrong name costs no waiting, and makes the folder to write to.
  *
  * @throws FewlabelError `export-target-exists` when something is there that must not be replaced: any file
  *   unless `overwrite`, and always a folder or a device.
  */
-export async function prepareTarget(path: string, overwrite: boolean): Promise<ExportTarget> {
+export async function prepareTarget(
+  path: string,
+  kind: ExportTarget['kind'],
+  overwrite: boolean,
+): Promise<ExportTarget> {
   let out = resolve(path)
   const existing = await stat(out).catch(ignoreMissing)
   if (existing) {
-    if (!overwrite || !existing.isFile()) throw targetExists(out, existing.isFile())
+    if (kind === 'folder' || !overwrite || !existing.isFile())
+      throw targetExists(out, kind === 'file' && existing.isFile())
     out = await realpath(out)
   }
+  const replaced: string[] = []
+  if (kind === 'file') {
+    for (const ending of ['', manifestEnding, croissantEnding]) {
+      const beside = await lstat(out + ending).catch(ignoreMissing)
+      if (!beside) continue
+      if (!overwrite || !beside.isFile()) throw targetExists(out + ending, beside.isFile())
+      replaced.push(basename(out) + ending)
+    }
+  }
   const partial = join(dirname(out), `.fewlabel-export-${randomBytes(6).toString('hex')}.partial`)
-  return { out, partial, replaces: existing !== null }
+  await mkdir(partial)
+  return { kind, out, partial, replaced }
 }
 
 /**
- * Gives the finished export its name. Until this succeeds nothing is to be seen under that name.
+ * Gives the finished export its name, or all of its names. Until this succeeds nothing is to be seen under them.
  *
  * @throws FewlabelError `export-target-exists` when somebody else made the target meanwhile.
  */
-export async function commitTarget(target: ExportTarget, kind: 'file' | 'folder'): Promise<void> {
-  if (target.replaces) await rename(target.partial, target.out)
-  else if (kind === 'file') await linkInPlace(target)
+export async function commitTarget(target: ExportTarget, files: readonly string[]): Promise<void> {
+  if (target.kind === 'file') commitFiles(target, files)
   else {
     // A folder cannot be linked; a rename onto a folder that is not empty fails, and onto a file too.
     if (await stat(target.out).catch(ignoreMissing)) throw targetExists(target.out, false)
     await rename(target.partial, target.out)
   }
   await syncFolder(dirname(target.out))
+  await discardTarget(target)
 }
 
 /** Removes what is unfinished. Never fails: the error that led here is the one to report. */
@@ -62,16 +83,46 @@ export async function syncFolder(folder: string): Promise<void> {
   }
 }
 
-/** A link, unlike a rename, fails when the name was taken meanwhile. Disks without links get the rename. */
-async function linkInPlace(target: ExportTarget): Promise<void> {
-  try {
-    await link(target.partial, target.out)
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') throw targetExists(target.out, true)
-    await rename(target.partial, target.out)
-    return
+/**
+ * The file itself comes last: where its name is new, it is never to be seen without what belongs to it. All is done
+ * in one go, without giving way to anything else, and taken back where a part of it fails.
+ */
+function commitFiles({ out, partial, replaced }: ExportTarget, files: readonly string[]): void {
+  const own = basename(out)
+  const names = [...files.filter((name) => name !== own), own]
+  const taken: (() => void)[] = []
+  const setAside = (name: string) => {
+    const old = join(dirname(out), name)
+    const aside = join(partial, `${name}.old`)
+    renameSync(old, aside)
+    taken.push(() => renameSync(aside, old))
   }
-  await rm(target.partial)
+  try {
+    for (const name of replaced.filter((other) => !names.includes(other))) setAside(name)
+    for (const name of names) {
+      const file = join(dirname(out), name)
+      if (replaced.includes(name) && name !== own) setAside(name)
+      // What is replaced is never missing: a rename puts one in the place of the other.
+      if (replaced.includes(name) && name === own) renameSync(join(partial, name), file)
+      else {
+        linkInPlace(join(partial, name), file)
+        taken.push(() => rmSync(file, { force: true }))
+      }
+    }
+  } catch (error) {
+    for (const takeBack of taken.reverse()) takeBack()
+    throw error
+  }
+}
+
+/** A link, unlike a rename, fails when the name was taken meanwhile. Disks without links get the rename. */
+function linkInPlace(from: string, to: string): void {
+  try {
+    linkSync(from, to)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') throw targetExists(to, true)
+    renameSync(from, to)
+  }
 }
 
 function targetExists(out: string, isFile: boolean): FewlabelError {

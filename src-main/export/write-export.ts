@@ -1,92 +1,117 @@
+import { basename } from 'node:path'
 import { FewlabelError } from '../contract/errors.ts'
-import type { ExportProgress, ExportReport, ExportRequest, ExportRow } from '../contract/export.ts'
+import {
+  type ExportFormat,
+  type ExportProgress,
+  type ExportReport,
+  type ExportRow,
+  folderExportFormats,
+} from '../contract/export.ts'
+import { writeCroissant } from './croissant.ts'
 import { exportError } from './export-error.ts'
-import { type ExportPicture, writeClassFolders } from './export-folder.ts'
-import { commitTarget, discardTarget, prepareTarget } from './export-target.ts'
-import { csvText, type ExportRows, jsonLines } from './export-text.ts'
-import { type OpenOutput, writeText } from './whole-file.ts'
+import { writeManifest } from './export-manifest.ts'
+import { ExportOutput } from './export-output.ts'
+import {
+  commitTarget,
+  croissantEnding,
+  discardTarget,
+  manifestEnding,
+  prepareTarget,
+} from './export-target.ts'
+import type { ExportJob } from './export-writer.ts'
+import type { OpenOutput } from './output-file.ts'
+import { RowCounts } from './row-counts.ts'
+import { writers } from './writers.ts'
 
-export interface ExportContext {
-  /** In the order of the rows' probabilities. */
-  classNames: string[]
-  /** Rows to come, for the progress. */
-  total: number
-  /** Samples that are not among the rows because people excluded them, for the report. */
-  excluded: number
-  project: { name: string }
-  /** Asked for the folder export only, once per row. */
-  picture(sampleId: number): Promise<ExportPicture>
+export interface WriteOptions {
   onProgress?(progress: ExportProgress): void
   signal?: AbortSignal
-  /** How a file export is opened; tests put a failing disk here. */
+  /** How files are opened; tests put a failing disk here. */
   openOutput?: OpenOutput
 }
 
 const millisecondsBetweenReports = 100
 
+/** Whether a format is a folder and not one file. */
+function isFolderFormat(format: ExportFormat): boolean {
+  return (folderExportFormats as readonly ExportFormat[]).includes(format)
+}
+
 /**
- * Writes rows to a CSV or JSON Lines file or to a folder of class folders, in bounded memory: rows are pulled only
- * as fast as the disk takes them. Everything is written under a temporary name beside the target, flushed to the
- * disk, and renamed when it is whole; after an error or a cancel nothing is left and an existing target is as before.
+ * Writes rows in the format that is asked for, with a manifest, in bounded memory: rows are pulled only as fast as the
+ * disk takes them. Everything is written under a temporary name beside the target, flushed to the disk, and renamed
+ * when it is whole; after an error or a cancel nothing is left and an existing target is as before.
  *
  * @throws FewlabelError `export-target-exists`, `disk-full`, `io-failed` (place missing or not writable),
  *   `source-not-found` (an original is missing), `cancelled`, and whatever the rows throw.
  */
 export async function writeExport(
-  request: ExportRequest,
-  rows: ExportRows,
-  context: ExportContext,
+  job: ExportJob,
+  { onProgress, signal, openOutput }: WriteOptions = {},
 ): Promise<ExportReport> {
   const started = performance.now()
-  const { classNames, signal } = context
-  const bySource = { human: 0, bulk: 0, model: 0 }
-  let done = 0
+  const { request } = job
+  const kind = isFolderFormat(request.format) ? 'folder' : 'file'
+  const counts = new RowCounts(
+    job.classes,
+    job.parts.map(({ name }) => name),
+  )
   let reported = started
-
   async function* counted(): AsyncGenerator<ExportRow> {
-    for await (const row of rows) {
+    for await (const row of job.rows) {
       signal?.throwIfAborted()
       yield row
-      done++
-      bySource[row.labelSource]++
+      counts.add(row)
       const now = performance.now()
       if (now - reported < millisecondsBetweenReports) continue
       reported = now
-      context.onProgress?.({ done, total: context.total })
+      onProgress?.({ done: counts.rows, total: job.total })
     }
   }
-
   try {
     signal?.throwIfAborted()
-    const target = await prepareTarget(request.out, request.overwrite && request.format !== 'folder')
+    const target = await prepareTarget(request.out, kind, request.overwrite)
+    const output = new ExportOutput(target.partial, basename(target.out), openOutput)
     try {
-      if (request.format === 'folder') {
-        await writeClassFolders(target.partial, counted(), classNames, context.picture)
-      } else {
-        const text =
-          request.format === 'csv' ? csvText(counted(), classNames) : jsonLines(counted(), classNames)
-        await writeText(target.partial, text, context.openOutput)
-      }
+      const countedJob = { ...job, rows: counted() }
+      await writers[request.format].write(countedJob, output)
+      const beside = kind === 'file' ? output.name : null
+      if (request.croissant)
+        await writeCroissant(job, output, beside === null ? 'croissant.json' : beside + croissantEnding)
+      const files = await writeManifest(
+        job,
+        counts,
+        output,
+        beside === null ? 'manifest.json' : beside + manifestEnding,
+      )
+      await output.finish()
       signal?.throwIfAborted()
-      await commitTarget(target, request.format === 'folder' ? 'folder' : 'file')
+      await commitTarget(
+        target,
+        output.files().map(({ name }) => name),
+      )
+      onProgress?.({ done: counts.rows, total: job.total })
+      return {
+        rows: counts.rows,
+        out: target.out,
+        format: request.format,
+        bySource: counts.bySource,
+        excluded: job.excluded,
+        parts: counts.parts,
+        notices: [...job.notices],
+        files,
+        seconds: (performance.now() - started) / 1000,
+      }
     } catch (error) {
+      await output.abandon()
       await discardTarget(target)
       throw error
-    }
-    context.onProgress?.({ done, total: context.total })
-    return {
-      rows: done,
-      out: target.out,
-      format: request.format,
-      bySource,
-      excluded: context.excluded,
-      seconds: (performance.now() - started) / 1000,
     }
   } catch (error) {
     if (signal?.aborted) {
       throw new FewlabelError(
         'cancelled',
-        `The export of ${context.project.name} was cancelled; nothing was written.`,
+        `The export of ${job.project.name} was cancelled; nothing was written.`,
         {},
         { cause: error },
       )

@@ -25,6 +25,16 @@ export function readFields(connection: ProjectConnection, id: number): SampleFie
   return textsSchema.parse(JSON.parse(row.names)).map((name, i) => ({ name, value: values[i] ?? '' }))
 }
 
+/** Names of all fields in the project, each once, in the order in which imports brought them. */
+export function readFieldNames(connection: ProjectConnection): string[] {
+  const lists = connection.read(() =>
+    connection
+      .column<[], string>('SELECT field_names FROM imports WHERE field_names IS NOT NULL ORDER BY id')
+      .all(),
+  )
+  return [...new Set(lists.flatMap((names) => textsSchema.parse(JSON.parse(names))))]
+}
+
 export function readText(connection: ProjectConnection, id: number): string | null {
   return connection.read(
     () =>

@@ -6,7 +6,14 @@ import { asBytes } from './bytes.ts'
 import type { ProjectConnection } from './connection.ts'
 import { type ImportRecord, readFieldRows, readImportRecords } from './import-records.ts'
 import type { SampleField } from './sample-details.ts'
-import { readFeatureNames, readFields, readHasTexts, readText, readTextStart } from './sample-details.ts'
+import {
+  readFeatureNames,
+  readFieldNames,
+  readFields,
+  readHasTexts,
+  readText,
+  readTextStart,
+} from './sample-details.ts'
 import { decodeInput, readInputRange, readInputShape, readSampleCount } from './sample-inputs.ts'
 import { fromStoredPath, movePath, toStoredPath } from './source-paths.ts'
 
@@ -177,6 +184,16 @@ export class SampleStore {
   /** The fields of all samples that have any, by ordinal, as the import of each names them; to be read to the end at once. */
   fieldRows(): Generator<{ ordinal: number; importId: number; values: string[] }> {
     return readFieldRows(this.#connection)
+  }
+
+  /** Names of all fields in the project, each once. */
+  fieldNames(): string[] {
+    return readFieldNames(this.#connection)
+  }
+
+  /** Whether any sample has a text. */
+  hasTexts(): boolean {
+    return this.#hasTexts
   }
 
   /** The text that belongs to it, whole; null where there is none. */

@@ -1,7 +1,7 @@
 import type { GivenLabelUse, ImageRecipe, ImportFormat } from '../../contract/data.ts'
-import type { ExportFormat } from '../../contract/export.ts'
+import type { ExportFormat, ExportSplit } from '../../contract/export.ts'
 import type { JitterRecipeName } from '../../contract/jitter-recipes.ts'
-import type { DecoderKind, QueryStrategy } from '../../contract/labeling.ts'
+import type { DecoderKind, LabelSource, QueryStrategy } from '../../contract/labeling.ts'
 import type { EncoderKind, EngineBackend } from '../../contract/training.ts'
 
 /** Options of every command, as parsed; what a person left out and has no fixed default is undefined. */
@@ -58,8 +58,20 @@ export interface CommandOptions {
     file: string
     out: string
     format?: ExportFormat
+    sources?: LabelSource[]
+    humansOnly?: boolean
     minConfidence: number
-    humansOnly: boolean
+    /** Names. */
+    classes?: string[]
+    annotators?: string[]
+    clusters?: number[]
+    split?: ExportSplit['parts']
+    splitSeed: number
+    stratify: boolean
+    groupDuplicates: boolean
+    withSamples: boolean
+    /** File with the facts. */
+    croissant?: string
     overwrite: boolean
   }
   serve: { file?: string; port: number; open: boolean }

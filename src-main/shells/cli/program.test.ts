@@ -15,6 +15,15 @@ const names = [
   'serve',
 ] as const
 
+const exportDefaults = {
+  minConfidence: 0,
+  splitSeed: 1,
+  stratify: true,
+  groupDuplicates: true,
+  withSamples: false,
+  overwrite: false,
+}
+
 /** Runs a line with commands that only note how they were called. */
 async function parse(line: string) {
   const calls: { name: string; options: unknown; json: boolean }[] = []
@@ -132,13 +141,38 @@ describe('command line', () => {
     ['quality a', { file: 'a', target: undefined }],
     ['quality a --target 0.9', { file: 'a', target: 0.9 }],
     ['status a', { file: 'a', engine: 'auto' }],
-    [
-      'export a b --format csv',
-      { file: 'a', out: 'b', format: 'csv', minConfidence: 0, humansOnly: false, overwrite: false },
-    ],
+    ['export a b --format csv', { file: 'a', out: 'b', format: 'csv', ...exportDefaults }],
     [
       'export a b.csv --min-confidence 0.9 --humans-only --overwrite',
-      { file: 'a', out: 'b.csv', minConfidence: 0.9, humansOnly: true, overwrite: true },
+      { file: 'a', out: 'b.csv', ...exportDefaults, minConfidence: 0.9, humansOnly: true, overwrite: true },
+    ],
+    [
+      'export a b --sources model,human --classes cat,"dog,big" --clusters 3,0 --annotators Jo',
+      {
+        file: 'a',
+        out: 'b',
+        ...exportDefaults,
+        sources: ['human', 'model'],
+        classes: ['cat', 'dog,big'],
+        clusters: [3, 0],
+        annotators: ['Jo'],
+      },
+    ],
+    [
+      'export a b --split train=0.8,test=.2 --split-seed 7 --no-stratify --no-group-duplicates --with-samples',
+      {
+        file: 'a',
+        out: 'b',
+        ...exportDefaults,
+        split: [
+          { name: 'train', share: 0.8 },
+          { name: 'test', share: 0.2 },
+        ],
+        splitSeed: 7,
+        stratify: false,
+        groupDuplicates: false,
+        withSamples: true,
+      },
     ],
     ['serve', { file: undefined, port: 0, open: true }],
     ['serve a --port 8080 --no-open', { file: 'a', port: 8080, open: false }],
@@ -171,6 +205,12 @@ describe('command line', () => {
     'simulate a --labels 0',
     'export a b --min-confidence 2',
     'export a b --min-confidence high',
+    'export a b --sources people',
+    'export a b --humans-only --sources model',
+    'export a b --split train=1',
+    'export a b --split train=0.5,train=0.5',
+    'export a b --split Train=0.5,test=x',
+    'export a b --clusters first',
     'serve a --port 70000',
     'quality a --target 1',
     'quality a --target high',

@@ -1,11 +1,11 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { givenLabelUses, importFormats } from '../../contract/data.ts'
-import { exportFormats } from '../../contract/export.ts'
 import { jitterRecipeNames } from '../../contract/jitter-recipes.ts'
 import { decoderKinds, queryStrategies } from '../../contract/labeling.ts'
 import { targetSchema } from '../../contract/quality.ts'
 import { encoderKinds, engineBackends } from '../../contract/training.ts'
 import type { CommandOptions } from './command-options.ts'
+import { addExportOptions } from './export-options.ts'
 
 /** What each command does, given its options; a name that is missing here is a type error. */
 export type Commands = {
@@ -141,14 +141,9 @@ export function createProgram(commands: Commands, version: string): Command {
     .addOption(engineOption())
     .action(run('status', ['file']))
 
-  command('export <file> <out>', 'write the labeled samples')
-    .addOption(
-      new Option('--format <name>', 'what to write (default: by the ending of OUT)').choices(exportFormats),
-    )
-    .option('--min-confidence <p>', 'leave out model labels that are less sure', share, 0)
-    .option('--humans-only', 'leave out all model labels', false)
-    .option('--overwrite', 'replace an existing file', false)
-    .action(run('export', ['file', 'out']))
+  addExportOptions(command('export <file> <out>', 'write the labeled samples'), share).action(
+    run('export', ['file', 'out']),
+  )
 
   command('serve [file]', 'open the window in a browser')
     .option('--port <n>', 'port on this machine; 0 takes a free one', integer(0, 65_535), 0)

@@ -1,19 +1,28 @@
+import { readFile } from 'node:fs/promises'
 import { extname } from 'node:path'
+import type { OpenProject } from '../../../app/open-project.ts'
 import { FewlabelError } from '../../../contract/errors.ts'
-import { type ExportFormat, exportRequestSchema } from '../../../contract/export.ts'
+import {
+  type CroissantFacts,
+  croissantFactsSchema,
+  type ExportFormat,
+  type ExportRequest,
+  exportRequestSchema,
+} from '../../../contract/export.ts'
 import type { CommandOptions } from '../command-options.ts'
 import { formatCount, formatDuration, plural } from '../formatting.ts'
 import { type Session, withProject } from '../session.ts'
 
 /** `fewlabel export`: writes the labeled set, whole or not at all. */
 export async function exportCommand(session: Session, options: CommandOptions['export']): Promise<void> {
-  const { file, format = formatOf(options.out), ...rest } = options
+  const { file } = options
+  const croissant = options.croissant === undefined ? null : await readFacts(options.croissant)
   await withProject(session, { command: 'export', file, create: 'never' }, async ({ project }) => {
     await project.ready()
     const { report, io } = session
     const started = performance.now()
     const written = await project.exports.run(
-      exportRequestSchema.parse({ ...rest, format }),
+      { ...requestOf(project, options), croissant },
       ({ done, total }) => {
         const seconds = (performance.now() - started) / 1000
         report.progress.show(
@@ -29,20 +38,86 @@ export async function exportCommand(session: Session, options: CommandOptions['e
     report.result(written, [
       `${plural(written.rows, 'row')} written to ${written.out} in ${formatDuration(written.seconds)}`,
       `${formatCount(human)} labeled one by one, ${formatCount(bulk)} in bulk, ${formatCount(model)} by the model`,
+      ...written.parts.map(({ name, rows }) => `${name}: ${plural(rows, 'row')}`),
       ...(written.excluded > 0 ? [`${plural(written.excluded, 'sample')} left out: excluded by people`] : []),
+      ...written.notices,
     ])
   })
 }
 
+function requestOf(project: OpenProject, options: CommandOptions['export']): ExportRequest {
+  const { out, format = formatOf(out), classes, annotators, clusters, split, splitSeed } = options
+  const { minConfidence, withSamples, overwrite, stratify, groupDuplicates } = options
+  return exportRequestSchema.parse({
+    format,
+    out,
+    sources: options.humansOnly ? ['human', 'bulk'] : options.sources,
+    minConfidence,
+    filter: { classIds: classes?.map((name) => classNamed(project, name)), annotators, clusters },
+    split: split ? { parts: split, seed: splitSeed, stratify, groupDuplicates } : null,
+    withSamples,
+    overwrite,
+  })
+}
+
+function classNamed(project: OpenProject, name: string): number {
+  const found = project.store.classes.find(name)
+  if (found) return found.id
+  throw new FewlabelError('class-not-found', `There is no class "${name}" in the project.`, {
+    expected: project.store.classes
+      .list()
+      .slice(0, 20)
+      .map((known) => known.name)
+      .join(', '),
+  })
+}
+
+async function readFacts(file: string): Promise<CroissantFacts> {
+  const text = await readFile(file, 'utf8').catch((cause: unknown) => {
+    throw new FewlabelError(
+      'source-not-found',
+      'The facts for Croissant cannot be read.',
+      { file },
+      { cause },
+    )
+  })
+  const expected = 'a JSON object with name, description, license (URL), url and creator'
+  try {
+    const parsed = croissantFactsSchema.safeParse(JSON.parse(text))
+    if (parsed.success) return parsed.data
+    const [issue] = parsed.error.issues
+    throw new FewlabelError('source-mismatch', 'Facts for Croissant are missing, or not as they must be.', {
+      file,
+      expected,
+      found: `${issue.path.join('.') || 'the whole'}: ${issue.message}`,
+    })
+  } catch (error) {
+    if (error instanceof FewlabelError) throw error
+    throw new FewlabelError(
+      'source-damaged',
+      'The facts for Croissant are not JSON.',
+      { file, expected },
+      { cause: error },
+    )
+  }
+}
+
+const formatsByEnding: Readonly<Record<string, ExportFormat>> = {
+  '.csv': 'csv',
+  '.jsonl': 'jsonl',
+  '.ndjson': 'jsonl',
+  '.parquet': 'parquet',
+  '.npz': 'npz',
+  '': 'folder',
+}
+
 /** The format that the ending of the target stands for; a name without one is a folder. */
 export function formatOf(out: string): ExportFormat {
-  const ending = extname(out).toLowerCase()
-  if (ending === '.csv') return 'csv'
-  if (ending === '.jsonl' || ending === '.ndjson') return 'jsonl'
-  if (ending === '') return 'folder'
+  const format = formatsByEnding[extname(out).toLowerCase()]
+  if (format) return format
   throw new FewlabelError('bad-request', 'What to write cannot be told from the name.', {
-    expected: 'a name that ends in .csv or .jsonl, or a folder',
+    expected: 'a name that ends in .csv, .jsonl, .parquet or .npz, or a folder',
     found: out,
-    remedy: 'Say it with --format csv, jsonl or folder.',
+    remedy: 'Say it with --format.',
   })
 }

@@ -1,0 +1,26 @@
+import { FewlabelError } from '../contract/errors.ts'
+import type { ExportFormat } from '../contract/export.ts'
+import type { ExportWriter } from './export-writer.ts'
+import { classFoldersWriter } from './write-class-folders.ts'
+import { csvWriter } from './write-csv.ts'
+import { jsonLinesWriter } from './write-jsonl.ts'
+
+const missing: ExportWriter = {
+  write: async () => {
+    throw new FewlabelError('internal', 'This format cannot be written yet.')
+  },
+}
+
+export const writers: Readonly<Record<ExportFormat, ExportWriter>> = {
+  csv: csvWriter,
+  jsonl: jsonLinesWriter,
+  parquet: missing,
+  npz: missing,
+  folder: classFoldersWriter,
+  imagefolder: missing,
+  yolo: missing,
+  coco: missing,
+  'label-studio': missing,
+  prodigy: missing,
+  tfrecord: missing,
+}
