@@ -1,19 +1,8 @@
 import { parse } from 'csv-parse/sync'
-import type { ColumnRole, ImportProblem, SourceColumn } from '../contract/data.ts'
 import { FewlabelError } from '../contract/errors.ts'
 import { readBeginning } from './byte-reader.ts'
-import type { ColumnLook, Contents } from './column-look.ts'
-import { assignRoles, type RoleRequest } from './column-roles.ts'
-import { parseList } from './csv-list.ts'
-import { hasPoint, isMissing, isNumber } from './csv-number.ts'
-
-/** How much of the file's beginning decides on delimiter and columns. */
-const probeBytes = 1024 * 1024
-const probeRows = 200
-/** Longest name of a column, an id or a class, in characters. */
-export const nameLimit = 1000
-/** Longest vector the model takes; the same as in the contract's InputShape. */
-const columnLimit = 65_536
+import { hasPoint, isNumber } from './csv-number.ts'
+import { columnLimit, probeBytes, probeRows } from './table.ts'
 
 export interface CsvLayout {
   delimiter: string
@@ -21,19 +10,8 @@ export interface CsvLayout {
   decimalComma: boolean
   /** All column names, in order. */
   header: string[]
-  /** What each of them is used for. */
-  columns: SourceColumn[]
-  /** Positions of the columns that make up the vector; none where there is an embedding. */
-  numeric: number[]
-  /** The column with the whole vector, and how many numbers its first cell holds. */
-  embedding: { position: number; length: number } | null
-  id: number | null
-  truth: number | null
-  text: number | null
-  /** Positions of the columns that are kept for people to read. */
-  fields: number[]
-  /** Columns that were left out, and why. */
-  notices: ImportProblem[]
+  /** The first rows. */
+  body: string[][]
 }
 
 /**
@@ -41,14 +19,11 @@ export interface CsvLayout {
  *
  * - Delimiter: of comma, semicolon, tab and bar the one with which the rows agree best with the header.
  * - Numbers have a decimal comma if the delimiter is another one and the cells show commas but no points.
- * - A column is numeric if its first cell is (cells that are empty or NaN are skipped over when deciding, so that a
- *   gap in the first row is reported as a gap and does not silently cost the column). See `assignRoles` for what
- *   columns are used for.
  *
  * @throws FewlabelError — `source-empty` without data rows, `source-unsupported` for text that is not UTF-8 or too
- * many columns, `source-damaged` for a missing or ambiguous header or nothing numeric at all, and as `assignRoles`
+ * many columns, `source-damaged` for a missing header
  */
-export async function readCsvLayout(path: string, request: RoleRequest): Promise<CsvLayout> {
+export async function readCsvLayout(path: string): Promise<CsvLayout> {
   const beginning = await readBeginning(path, probeBytes)
   const text = asText(path, beginning)
   const { delimiter, rows } = splitBest(text)
@@ -68,59 +43,7 @@ export async function readCsvLayout(path: string, request: RoleRequest): Promise
     delimiter !== ',' &&
     !cells.some(hasPoint) &&
     cells.some((cell) => cell.includes(',') && isNumber(cell, true))
-  const columns = assignRoles(path, looksOf(header, body, decimalComma), request)
-  const having = (role: ColumnRole) =>
-    [...columns.keys()].filter((position) => columns[position].role === role)
-  const [embedding] = having('embedding')
-  const numeric = having('feature')
-  if (embedding === undefined && numeric.length === 0) throw nothingNumeric(path, header, columns)
-  return {
-    delimiter,
-    decimalComma,
-    header,
-    columns,
-    numeric,
-    embedding:
-      embedding === undefined
-        ? null
-        : { position: embedding, length: listLength(path, header, body, embedding) },
-    id: having('id')[0] ?? null,
-    truth: having('truth')[0] ?? null,
-    text: having('text')[0] ?? null,
-    fields: having('field'),
-    notices: columns.flatMap(({ reason }, position) =>
-      reason === null
-        ? []
-        : [{ file: path, place: columnPlace(header, position), reason: `the column is left out: ${reason}` }],
-    ),
-  }
-}
-
-function looksOf(header: string[], body: string[][], decimalComma: boolean): ColumnLook[] {
-  return header.map((name, position) => {
-    const cells = body.flatMap((row) => (isMissing(row[position] ?? '') ? [] : [row[position]]))
-    const list = cells.length === 0 ? null : parseList(cells[0])
-    return {
-      name,
-      contents: contentsOf(name, cells, list, decimalComma),
-      cells,
-      gaps: cells.length < body.length,
-      listLength: list?.length ?? null,
-    }
-  })
-}
-
-/** Only the first cell decides between numbers and words, so that text among numbers is reported with its place. */
-function contentsOf(
-  name: string,
-  cells: string[],
-  list: Float32Array | null,
-  decimalComma: boolean,
-): Contents {
-  if (name === '') return 'nameless'
-  if (cells.length === 0) return 'empty'
-  if (isNumber(cells[0], decimalComma)) return 'number'
-  return list === null ? 'words' : 'list'
+  return { delimiter, decimalComma, header, body }
 }
 
 function overlong(path: string, header: string[]): FewlabelError {
@@ -131,50 +54,6 @@ function overlong(path: string, header: string[]): FewlabelError {
     found: 'a row that goes on',
     remedy: 'Check that quotes come in pairs and rows end with line breaks, or reduce the number of columns.',
   })
-}
-
-function listLength(path: string, header: string[], body: string[][], position: number): number {
-  const first = body.find((row) => !isMissing(row[position] ?? ''))?.[position] ?? ''
-  const length = parseList(first)?.length ?? 0
-  if (length <= columnLimit) return length
-  throw new FewlabelError(
-    'source-unsupported',
-    `The lists in ${columnPlace(header, position)} are too long.`,
-    {
-      file: path,
-      expected: `at most ${columnLimit.toLocaleString('en-US')} numbers`,
-      found: length.toLocaleString('en-US'),
-      remedy: 'Reduce the embedding first.',
-    },
-  )
-}
-
-function nothingNumeric(path: string, header: string[], columns: SourceColumn[]): FewlabelError {
-  const found = columns.map(({ role, reason, examples }, position) => {
-    const why = reason ?? (role === 'field' && examples.length > 0 ? `field, as "${examples[0]}"` : role)
-    return `${columnPlace(header, position)}: ${why}`
-  })
-  const some = found.slice(0, 20).join('; ') + (found.length > 20 ? '; …' : '')
-  if (columns.some(({ possible }) => possible.includes('feature') || possible.includes('embedding'))) {
-    return new FewlabelError('bad-request', 'No column is left for the model to learn from.', {
-      file: path,
-      expected: 'at least one feature, or an embedding',
-      found: some,
-      remedy: 'Use a column of numbers as a feature, or one with lists of numbers as the embedding.',
-    })
-  }
-  return new FewlabelError('source-damaged', `"${path}" has no column of numbers.`, {
-    file: path,
-    expected: 'at least one numeric column, or a column with embeddings as "[0.1, 0.2, …]"',
-    found: some,
-    remedy: 'Check the delimiter. Texts need their embeddings beside them, as columns or as a list.',
-  })
-}
-
-/** `column "width"`, or its number where it has no name. */
-export function columnPlace(header: string[], position: number): string {
-  const name = header[position] ?? ''
-  return name === '' ? `column ${position + 1}` : `column "${name}"`
 }
 
 function asText(path: string, bytes: Uint8Array): string {
@@ -190,16 +69,6 @@ function asText(path: string, bytes: Uint8Array): string {
   // Wrong bytes are found and placed while the rows are read; here they must not stop the probe.
   const text = new TextDecoder().decode(bytes)
   return bytes.length < probeBytes ? text : text.slice(0, text.lastIndexOf('\n') + 1)
-}
-
-function longName(path: string, position: number, name: string): FewlabelError {
-  return new FewlabelError('source-damaged', `"${path}" has a column whose name is too long.`, {
-    file: path,
-    place: `row 1, column ${position + 1}`,
-    expected: `at most ${nameLimit.toLocaleString('en-US')} characters`,
-    found: `${name.length.toLocaleString('en-US')}, beginning "${name.slice(0, 40)}"`,
-    remedy: 'Rename it, or check that the first row holds the names of the columns.',
-  })
 }
 
 function splitBest(text: string): { delimiter: string; rows: string[][] } {
@@ -266,20 +135,5 @@ function checkHeader(path: string, header: string[]): void {
       found: `mostly numbers: ${header.slice(0, 8).join(', ')}`,
       remedy: 'Add a first row with the names of the columns.',
     })
-  }
-  const seen = new Map<string, number>()
-  for (const [position, name] of header.entries()) {
-    if (name.length > nameLimit) throw longName(path, position, name)
-    const before = seen.get(name)
-    if (name !== '' && before !== undefined) {
-      throw new FewlabelError('source-damaged', `"${path}" has two columns named "${name}".`, {
-        file: path,
-        place: `row 1, columns ${before + 1} and ${position + 1}`,
-        expected: 'a name of its own for every column',
-        found: `"${name}" twice`,
-        remedy: 'Rename one of them.',
-      })
-    }
-    seen.set(name, position)
   }
 }

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { openCsv } from './csv-source.ts'
-import { asking, collect, failureOf, requestFor, temporaryFolder } from './test-support.ts'
+import { asking, collect, failureOf, noDecoder, requestFor, temporaryFolder } from './test-support.ts'
 
 const inFolder = temporaryFolder()
 let files = 0
@@ -14,7 +14,7 @@ function write(text: string | Uint8Array): string {
 }
 
 async function read(text: string | Uint8Array, options: Record<string, unknown> = {}) {
-  const source = await openCsv(requestFor(write(text), options))
+  const source = await openCsv(requestFor(write(text), options), noDecoder)
   return { source, ...(await collect(source)) }
 }
 
@@ -126,7 +126,7 @@ describe('openCsv', () => {
   it('cuts what is longer than what is kept, and says so once for a column', async () => {
     const long = 'word '.repeat(500)
     const rows = Array.from({ length: 3 }, (_, i) => `${i},${i === 0 ? 'x' : long},${'𝒳'.repeat(i * 50_001)}`)
-    const source = await openCsv(requestFor(write(`a,note,text\n${rows.join('\n')}\n`)))
+    const source = await openCsv(requestFor(write(`a,note,text\n${rows.join('\n')}\n`)), noDecoder)
     const batches = []
     for await (const batch of source.batches()) batches.push(batch)
     const [, , last] = batches[0].samples
@@ -153,7 +153,7 @@ describe('openCsv', () => {
   })
 
   it('stops when cancelled', async () => {
-    const source = await openCsv(requestFor(write(`a,b\n${'1,2\n'.repeat(2000)}`)))
+    const source = await openCsv(requestFor(write(`a,b\n${'1,2\n'.repeat(2000)}`)), noDecoder)
     const abort = new AbortController()
     const batches = source.batches(abort.signal)
     await batches.next()

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll } from 'vitest'
+import type { StartProgram } from '../contract/child-program.ts'
 import {
   type ColumnRole,
   type ImportProblem,
@@ -25,6 +26,11 @@ export function temporaryFolder(): (...parts: string[]) => string {
 
 export function requestFor(source: string, options: Record<string, unknown> = {}): ImportRequest {
   return importRequestSchema.parse({ source, ...options })
+}
+
+/** Where no image is expected. */
+export const noDecoder: StartProgram = () => {
+  throw new Error('no image was expected')
 }
 
 /** The part of a request that says what columns are used for. */
