@@ -16,8 +16,10 @@ import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { FewlabelError } from '../contract/errors.ts'
-import { type ExportProgress, type ExportRow, exportRequestSchema } from '../contract/export.ts'
-import { type ExportContext, writeExport } from './write-export.ts'
+import type { ExportFormat, ExportProgress, ExportRow } from '../contract/export.ts'
+import type { ExportJob, ExportRows } from './export-writer.ts'
+import { exampleJob, exampleRow as row, exampleRows as rows } from './testing/example-job.ts'
+import { type WriteOptions, writeExport as writeJob } from './write-export.ts'
 
 let folder: string
 beforeEach(async () => {
@@ -27,41 +29,21 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-const classNames = ['cat', 'dog "Rex", big', '007']
-
-function row(n: number, changes: Partial<ExportRow> = {}): ExportRow {
-  return {
-    id: String(n).padStart(6, '0'),
-    source: `/pictures/${n}.png`,
-    label: 'cat',
-    labelSource: 'model',
-    confidence: 0.1,
-    cluster: n % 7,
-    probabilities: Float32Array.of(0.1, 0.7, 0.2),
-    annotator: null,
-    labeledAt: null,
-    sampleId: n,
-    ...changes,
-  }
+function request(format: ExportFormat, name = `out.${format}`, overwrite = false) {
+  return { format, out: join(folder, name), overwrite }
 }
 
-function* rows(count: number): Generator<ExportRow> {
-  for (let n = 0; n < count; n++) yield row(n)
+function writeExport(
+  what: ReturnType<typeof request>,
+  someRows: ExportRows,
+  { onProgress, signal, openOutput, ...changes }: Partial<ExportJob> & WriteOptions = {},
+) {
+  return writeJob(exampleJob(what, { rows: someRows, ...changes }), { onProgress, signal, openOutput })
 }
 
-function context(changes: Partial<ExportContext> = {}): ExportContext {
-  return {
-    classNames,
-    total: 3,
-    excluded: 0,
-    project: { name: 'pets' },
-    picture: async (id) => ({ extension: 'png', bytes: Uint8Array.of(137, 80, 78, 71, id) }),
-    ...changes,
-  }
-}
-
-function request(format: 'csv' | 'jsonl' | 'folder', name = `out.${format}`, overwrite = false) {
-  return exportRequestSchema.parse({ format, out: join(folder, name), overwrite })
+/** Names in the folder but those of manifests. */
+async function exported(): Promise<string[]> {
+  return (await readdir(folder)).filter((name) => !name.endsWith('.manifest.json')).sort()
 }
 
 async function failure(promise: Promise<unknown>): Promise<FewlabelError> {
@@ -88,7 +70,7 @@ const people = [
 
 describe('csv', () => {
   it('writes what a CSV reader reads back, unchanged', async () => {
-    const report = await writeExport(request('csv'), people, context())
+    const report = await writeExport(request('csv'), people)
     const text = await readFile(report.out, 'utf8')
     expect(
       text.startsWith('id,source,label,label_source,confidence,cluster_id,p_cat,"p_dog ""Rex"", big",p_007,'),
@@ -120,14 +102,14 @@ describe('csv', () => {
   })
 
   it('writes the header alone when there is nothing to export', async () => {
-    const report = await writeExport(request('csv'), [], context({ total: 0 }))
+    const report = await writeExport(request('csv'), [], { total: 0 })
     expect(parse(await readFile(report.out, 'utf8'))).toHaveLength(1)
   })
 })
 
 describe('jsonl', () => {
   it('writes one object per line, classes in their order', async () => {
-    const report = await writeExport(request('jsonl'), people, context())
+    const report = await writeExport(request('jsonl'), people)
     const lines = (await readFile(report.out, 'utf8')).trimEnd().split('\n')
     expect(JSON.parse(lines[0])).toEqual({
       id: '000001',
@@ -152,16 +134,17 @@ describe('folder', () => {
     const report = await writeExport(
       request('folder', 'set'),
       [row(1, { id: 'x/1.jpg' }), row(2, { id: 'X_1' }), row(3, { label: 'dog "Rex", big' })],
-      context({
+      {
         picture: async (id) =>
           id === 3 ? { path: original } : { extension: '.png', bytes: Uint8Array.of(id) },
-      }),
+      },
     )
     expect((await readdir(report.out)).sort()).toEqual([
       'cat',
       'classes.txt',
       'dog _Rex_, big',
       'manifest.csv',
+      'manifest.json',
     ])
     expect((await readdir(join(report.out, 'cat'))).sort()).toEqual(['X_1_2.png', 'x_1.png'])
     expect(await readFile(join(report.out, 'dog _Rex_, big', '000003.tiff'), 'utf8')).toBe('the original')
@@ -179,19 +162,24 @@ describe('folder', () => {
 
   it('keeps classes apart that differ in case only', async () => {
     const letters = [row(1, { label: 'A' }), row(2, { label: 'a' }), row(3, { label: '../up' })]
-    const report = await writeExport(
-      request('folder', 'set'),
-      letters,
-      context({ classNames: ['A', 'a', '../up'] }),
-    )
-    expect((await readdir(report.out)).sort()).toEqual(['A', '__up', 'a_2', 'classes.txt', 'manifest.csv'])
+    const report = await writeExport(request('folder', 'set'), letters, {
+      classes: ['A', 'a', '../up'].map((name, i) => ({ id: i + 1, name, colour: '#000000' })),
+    })
+    expect((await readdir(report.out)).sort()).toEqual([
+      'A',
+      '__up',
+      'a_2',
+      'classes.txt',
+      'manifest.csv',
+      'manifest.json',
+    ])
     expect(await readdir(folder)).toEqual(['set'])
     expect(await readFile(join(report.out, 'classes.txt'), 'utf8')).toBe('A\n../up\na\n')
   })
 
   it('never replaces a folder, not even when files may be replaced', async () => {
     await mkdir(join(folder, 'set'))
-    const error = await failure(writeExport(request('folder', 'set', true), people, context()))
+    const error = await failure(writeExport(request('folder', 'set', true), people))
     expect(error.code).toBe('export-target-exists')
     expect(await readdir(folder)).toEqual(['set'])
   })
@@ -199,7 +187,7 @@ describe('folder', () => {
   it('says which original is missing, and leaves nothing', async () => {
     const missing = join(folder, 'gone.png')
     const error = await failure(
-      writeExport(request('folder', 'set'), rows(20), context({ picture: async () => ({ path: missing }) })),
+      writeExport(request('folder', 'set'), rows(20), { picture: async () => ({ path: missing }) }),
     )
     expect(error.code).toBe('source-not-found')
     expect(error.details.file).toBe(missing)
@@ -210,7 +198,7 @@ describe('folder', () => {
 describe('targets', () => {
   it('refuses an existing file and leaves it as it was', async () => {
     await writeFile(join(folder, 'out.csv'), 'mine')
-    const error = await failure(writeExport(request('csv'), people, context()))
+    const error = await failure(writeExport(request('csv'), people))
     expect(error.code).toBe('export-target-exists')
     expect(await readFile(join(folder, 'out.csv'), 'utf8')).toBe('mine')
   })
@@ -218,10 +206,10 @@ describe('targets', () => {
   it('replaces a file when told to, through a link too', async () => {
     await writeFile(join(folder, 'real.csv'), 'old')
     await symlink('real.csv', join(folder, 'out.csv'))
-    const report = await writeExport(request('csv', 'out.csv', true), people, context())
+    const report = await writeExport(request('csv', 'out.csv', true), people)
     expect(report.out.endsWith('real.csv')).toBe(true)
     expect(await readFile(join(folder, 'real.csv'), 'utf8')).toContain('label_source')
-    expect((await readdir(folder)).sort()).toEqual(['out.csv', 'real.csv'])
+    expect(await exported()).toEqual(['out.csv', 'real.csv'])
   })
 
   it('does not take the name of a file that appeared meanwhile', async () => {
@@ -229,7 +217,7 @@ describe('targets', () => {
       yield* people
       await writeFile(join(folder, 'out.csv'), 'theirs')
     }
-    const error = await failure(writeExport(request('csv'), slow(), context()))
+    const error = await failure(writeExport(request('csv'), slow()))
     expect(error.code).toBe('export-target-exists')
     expect(await readFile(join(folder, 'out.csv'), 'utf8')).toBe('theirs')
     expect(await readdir(folder)).toEqual(['out.csv'])
@@ -238,7 +226,7 @@ describe('targets', () => {
   it.each(['csv', 'folder'] as const)(
     'says that the folder to export into is missing (%s)',
     async (format) => {
-      const error = await failure(writeExport(request(format, 'no/such/out'), people, context()))
+      const error = await failure(writeExport(request(format, 'no/such/out'), people))
       expect(error.code).toBe('io-failed')
       expect(error.message).toContain('does not exist')
     },
@@ -247,7 +235,7 @@ describe('targets', () => {
   // The superuser may write everywhere.
   it.skipIf(process.getuid?.() === 0)('says that the folder is not writable', async () => {
     await chmod(folder, 0o500)
-    const error = await failure(writeExport(request('csv'), people, context()))
+    const error = await failure(writeExport(request('csv'), people))
     await chmod(folder, 0o700)
     expect(error.code).toBe('io-failed')
     expect(error.message).toContain('not writable')
@@ -271,11 +259,11 @@ describe('when it does not come to an end', () => {
           finalised = true
         }
       }
-      const cancelled = writeExport(
-        request(format),
-        cancelling(),
-        context({ total: 5000, signal: abort.signal, onProgress: (p) => progress.push(p) }),
-      )
+      const cancelled = writeExport(request(format), cancelling(), {
+        total: 5000,
+        signal: abort.signal,
+        onProgress: (p) => progress.push(p),
+      })
       expect((await failure(cancelled)).code).toBe('cancelled')
       expect(finalised).toBe(true)
       expect(progress.some((p) => p.done === p.total)).toBe(false)
@@ -284,7 +272,7 @@ describe('when it does not come to an end', () => {
   )
 
   it('leaves nothing when it was cancelled before it began', async () => {
-    const error = await failure(writeExport(request('csv'), people, context({ signal: AbortSignal.abort() })))
+    const error = await failure(writeExport(request('csv'), people, { signal: AbortSignal.abort() }))
     expect(error.code).toBe('cancelled')
     expect(await readdir(folder)).toEqual([])
   })
@@ -292,25 +280,20 @@ describe('when it does not come to an end', () => {
   it('says that the disk is full, and keeps the file that was to be replaced', async () => {
     await writeFile(join(folder, 'out.csv'), 'old')
     const error = await failure(
-      writeExport(
-        request('csv', 'out.csv', true),
-        rows(5000),
-        context({
-          openOutput: async (path) => {
-            const file = await open(path, 'wx')
-            let pieces = 0
-            return {
-              appendFile: async (piece) => {
-                if (++pieces > 10)
-                  throw Object.assign(new Error('no space left on device'), { code: 'ENOSPC' })
-                await file.appendFile(piece as string)
-              },
-              sync: () => file.sync(),
-              close: () => file.close(),
-            }
-          },
-        }),
-      ),
+      writeExport(request('csv', 'out.csv', true), rows(5000), {
+        openOutput: async (path) => {
+          const file = await open(path, 'wx')
+          let pieces = 0
+          return {
+            appendFile: async (piece) => {
+              if (++pieces > 1) throw Object.assign(new Error('no space left on device'), { code: 'ENOSPC' })
+              await file.appendFile(piece as Uint8Array)
+            },
+            sync: () => file.sync(),
+            close: () => file.close(),
+          }
+        },
+      }),
     )
     expect(error.code).toBe('disk-full')
     expect(await readFile(join(folder, 'out.csv'), 'utf8')).toBe('old')
@@ -318,7 +301,7 @@ describe('when it does not come to an end', () => {
   })
 
   it.skipIf(!existsSync('/dev/full'))('takes the real error of a full disk for what it is', async () => {
-    const full = context({ openOutput: () => open('/dev/full', 'w') })
+    const full = { openOutput: () => open('/dev/full', 'w') }
     expect((await failure(writeExport(request('jsonl'), rows(5000), full))).code).toBe('disk-full')
   })
 
@@ -327,7 +310,7 @@ describe('when it does not come to an end', () => {
       yield* people
       throw new FewlabelError('project-damaged', 'page 17 cannot be read')
     }
-    expect((await failure(writeExport(request('csv'), broken(), context()))).code).toBe('project-damaged')
+    expect((await failure(writeExport(request('csv'), broken()))).code).toBe('project-damaged')
     expect(await readdir(folder)).toEqual([])
   })
 })
@@ -344,30 +327,30 @@ describe('many rows', () => {
       }
     }
     const progress: ExportProgress[] = []
-    const report = await writeExport(
-      request('csv'),
-      many(),
-      context({
-        total: 100_000,
-        onProgress: (p) => progress.push(p),
-        openOutput: async (path) => {
-          const file = await open(path, 'wx')
-          return {
-            appendFile: async (piece) => {
-              const text = piece as string
-              ahead = Math.max(ahead, pulled - written)
-              await file.appendFile(text)
-              written += text.split('\n').length - 1
-            },
-            sync: () => file.sync(),
-            close: () => file.close(),
-          }
-        },
-      }),
-    )
+    const report = await writeExport(request('csv'), many(), {
+      total: 100_000,
+      onProgress: (p) => progress.push(p),
+      openOutput: async (path) => {
+        const file = await open(path, 'wx')
+        return {
+          appendFile: async (piece) => {
+            ahead = Math.max(ahead, pulled - written)
+            await file.appendFile(piece as Uint8Array)
+            if (path.endsWith('out.csv'))
+              written +=
+                Buffer.from(piece as Uint8Array)
+                  .toString()
+                  .split('\n').length - 1
+          },
+          sync: () => file.sync(),
+          close: () => file.close(),
+        }
+      },
+    })
     expect(report.rows).toBe(100_000)
     expect(written).toBe(100_001)
-    expect(ahead).toBeLessThanOrEqual(200)
+    // A quarter of a megabyte waits for the disk, and no more.
+    expect(ahead).toBeLessThanOrEqual(6000)
     expect(progress.at(-1)).toEqual({ done: 100_000, total: 100_000 })
     expect((await stat(report.out)).size).toBeGreaterThan(5_000_000)
   })
