@@ -46,7 +46,9 @@ export async function writeCroissant(job: ExportJob, output: ExportOutput, name:
     datePublished: new Date().toISOString().slice(0, 10),
     distribution: [
       ...output.files().map(fileObject),
-      ...tables.fileSets.map(({ name, includes, encodingFormat }) => fileSet(name, [includes], [encodingFormat])),
+      ...tables.fileSets.map(({ name, includes, encodingFormat }) =>
+        fileSet(name, [includes], [encodingFormat]),
+      ),
       ...pictureSet(output),
     ],
     recordSet: tables.recordSets,
@@ -80,7 +82,13 @@ function pictureSet(output: ExportOutput): object[] {
 
 function fileSet(name: string, includes: string[], formats: string[]) {
   const encodingFormat = [...new Set(formats)]
-  return { '@type': 'cr:FileSet', '@id': name, name, encodingFormat: one(encodingFormat), includes: one(includes) }
+  return {
+    '@type': 'cr:FileSet',
+    '@id': name,
+    name,
+    encodingFormat: one(encodingFormat),
+    includes: one(includes),
+  }
 }
 
 function one(values: string[]): string | string[] {

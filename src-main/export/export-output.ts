@@ -1,7 +1,7 @@
 import { createHash, type Hash } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
 import { mkdir, open, rename, rm, writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { dirname, extname, join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { pipeline } from 'node:stream/promises'
 import { FewlabelError } from '../contract/errors.ts'
@@ -90,7 +90,7 @@ export class ExportOutput {
   readonly #folders = new Set<string>()
   /** Pictures can be a million: their list lies on the disk. */
   #listed: HashedFile | null = null
-  #pictures = 0
+  readonly #endings = new Set<string>()
 
   /** @param folder is there already */
   constructor(folder: string, name: string, openOutput: OpenOutput = openNew) {
@@ -136,7 +136,7 @@ export class ExportOutput {
       if (outcome.status === 'rejected') throw outcome.reason
       const line = { name: pictures[i].name, ...outcome.value }
       await this.#listed.write(`${JSON.stringify(line)}\n`)
-      this.#pictures++
+      this.#endings.add(extname(line.name))
     }
   }
 
@@ -164,9 +164,9 @@ export class ExportOutput {
     return this.#files
   }
 
-  /** How many pictures were placed. */
-  get pictures(): number {
-    return this.#pictures
+  /** Endings of the names of pictures that were placed, with their dot. */
+  get pictureEndings(): ReadonlySet<string> {
+    return this.#endings
   }
 
   /** Every file: those that were created, then the pictures. Ends the placing of pictures. */

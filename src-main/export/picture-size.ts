@@ -1,4 +1,5 @@
 import { open } from 'node:fs/promises'
+import type { ExportPicture } from './export-writer.ts'
 
 /** What an image file says of itself. */
 export interface PictureFacts {
@@ -36,6 +37,11 @@ export async function pictureFactsOfFile(path: string): Promise<PictureFacts | n
   } finally {
     await file.close()
   }
+}
+
+/** The same of a picture on its way into an export. */
+export async function factsOf(picture: ExportPicture): Promise<PictureFacts | null> {
+  return 'bytes' in picture ? pictureFacts(picture.bytes) : pictureFactsOfFile(picture.path)
 }
 
 function readFacts(bytes: Uint8Array, view: DataView): PictureFacts | null {

@@ -15,33 +15,40 @@ const classListName = 'classes.txt'
  * loaders of class folders (torchvision, Hugging Face, Ultralytics) number them.
  */
 export const classFoldersWriter: ExportWriter = {
-  async write(job, output) {
-    const shape = tableShape(job)
-    const folders = classFolders(shape.classNames)
-    const isUsed = new Set<string>()
-    const names = new Map<string, UniqueNames>()
-    const nameOf = (label: string, split: string | null, picture: string) => {
-      const classFolder = folders.get(label)
-      if (classFolder === undefined) {
-        throw new FewlabelError('class-not-found', `An exported sample has the unknown class "${label}".`)
-      }
-      isUsed.add(label)
-      const folder = split === null ? classFolder : `${split}/${classFolder}`
-      const taken = names.get(folder) ?? new UniqueNames()
-      names.set(folder, taken)
-      return `${folder}/${taken.take(picture)}`
+  write: (job, output) => writeClassFolders(job, output, null),
+}
+
+/** @param onlyPart folder above the class folders where the set is not split; null for none */
+export async function writeClassFolders(
+  job: ExportJob,
+  output: ExportOutput,
+  onlyPart: string | null,
+): Promise<void> {
+  const shape = tableShape(job)
+  const folders = classFolders(shape.classNames)
+  const isUsed = new Set<string>()
+  const names = new Map<string, UniqueNames>()
+  const nameOf = (label: string, part: string | null, picture: string) => {
+    const classFolder = folders.get(label)
+    if (classFolder === undefined) {
+      throw new FewlabelError('class-not-found', `An exported sample has the unknown class "${label}".`)
     }
-    async function* table(): AsyncGenerator<string> {
-      yield csvLines([['file_name', ...exportColumns(shape)]])
-      const placed = placePictures(job, output, (row, extension) =>
-        nameOf(row.label, row.split, pictureName(row.id, extension)),
-      )
-      for await (const batch of placed)
-        yield csvLines(batch.map(({ row, name }) => [name, ...exportRecord(row, shape)]))
-    }
-    await output.writeAll(tableName, table())
-    await writeClassList(job, output, folders, isUsed)
-  },
+    isUsed.add(label)
+    const folder = part === null ? classFolder : `${part}/${classFolder}`
+    const taken = names.get(folder) ?? new UniqueNames()
+    names.set(folder, taken)
+    return `${folder}/${taken.take(picture)}`
+  }
+  async function* table(): AsyncGenerator<string> {
+    yield csvLines([['file_name', ...exportColumns(shape)]])
+    const placed = placePictures(job, output, (row, extension) =>
+      nameOf(row.label, row.split ?? onlyPart, pictureName(row.id, extension)),
+    )
+    for await (const batch of placed)
+      yield csvLines(batch.map(({ row, name }) => [name, ...exportRecord(row, shape)]))
+  }
+  await output.writeAll(tableName, table())
+  await writeClassList(job, output, folders, isUsed)
 }
 
 async function writeClassList(

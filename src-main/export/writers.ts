@@ -2,8 +2,13 @@ import { FewlabelError } from '../contract/errors.ts'
 import type { ExportFormat } from '../contract/export.ts'
 import type { ExportWriter } from './export-writer.ts'
 import { classFoldersWriter } from './write-class-folders.ts'
+import { cocoWriter } from './write-coco.ts'
 import { csvWriter } from './write-csv.ts'
 import { jsonLinesWriter } from './write-jsonl.ts'
+import { labelStudioWriter } from './write-label-studio.ts'
+import { prodigyWriter } from './write-prodigy.ts'
+import { tfrecordWriter } from './write-tfrecord.ts'
+import { yoloWriter } from './write-yolo.ts'
 
 const missing: ExportWriter = {
   write: async () => {
@@ -18,9 +23,9 @@ export const writers: Readonly<Record<ExportFormat, ExportWriter>> = {
   npz: missing,
   folder: classFoldersWriter,
   imagefolder: missing,
-  yolo: missing,
-  coco: missing,
-  'label-studio': missing,
-  prodigy: missing,
-  tfrecord: missing,
+  yolo: yoloWriter,
+  coco: cocoWriter,
+  'label-studio': labelStudioWriter,
+  prodigy: prodigyWriter,
+  tfrecord: tfrecordWriter,
 }
