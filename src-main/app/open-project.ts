@@ -4,6 +4,7 @@ import type { StartProgram } from '../contract/child-program.ts'
 import type { InputShape } from '../contract/data.ts'
 import { FewlabelError } from '../contract/errors.ts'
 import type { JitterRecipeName } from '../contract/jitter-recipes.ts'
+import type { ModelSaveReport, ModelSaveRequest } from '../contract/model-file.ts'
 import type { ProjectSummary } from '../contract/project.ts'
 import type { EncoderKind } from '../contract/training.ts'
 import type { OriginalsState } from '../contract/window.ts'
@@ -26,6 +27,7 @@ import { type InputPicture, SamplePictures } from './sample-pictures.ts'
 import { SessionService } from './session-service.ts'
 import { latentSamples, loadSorted, prepareSorted } from './sorted-samples.ts'
 import type { Topics } from './topics.ts'
+import { encodeTrainedModel, saveTrainedModel } from './trained-model.ts'
 import { TrainingService } from './training-service.ts'
 
 export interface OpenProjectOptions {
@@ -51,6 +53,7 @@ export class OpenProject {
   readonly session: SessionService
   readonly details: SampleDetails
   readonly desk: ProjectDesk
+  readonly #version: string
   readonly #topics: Topics
   readonly #preparing = new AbortController()
   #prepared: Promise<void> = Promise.resolve()
@@ -58,6 +61,7 @@ export class OpenProject {
   constructor(store: Project, { engine, startProgram, topics, annotator, version }: OpenProjectOptions) {
     this.store = store
     this.#topics = topics
+    this.#version = version
     this.pictures = new SamplePictures(store.samples)
     this.desk = new ProjectDesk(store)
     this.neighbourhood = new NeighbourhoodService({
@@ -98,8 +102,9 @@ export class OpenProject {
       startProgram,
       publish: (state) => topics.publish({ topic: 'import', state }),
       assertFree: () => this.#assertNot(this.training.busy, 'Training is running.'),
-      onImported: () => {
-        this.labeling.refresh()
+      annotator,
+      onImported: ({ labels }) => {
+        this.labeling.refresh({ relabeled: labels > 0 })
         this.publishSummary()
       },
     })
@@ -174,6 +179,12 @@ export class OpenProject {
   async profileRanges(runId?: number): Promise<Awaited<ReturnType<SampleDetails['ranges']>>> {
     if (runId !== undefined && this.store.runs.get(runId).config.encoder === 'given') return null
     return this.details.ranges()
+  }
+
+  /** Saves the model for use elsewhere, once the decoder answers as well as it can. */
+  async saveModel(request: ModelSaveRequest): Promise<ModelSaveReport> {
+    await this.neighbourhood.settled()
+    return saveTrainedModel(request, encodeTrainedModel(this.store, this.labeling.model, this.#version))
   }
 
   /** The recipe that suits the samples, whatever was chosen; throws `nothing-to-train` when there are none. */

@@ -1,8 +1,6 @@
-import '@tensorflow/tfjs-backend-cpu'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import * as tf from '@tensorflow/tfjs-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { inputLength } from '../contract/data.ts'
 import { type DecoderKind, decoderKinds } from '../contract/labeling.ts'
@@ -12,6 +10,7 @@ import { type AnchorGraph, attachSamples, buildAnchorGraph } from '../decoder/an
 import { createDecoder } from '../decoder/create-decoder.ts'
 import { headProbabilities } from '../decoder/decoder-head.ts'
 import type { LabelDecoder } from '../decoder/label-decoder.ts'
+import { loadForTest } from '../engine/testing/engines.ts'
 import {
   barImages,
   checkpoints,
@@ -26,9 +25,7 @@ import { encodeModel } from '../onnx/model-graph.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'fewlabel-onnx-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
-beforeAll(async () => {
-  await tf.setBackend('cpu')
-})
+beforeAll(() => loadForTest('wasm'))
 
 const classNames = ['lying', 'standing', 'nobody’s']
 const trainedOn = 96

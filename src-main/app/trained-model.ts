@@ -1,5 +1,9 @@
+import { basename } from 'node:path'
 import { FewlabelError } from '../contract/errors.ts'
-import type { ModelFacts } from '../contract/model-file.ts'
+import type { ModelFacts, ModelSaveReport, ModelSaveRequest } from '../contract/model-file.ts'
+import { exportError } from '../export/export-error.ts'
+import { ExportOutput } from '../export/export-output.ts'
+import { commitTarget, discardTarget, prepareTarget } from '../export/export-target.ts'
 import { encodeModel } from '../onnx/model-graph.ts'
 import type { Project } from '../project/project.ts'
 import { type LabelingModel, notSorted } from './labeling-model.ts'
@@ -46,5 +50,28 @@ export function encodeTrainedModel(
   return {
     bytes: encodeModel({ shape, clusters, latentDimensions, checkpoint, head, anchors, facts }),
     facts,
+  }
+}
+
+/** Writes the project's model to a file, whole or not at all. */
+export async function saveTrainedModel(
+  { out, overwrite }: ModelSaveRequest,
+  { bytes, facts }: { bytes: Uint8Array; facts: ModelFacts },
+): Promise<ModelSaveReport> {
+  try {
+    const target = await prepareTarget(out, 'file', overwrite)
+    const output = new ExportOutput(target.partial, basename(target.out))
+    try {
+      await output.writeAll(output.name, [bytes])
+      await output.finish()
+      await commitTarget(target, [output.name])
+    } catch (error) {
+      await discardTarget(target)
+      throw error
+    }
+    const [{ sha256 }] = output.files()
+    return { out: target.out, bytes: bytes.length, sha256, facts }
+  } catch (error) {
+    throw exportError(error, out)
   }
 }

@@ -5,8 +5,10 @@ import { exportRequestSchema } from '../contract/export.ts'
 import { goalSchema } from '../contract/session.ts'
 import { engineBackendSchema, trainingConfigSchema } from '../contract/training.ts'
 import { classRoutes } from './class-routes.ts'
+import { deskRoutes } from './desk-routes.ts'
 import { component, sampleId } from './inputs.ts'
 import { labelingRoutes } from './labeling-routes.ts'
+import { modelRoutes } from './model-routes.ts'
 import { qualityRoutes } from './quality-routes.ts'
 import { procedure, router } from './trpc.ts'
 
@@ -63,6 +65,8 @@ export const appRouter = router({
     cancel: procedure.mutation(({ ctx }) => ctx.workbench.project().imports.cancel()),
     state: procedure.query(({ ctx }) => ctx.workbench.project().imports.state()),
   }),
+
+  desk: deskRoutes,
 
   training: router({
     defaults: procedure.query(({ ctx }) => ctx.workbench.project().training.defaults()),
@@ -123,6 +127,8 @@ export const appRouter = router({
   }),
 
   quality: qualityRoutes,
+
+  model: modelRoutes,
 
   exports: router({
     preview: procedure

@@ -1,3 +1,4 @@
+import type { PredictionFormat } from '../../app/classify-source.ts'
 import type { GivenLabelUse, ImageRecipe, ImportFormat } from '../../contract/data.ts'
 import type { ExportFormat, ExportSplit } from '../../contract/export.ts'
 import type { JitterRecipeName } from '../../contract/jitter-recipes.ts'
@@ -74,5 +75,10 @@ export interface CommandOptions {
     croissant?: string
     overwrite: boolean
   }
+  model: { file: string; out: string; overwrite: boolean }
+  predict: Pick<
+    CommandOptions['import'],
+    'source' | 'format' | 'transpose' | 'idColumn' | 'textColumn' | 'embeddingColumn' | 'imageColumn'
+  > & { model: string; out: string; to?: PredictionFormat; overwrite: boolean }
   serve: { file?: string; port: number; open: boolean }
 }

@@ -3,6 +3,8 @@ import type { CliIo } from './cli-io.ts'
 import { exportCommand } from './commands/export.ts'
 import { importCommand } from './commands/import.ts'
 import { labelCommand } from './commands/label.ts'
+import { modelCommand } from './commands/model.ts'
+import { predictCommand } from './commands/predict.ts'
 import { qualityCommand } from './commands/quality.ts'
 import { sampleCommand } from './commands/sample.ts'
 import { serveCommand } from './commands/serve.ts'
@@ -28,6 +30,8 @@ export function createCommands(
     quality: (options, json) => qualityCommand(session(json), options),
     status: (options, json) => statusCommand(session(json), options),
     export: (options, json) => exportCommand(session(json), options),
+    model: (options, json) => modelCommand(session(json), options),
+    predict: (options, json) => predictCommand(session(json), options),
     serve: (options, json) => serveCommand(session(json), options),
   }
 }

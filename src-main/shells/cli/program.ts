@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
+import { predictionFormats } from '../../app/classify-source.ts'
 import { givenLabelUses, importFormats } from '../../contract/data.ts'
 import { jitterRecipeNames } from '../../contract/jitter-recipes.ts'
 import { decoderKinds, queryStrategies } from '../../contract/labeling.ts'
@@ -144,6 +145,23 @@ export function createProgram(commands: Commands, version: string): Command {
   addExportOptions(command('export <file> <out>', 'write the labeled samples'), share).action(
     run('export', ['file', 'out']),
   )
+
+  command('model <file> <out>', 'save encoder, mixture and label decoder as ONNX, for use elsewhere')
+    .option('--overwrite', 'replace an existing file', false)
+    .action(run('model', ['file', 'out']))
+
+  command('predict <model> <source> <out>', 'have a saved model say what new samples are')
+    .addOption(new Option('--format <name>', 'what the source is (default: guessed)').choices(importFormats))
+    .option('--transpose', 'idx: images are stored column by column (EMNIST)', false)
+    .option('--id-column <name>', 'tables: column that identifies a row (default: found by name)')
+    .option('--text-column <name>', 'tables: column with a text, which the model does not read')
+    .option('--embedding-column <name>', 'tables: column with embeddings as "[0.1, 0.2, …]" (default: found)')
+    .option('--image-column <name>', 'tables: column with images, or paths of image files beside the table')
+    .addOption(
+      new Option('--to <name>', 'what to write (default: by the ending of OUT)').choices(predictionFormats),
+    )
+    .option('--overwrite', 'replace an existing file', false)
+    .action(run('predict', ['model', 'source', 'out']))
 
   command('serve [file]', 'open the window in a browser')
     .option('--port <n>', 'port on this machine; 0 takes a free one', integer(0, 65_535), 0)

@@ -60,7 +60,9 @@ const columnOptions = {
 } as const satisfies Partial<Record<keyof CommandOptions['import'], ColumnRole>>
 
 /** Roles of columns by the options that name them; undefined without any. */
-function rolesOf(options: CommandOptions['import']): ImportRequest['columnRoles'] {
+export function rolesOf(
+  options: Pick<CommandOptions['import'], keyof typeof columnOptions>,
+): ImportRequest['columnRoles'] {
   const names = Object.keys(columnOptions) as (keyof typeof columnOptions)[]
   const roles = names.flatMap((name) => {
     const column = options[name]
