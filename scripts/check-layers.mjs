@@ -13,6 +13,7 @@ const everything = [
   'quality',
   'dataset',
   'export',
+  'datasheet',
   'project',
   'process',
   'engine',
@@ -34,6 +35,7 @@ const allowed = {
   // The model for use elsewhere, and its use.
   onnx: ['contract', 'decoder'],
   export: ['contract', 'formats'],
+  datasheet: ['contract'],
   project: ['contract'],
   engine: ['model', 'dataset', 'project', 'process', 'contract'],
   app: everything,
@@ -51,6 +53,7 @@ const packageHomes = [
   { pattern: /^@tensorflow\//, rooms: ['model', 'engine'] },
   { pattern: /^better-sqlite3$/, rooms: ['project'] },
   { pattern: /^sharp$/, rooms: ['dataset'] },
+  { pattern: /^(pdfkit|fontkit)$/, rooms: ['datasheet'] },
   { pattern: /^onnxruntime-node$/, rooms: ['onnx'] },
   { pattern: /^react(-dom)?(\/|$)/, rooms: ['src-renderer'] },
 ]

@@ -1,13 +1,5 @@
 import { type Chart, type ChartShape, type Point, paper } from './chart.ts'
-
-/** The learning curve as columns, one entry per number of labels, ascending. */
-export interface LearningCurveColumns {
-  labeled: readonly number[]
-  value: readonly (number | null)[]
-  low: readonly (number | null)[]
-  high: readonly (number | null)[]
-  confidence: readonly number[]
-}
+import type { CurveColumns } from './curve-columns.ts'
 
 export interface LearningCurveWords {
   labels: string
@@ -22,7 +14,7 @@ export interface LearningCurveWords {
 
 /** Expected accuracy with its interval over the number of labels. */
 export function learningCurveChart(
-  curve: LearningCurveColumns,
+  curve: CurveColumns,
   target: number,
   [from, to]: readonly [number, number],
   words: LearningCurveWords,

@@ -1,10 +1,10 @@
 import { useMemo } from 'react'
+import { curveColumns, shareRange } from '../../../../src-main/contract/charts/curve-columns.ts'
 import type { CurvePoint } from '../../../../src-main/contract/quality.ts'
 import { LineChart } from '../../../components/line-chart.tsx'
 import { Panel } from '../../../components/panel.tsx'
 import { formatPercent } from '../../../lib/format.ts'
 import { t } from '../../../lib/i18n.ts'
-import { curveSeries, shareRange } from '../logic/curve-series.ts'
 import { withBounds } from '../logic/quality-words.ts'
 import styles from './report-panels.module.css'
 
@@ -15,7 +15,7 @@ export interface LearningCurveProps {
 
 /** What each label brought: estimated accuracy with its interval over the number of labels. */
 export function LearningCurve({ curve, target }: LearningCurveProps) {
-  const series = useMemo(() => curveSeries(curve), [curve])
+  const series = useMemo(() => curveColumns(curve), [curve])
   const known = series.labeled.flatMap((labeled, at) => {
     const [value, low, high] = [series.value[at], series.low[at], series.high[at]]
     return value === null || low === null || high === null ? [] : [{ labeled, value, low, high }]

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { curveSeries, shareRange } from './curve-series.ts'
+import { curveColumns, shareRange } from './curve-columns.ts'
 
 const point = (eventId: number, labeled: number, value: number | null) => ({
   eventId,
@@ -10,16 +10,16 @@ const point = (eventId: number, labeled: number, value: number | null) => ({
   changed: 0,
 })
 
-describe('curveSeries', () => {
+describe('curveColumns', () => {
   it('leaves a gap where it was too early', () => {
-    const series = curveSeries([point(1, 1, null), point(2, 2, 0.8)])
+    const series = curveColumns([point(1, 1, null), point(2, 2, 0.8)])
     expect(series.labeled).toEqual([1, 2])
     expect(series.value).toEqual([null, 0.8])
     expect(series.high).toEqual([null, 1])
   })
 
   it('draws a number of labels once, as it was last', () => {
-    const series = curveSeries([point(1, 1, 0.5), point(2, 2, 0.6), point(4, 1, 0.7)])
+    const series = curveColumns([point(1, 1, 0.5), point(2, 2, 0.6), point(4, 1, 0.7)])
     expect(series.labeled).toEqual([1, 2])
     expect(series.value).toEqual([0.7, 0.6])
   })

@@ -1,7 +1,7 @@
-import type { CurvePoint } from '../../../../src-main/contract/quality.ts'
+import type { CurvePoint } from '../quality.ts'
 
 /** The learning curve as columns for a chart, one entry per number of labels, ascending. */
-export interface CurveSeries {
+export interface CurveColumns {
   labeled: number[]
   value: (number | null)[]
   low: (number | null)[]
@@ -10,7 +10,7 @@ export interface CurveSeries {
 }
 
 /** What undo and relabeling passed twice is drawn once, as it was last. */
-export function curveSeries(curve: readonly CurvePoint[]): CurveSeries {
+export function curveColumns(curve: readonly CurvePoint[]): CurveColumns {
   const last = new Map<number, CurvePoint>()
   for (const point of curve) {
     const known = last.get(point.labeled)
