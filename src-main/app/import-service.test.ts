@@ -26,6 +26,7 @@ const imports = new ImportService({
   },
   publish: ({ state }) => states.push(state),
   assertFree: () => {},
+  annotator: () => 'ann',
   onImported: () => {},
 })
 const request = importRequestSchema.parse({ source: folder, recipe: { side: 4 } })

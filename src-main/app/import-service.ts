@@ -19,8 +19,9 @@ export interface ImportServiceOptions {
   publish: (state: ImportState) => void
   /** Throws `busy` when something else is using the samples. */
   assertFree: () => void
+  annotator: () => string
   /** Called after samples were added. */
-  onImported: () => void
+  onImported: (report: ImportReport) => void
 }
 
 /** Brings samples into the project: streamed, in one transaction, with progress and cancel. */
@@ -109,7 +110,7 @@ export class ImportService {
         onProgress?.(progress)
       })
       this.#set({ ...this.#state, state: 'done', report })
-      this.#options.onImported()
+      this.#options.onImported(report)
       return report
     } catch (thrown) {
       this.#set({ ...this.#state, ...outcomeOf(thrown) })
@@ -147,6 +148,7 @@ export class ImportService {
       recipe: request?.recipe ?? null,
       fieldNames: source.fieldNames,
       featureNames: featureNames(source.shape),
+      annotator: this.#options.annotator(),
     })
     try {
       for await (const batch of source.batches(signal)) {
@@ -179,23 +181,25 @@ export class ImportService {
           throw new FewlabelError('cancelled', 'The import was cancelled; nothing was imported.')
       }
       if (progress.imported + progress.duplicates === 0) throw nothingUsable(request?.source ?? '', problems)
-      transaction.commit()
+      const { labels, labelAnnotators } = transaction.commit()
+      onProgress({ ...progress, secondsLeft: 0 })
+      return {
+        source: request?.source ?? 'drawn letters',
+        format: source.format,
+        imported: progress.imported,
+        duplicates: progress.duplicates,
+        duplicateExamples,
+        failed: progress.failed,
+        problems,
+        notices: notices.slice(0, examplesKept),
+        truthClasses: [...truthClasses].sort(new Intl.Collator('en', { numeric: true }).compare),
+        labels,
+        labelAnnotators,
+        seconds: (performance.now() - started) / 1000,
+      }
     } catch (error) {
       transaction.rollback()
       throw error
-    }
-    onProgress({ ...progress, secondsLeft: 0 })
-    return {
-      source: request?.source ?? 'drawn letters',
-      format: source.format,
-      imported: progress.imported,
-      duplicates: progress.duplicates,
-      duplicateExamples,
-      failed: progress.failed,
-      problems,
-      notices: notices.slice(0, examplesKept),
-      truthClasses: [...truthClasses].sort(new Intl.Collator('en', { numeric: true }).compare),
-      seconds: (performance.now() - started) / 1000,
     }
   }
 

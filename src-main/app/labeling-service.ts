@@ -1,6 +1,7 @@
 import { FewlabelError } from '../contract/errors.ts'
 import type { ActionOutcome, Asked, ClassPrior, DecoderKind, LabelingSummary } from '../contract/labeling.ts'
 import type { HistoryEntry } from '../contract/window.ts'
+import type { BatchStep } from '../project/label-batches.ts'
 import type { LabelChange, NewLabelEvent } from '../project/label-change.ts'
 import type { Project } from '../project/project.ts'
 import { summarise } from './action-summary.ts'
@@ -78,9 +79,10 @@ export class LabelingService {
     this.#changed()
   }
 
-  /** Samples were imported. */
-  refresh(): void {
-    this.model.refresh()
+  /** Samples were imported; `relabeled`: with labels, and perhaps classes, of theirs. */
+  refresh({ relabeled = false } = {}): void {
+    if (relabeled) this.model.rebuild()
+    else this.model.refresh()
     this.#counts.refresh()
     this.#changed()
   }
@@ -168,6 +170,14 @@ export class LabelingService {
   /** Labels that people gave elsewhere: one action per annotator and class. */
   takeOver(groups: readonly { annotator: string; classId: number; samples: readonly number[] }[]): void {
     for (const { annotator, ...group } of groups) this.#act({ kind: 'label', ...group }, annotator)
+  }
+
+  /** Steps from another project, as one step of the history; those that are here already are left out. */
+  takeIn(steps: readonly BatchStep[], name: string): ReturnType<Project['labels']['appendBatch']> {
+    const annotator = this.#options.annotator()
+    const taken = this.#project.labels.appendBatch(steps, { kind: 'work', name, annotator })
+    if (taken.change) this.#follow(taken.change)
+    return taken
   }
 
   /** The question that is answered: one that was asked about this sample alone, and that nobody has answered yet. */

@@ -69,6 +69,29 @@ export class ClassStore {
 
   /** Adds them in one transaction; of each that cannot be added, why, and the others are. */
   addAll(entries: readonly NewClass[]): (ClassRecord | FewlabelError)[] {
+    const { prepared, results } = this.#prepare(entries)
+    if (prepared.length > 0) {
+      this.#connection.write(() => this.#insert(prepared))
+      this.refresh()
+    }
+    return results.map((result) => (result instanceof FewlabelError ? result : this.get(result)))
+  }
+
+  /**
+   * The ids of classes by {@link nameKey}, those made that are missing. Inside a transaction of the caller's;
+   * {@link refresh} after it.
+   */
+  addMissing(names: readonly string[]): Map<string, number> {
+    const missing = names.filter((name) => !this.#byName.has(nameKey(name)))
+    const { prepared, results } = this.#prepare(missing.map((name) => ({ name })))
+    const refused = results.find((result) => result instanceof FewlabelError)
+    if (refused instanceof FewlabelError) throw refused
+    this.#insert(prepared)
+    return new Map([...this.#byName.values(), ...prepared].map(({ id, name }) => [nameKey(name), id]))
+  }
+
+  /** New classes as they would be; of those that cannot be, why, and of the others the id. */
+  #prepare(entries: readonly NewClass[]): { prepared: ClassRow[]; results: (number | FewlabelError)[] } {
     const names = new Map(this.#byName)
     const hotkeys = new Map(this.#byHotkey)
     const colours = new ColourDealer(this.list().map(({ colour }) => colour))
@@ -93,8 +116,7 @@ export class ClassStore {
         throw thrown
       }
     })
-    if (prepared.length > 0) this.#insert(prepared)
-    return results.map((result) => (result instanceof FewlabelError ? result : this.get(result)))
+    return { prepared, results }
   }
 
   rename(id: number, name: string): ClassRecord {
@@ -175,13 +197,10 @@ export class ClassStore {
 
   #insert(rows: readonly ClassRow[]): void {
     const at = new Date().toISOString()
-    this.#connection.write(() => {
-      const insert = this.#connection.statement<[number, string, string, string, string | null, string]>(
-        'INSERT INTO classes (id, name, name_key, colour, hotkey, created_at) VALUES (?, ?, ?, ?, ?, ?)',
-      )
-      for (const { id, name, colour, hotkey } of rows) insert.run(id, name, nameKey(name), colour, hotkey, at)
-    })
-    this.refresh()
+    const insert = this.#connection.statement<[number, string, string, string, string | null, string]>(
+      'INSERT INTO classes (id, name, name_key, colour, hotkey, created_at) VALUES (?, ?, ?, ?, ?, ?)',
+    )
+    for (const { id, name, colour, hotkey } of rows) insert.run(id, name, nameKey(name), colour, hotkey, at)
   }
 
   #change(id: number, sql: string, ...values: (string | null)[]): ClassRecord {

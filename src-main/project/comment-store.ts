@@ -50,6 +50,27 @@ export class CommentStore {
     return { id, sample, annotator, at, text: clean }
   }
 
+  /**
+   * Comments from elsewhere, with their times and authors; those that are here already, removed or not, are left out.
+   *
+   * @returns how many came in
+   */
+  takeIn(comments: readonly Omit<Comment, 'id'>[]): number {
+    const taken = this.#connection.write(() => {
+      const insert = this.#connection.statement<[Omit<Comment, 'id'>]>(
+        `INSERT INTO sample_comments (sample_id, annotator, at, text) SELECT $sample, $annotator, $at, $text
+          WHERE NOT EXISTS (SELECT 1 FROM sample_comments
+            WHERE sample_id = $sample AND annotator = $annotator AND at = $at AND text = $text)`,
+      )
+      return comments.filter(({ sample, annotator, at, text }) => {
+        requireSampleId(sample, this.#sampleCount())
+        return insert.run({ sample, annotator, at, text: commentSchema.shape.text.parse(text) }).changes > 0
+      })
+    })
+    for (const { sample } of taken) this.#counts.set(sample, this.count(sample) + 1)
+    return taken.length
+  }
+
   /** Marks a comment, whosever it is, as removed; `not-found` where there is none to be seen. */
   remove(id: number): Comment {
     const comment = this.#connection.read(() =>

@@ -86,3 +86,18 @@ it('goes to another moment of the history whole or not at all', { timeout: 60_00
     expectSound(file)
   }
 })
+
+it('imports samples with the labels they came with, or neither', { timeout: 60_000 }, async () => {
+  const file = folder.file()
+  testProject(file).close()
+  for (let round = 0; round < rounds; round++) {
+    const printed = await runUntilKilled(new URL('./testing/import-until-killed.ts', import.meta.url), file)
+    const project = Project.open(file, { holder: 'the test' })
+    const count = project.samples.count()
+    expect(count).toBeGreaterThanOrEqual(Number(printed.trimEnd().split('\n').at(-1)))
+    expect([count % 200, project.labels.labeledCount()]).toEqual([0, count])
+    expect(project.labels.history({ limit: 1000 }).length).toBe(count / 200)
+    project.close()
+    expectSound(file)
+  }
+})

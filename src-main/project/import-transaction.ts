@@ -9,6 +9,7 @@ import {
 import { FewlabelError } from '../contract/errors.ts'
 import { bytesOf } from './bytes.ts'
 import type { HeldTransaction, ProjectConnection } from './connection.ts'
+import { ImportedLabels } from './imported-labels.ts'
 import { readInputShape, readSampleCount } from './sample-inputs.ts'
 import { toStoredPath } from './source-paths.ts'
 
@@ -23,6 +24,16 @@ export interface ImportDetails {
   fieldNames?: readonly string[]
   /** Names of the input's numbers; absent where they have none. */
   featureNames?: readonly string[]
+  /** Who brings them in; needed where labels come along. */
+  annotator?: string
+}
+
+/** The rest of the project, as far as an import concerns it. */
+export interface ImportSurroundings {
+  /** Called in the import's transaction where labels came along. */
+  writeLabels: (labels: ImportedLabels) => void
+  /** Called once the import is committed. */
+  whenEnded: () => void
 }
 
 /** Ground truth is handed out as Int16Array with −1 for none. */
@@ -37,20 +48,20 @@ export class ImportTransaction {
   readonly #details: ImportDetails
   readonly #folder: string
   readonly #held: HeldTransaction
-  readonly #whenEnded: () => void
+  readonly #surroundings: ImportSurroundings
   readonly #importId: number
   readonly #truthIds = new Map<string, number>()
+  readonly #labels = new ImportedLabels()
   #nextId: number
   #imported = 0
   #open = true
 
-  /** `whenEnded` is called once the samples are committed. */
-  constructor(connection: ProjectConnection, details: ImportDetails, whenEnded: () => void) {
+  constructor(connection: ProjectConnection, details: ImportDetails, surroundings: ImportSurroundings) {
     requireSameShape(connection, details)
     this.#connection = connection
     this.#details = details
     this.#folder = dirname(resolve(connection.file))
-    this.#whenEnded = whenEnded
+    this.#surroundings = surroundings
     this.#nextId = readSampleCount(connection) + 1
     this.#held = connection.hold('an import is running')
     try {
@@ -78,14 +89,15 @@ export class ImportTransaction {
         .get(sample.contentHash)
       if (twin !== undefined) return { duplicateOf: twin }
       this.#insert(sample, this.#nextId)
+      this.#labels.add(this.#nextId, sample.labels ?? [])
       this.#nextId++
       this.#imported++
       return 'added'
     })
   }
 
-  /** Makes the import part of the project; durable on return. */
-  commit(): { imported: number } {
+  /** Makes samples and labels part of the project, both or none; durable on return. */
+  commit(): { imported: number; labels: number; labelAnnotators: string[] } {
     this.#requireOpen()
     this.#open = false
     try {
@@ -101,13 +113,15 @@ export class ImportTransaction {
             )
             .run(JSON.stringify(shape), recipe && JSON.stringify(recipe))
         }
+        if (this.#labels.count > 0) this.#surroundings.writeLabels(this.#labels)
       })
       this.#held.commit()
     } finally {
       this.#held.rollback()
     }
-    this.#whenEnded()
-    return { imported: this.#imported }
+    this.#surroundings.whenEnded()
+    const { count, annotators } = this.#labels
+    return { imported: this.#imported, labels: count, labelAnnotators: annotators }
   }
 
   /** Undoes everything; harmless after {@link commit}. */

@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest'
 import { type Asked, type StepKind, stepKinds } from '../contract/labeling.ts'
+import type { BatchStep } from './label-batches.ts'
 import type { LabelChange, NewLabelEvent } from './label-change.ts'
 import { Project } from './project.ts'
 import { openViewReader, type ViewRow } from './testing/current-labels-view.ts'
@@ -10,6 +11,8 @@ const folder = new TestFolder()
 afterAll(() => folder.remove())
 
 const holder = 'the test'
+/** Who takes batches in. */
+const importer = 'ian'
 const annotators = ['ann', 'bob', 'eve']
 /** The run whose clusters are split. */
 const runId = 1
@@ -90,14 +93,28 @@ function historyOf({ labels }: Project): unknown[] {
 }
 
 function historyOfPlain(plain: PlainLog): unknown[] {
-  const entry = ({ kind, samples, classId, annotator, detail }: PlainAction, undone: boolean) => {
-    const given = detail && 'into' in detail ? detail.into : classId
-    return [kind, samples.length, undone, given === undefined ? null : plain.resolve(given), annotator]
-  }
-  return [
-    ...plain.undone.map((action) => entry(action, true)),
-    ...plain.done.toReversed().map((action) => entry(action, false)),
-  ]
+  const entries = (actions: readonly PlainAction[], undone: boolean) =>
+    actions.flatMap(({ kind, samples, classId, annotator, detail, batch }, i) => {
+      if (batch !== undefined) {
+        if (actions[i - 1]?.batch === batch) return []
+        const all = actions.filter((action) => action.batch === batch).flatMap((action) => action.samples)
+        return [['batch', new Set(all).size, undone, null, importer]]
+      }
+      const given = detail && 'into' in detail ? detail.into : classId
+      return [[kind, samples.length, undone, given === undefined ? null : plain.resolve(given), annotator]]
+    })
+  return [...entries(plain.undone, true), ...entries(plain.done.toReversed(), false)]
+}
+
+/** Some random actions that come in together. */
+function drawBatch(
+  random: () => number,
+  count: number,
+  classIds: readonly number[],
+  batch: number,
+): PlainAction[] {
+  const length = 1 + Math.floor(random() * 4)
+  return Array.from({ length }, () => ({ ...drawAction(random, count, classIds, ['merge', 'split']), batch }))
 }
 
 function viewRowsOf({ labels }: Project): ViewRow[] {
@@ -125,14 +142,16 @@ describe('the log, its replay in memory and the view in the file', () => {
       const before = plain.state(project.samples.count())
       if (choice < 0.2 && plain.done.length > 0) {
         project.labels.undo('ann')
-        plain.undone.push(...plain.done.splice(-1))
+        plain.undo()
       } else if (choice < 0.35 && plain.undone.length > 0) {
         project.labels.redo('bob')
-        plain.done.push(...plain.undone.splice(-1))
+        plain.redo()
       } else if (choice < 0.4 && plain.done.length + plain.undone.length > 0) {
-        const steps = below(plain.done.length + plain.undone.length + 1)
+        const { done, undone } = plain.steps()
+        const steps = below(done + undone + 1)
         plain.goTo(steps)
         const changed = travel(project, steps)
+        expect(changed.steps).toBe(steps - done)
         expect(changed.before).toEqual(changed.samples.map((id) => before.samples[id - 1].label))
         expect(changed.after).toEqual(changed.samples.map((id) => project.labels.current().labels[id - 1]))
       } else if (choice < 0.43) {
@@ -142,6 +161,18 @@ describe('the log, its replay in memory and the view in the file', () => {
         project.close()
         project = Project.open(project.path, { holder })
         view = openViewReader(project.path)
+      } else if (choice < 0.56) {
+        const batch = drawBatch(random, project.samples.count(), classIds, step)
+        const at = '2025-01-01T00:00:00Z'
+        const steps = batch.map((action) => ({ ...action, at }) as BatchStep)
+        const change = project.labels.appendBatch(steps, {
+          kind: 'file',
+          name: 'labels.csv',
+          annotator: importer,
+        }).change
+        plain.done.push(...batch)
+        plain.undone = []
+        expect(change?.before).toEqual(change?.samples.map((id) => before.samples[id - 1].label))
       } else {
         const action = drawAction(random, project.samples.count(), classIds)
         project.labels.append(action as NewLabelEvent)

@@ -20,6 +20,7 @@ import { type LabelEvent, readImports, readLabelEvents, replayLabelEvents } from
 import { type ClassLookup, type HistoryRequest, readLabelHistory } from './label-history.ts'
 import type { Opinion } from './label-opinions.ts'
 import { type CurrentLabels, type Effect, type LabelOrigin, LabelState } from './label-state.ts'
+import type { TapeStep } from './label-tape.ts'
 import { changesClasses, LabelWriter, type MergingClasses, type WrittenBatch } from './label-writer.ts'
 
 interface Collaborators extends ClassLookup, MergingClasses {
@@ -149,6 +150,11 @@ export class LabelLog {
     for (let place = tape.head - 1; place >= 0; place--) {
       yield { action: tape.at(place), samples: tape.touchedAt(place) }
     }
+  }
+
+  /** Actions in effect with the ordinals they touch, oldest first; not to be kept. */
+  stepsInEffect(): Generator<TapeStep> {
+    return this.#state.tape.steps()
   }
 
   /** Events in the log, undo and redo included. */

@@ -177,7 +177,7 @@ function sync(file: string): void {
 }
 
 /** Renames without ever replacing a file, where the file system can (a link fails when the name is taken). */
-function moveIntoPlace(temporary: string, file: string): void {
+export function moveIntoPlace(temporary: string, file: string): void {
   try {
     linkSync(temporary, file)
   } catch (thrown) {

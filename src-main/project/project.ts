@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs'
 import { basename } from 'node:path'
+import { unknownAnnotator } from '../contract/data.ts'
 import { FewlabelError } from '../contract/errors.ts'
 import { type ProjectSummary, projectExtension } from '../contract/project.ts'
 import { ArtifactStore } from './artifact-store.ts'
@@ -11,6 +12,7 @@ import { registerOpen } from './file-registry.ts'
 import { type ImportDetails, ImportTransaction } from './import-transaction.ts'
 import { endJournal, startJournal } from './journal.ts'
 import { LabelLog } from './label-log.ts'
+import type { WrittenBatch } from './label-writer.ts'
 import { LearningCurveStore } from './learning-curve-store.ts'
 import { heartbeatInterval, projectLocked, readLease } from './lease.ts'
 import { migrations } from './migrations/index.ts'
@@ -21,6 +23,7 @@ import { RunStore, sweepCheckpointsNow } from './run-store.ts'
 import { SampleStore } from './sample-store.ts'
 import { SettingsStore } from './settings-store.ts'
 import { withProjectErrors } from './sqlite-errors.ts'
+import { WorkStore } from './work-store.ts'
 
 export interface OpenOptions {
   /** Who opens it, as others who want to are told: "Fewlabel", "fewlabel train". */
@@ -48,6 +51,7 @@ export class Project {
   readonly posteriors: PosteriorStore
   readonly artifacts: ArtifactStore
   readonly settings: SettingsStore
+  readonly work: WorkStore
   readonly #connection: ProjectConnection
   readonly #isLocal: boolean
   readonly #leaseToken: string
@@ -109,6 +113,7 @@ export class Project {
     this.posteriors = new PosteriorStore(connection)
     this.artifacts = new ArtifactStore(connection)
     this.settings = new SettingsStore(connection)
+    this.work = new WorkStore(connection)
     this.#unregister = registerOpen(file, { holder, since: new Date().toISOString() })
     this.#heartbeat = setInterval(() => this.#beat(), heartbeatInterval).unref()
   }
@@ -118,9 +123,21 @@ export class Project {
    * and `busy` while another import runs.
    */
   beginImport(details: ImportDetails): ImportTransaction {
-    this.#import = new ImportTransaction(this.#connection, details, () => {
-      this.samples.refresh()
-      this.labels.grow()
+    let written: WrittenBatch | null = null
+    this.#import = new ImportTransaction(this.#connection, details, {
+      writeLabels: (labels) => {
+        const classIds = this.classes.addMissing(labels.classNames)
+        const name = basename(details.source)
+        const annotator = details.annotator ?? unknownAnnotator
+        const steps = labels.steps(classIds, new Date().toISOString())
+        written = this.labels.writeBatch(steps, { kind: 'import', name, annotator })
+      },
+      whenEnded: () => {
+        this.samples.refresh()
+        this.classes.refresh()
+        this.labels.grow()
+        if (written) this.labels.followBatch(written)
+      },
     })
     return this.#import
   }

@@ -29,7 +29,7 @@ describe('an import', () => {
     const sourcePath = join(folder.path, 'images', 'one.png')
     first.add(testSample(1, { thumbnail, original, sourcePath, truth: 'owl' }))
     first.add(testSample(2, { sourcePath: join(folder.path, 'images', 'two.png'), truth: 'cat' }))
-    expect(first.commit()).toEqual({ imported: 2 })
+    expect(first.commit()).toMatchObject({ imported: 2 })
     const second = project.beginImport(details)
     second.add(testSample(3, { truth: 'owl' }))
     second.add(testSample(4))
@@ -66,7 +66,7 @@ describe('an import', () => {
     expect(transaction.add(testSample(1, { externalId: 'twin' }))).toEqual({ duplicateOf: 'sample-1' })
     expect(transaction.add(testSample(7, { externalId: 'new' }))).toBe('added')
     expect(transaction.add(testSample(7, { externalId: 'newer' }))).toEqual({ duplicateOf: 'new' })
-    expect(transaction.commit()).toEqual({ imported: 1 })
+    expect(transaction.commit()).toMatchObject({ imported: 1 })
     expect(project.samples.count()).toBe(3)
     project.close()
   })
@@ -134,7 +134,10 @@ describe('an import', () => {
     // SQLite's own limit on the pages of a file stands in for a full disk.
     const pages = opened.database.pragma('page_count', { simple: true }) as number
     opened.database.pragma(`max_page_count = ${pages + 20}`)
-    const transaction = new ImportTransaction(new ProjectConnection(opened.database, file), details, () => {})
+    const transaction = new ImportTransaction(new ProjectConnection(opened.database, file), details, {
+      writeLabels: () => {},
+      whenEnded: () => {},
+    })
     const error = errorOf(() => {
       for (let i = 100; ; i++) {
         const original = { mediaType: 'image/png', bytes: new Uint8Array(50_000) }

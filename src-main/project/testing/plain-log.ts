@@ -8,6 +8,8 @@ export interface PlainAction {
   annotator: string
   asked: Asked | null
   detail?: LabelDetail
+  /** Actions of one batch are one step. */
+  batch?: number
 }
 
 /** A class somebody gave a sample. */
@@ -81,11 +83,27 @@ export class PlainLog {
     return classId
   }
 
-  /** Goes to the moment when so many of the actions were in effect. */
+  undo(): void {
+    this.goTo(this.steps().done - 1)
+  }
+
+  redo(): void {
+    this.goTo(this.steps().done + 1)
+  }
+
+  /** Goes to the moment when so many steps were in effect. */
   goTo(steps: number): void {
     const all = [...this.done, ...this.undone.toReversed()]
-    this.done = all.slice(0, steps)
-    this.undone = all.slice(steps).reverse()
+    const ends = all.flatMap((action, i) => (isStepEnd(action, all[i + 1]) ? [i + 1] : []))
+    const end = steps === 0 ? 0 : ends[steps - 1]
+    this.done = all.slice(0, end)
+    this.undone = all.slice(end).reverse()
+  }
+
+  steps(): { done: number; undone: number } {
+    const count = (actions: readonly PlainAction[]) =>
+      actions.filter((action, i) => isStepEnd(action, actions[i + 1])).length
+    return { done: count(this.done), undone: count(this.undone) }
   }
 
   #apply({ kind, classId, annotator, asked, detail }: PlainAction, sample: PlainSample): void {
@@ -103,6 +121,10 @@ export class PlainLog {
     }
     if (kind === 'exclude' || kind === 'include') sample.excluded = kind === 'exclude' ? 1 : 0
   }
+}
+
+function isStepEnd({ batch }: PlainAction, next: PlainAction | undefined): boolean {
+  return batch === undefined || next?.batch !== batch
 }
 
 /** The opinions that count, oldest first. */

@@ -4,7 +4,10 @@ import { stepWords } from './step-words.ts'
 
 const name = (id: number) => ['', 'cat', 'animal'][id]
 const words = (change: Partial<HistoryEntry>) =>
-  stepWords({ kind: 'label', samples: 1, classId: null, mergedName: null, component: null, ...change }, name)
+  stepWords(
+    { kind: 'label', samples: 1, classId: null, mergedName: null, component: null, batch: null, ...change },
+    name,
+  )
 
 describe('stepWords', () => {
   it('names every kind of step', () => {
@@ -15,6 +18,10 @@ describe('stepWords', () => {
     expect(words({ kind: 'bulk', samples: 1412, classId: 1 })).toBe('1,412 samples → cat')
     expect(words({ kind: 'merge', classId: 2, mergedName: 'dog' })).toBe('Merged dog into animal')
     expect(words({ kind: 'split', component: 17 })).toBe('Split cluster 17')
+    const batch = { kind: 'work' as const, name: 'eve.fewlabel-work', people: ['eve'] }
+    expect(words({ kind: 'batch', samples: 2, batch })).toBe(
+      'Work on 2 samples merged from “eve.fewlabel-work”',
+    )
     expect(words({ kind: 'unflag', samples: 2 })).toBe('2 samples no longer flagged')
     expect(words({ kind: 'exclude', samples: 3 })).toBe('3 samples excluded')
     expect(words({ kind: 'include' })).toBe('1 sample taken back in')
