@@ -113,17 +113,20 @@ function proposeInput(propose: Propose, has: Has): void {
   const proposals: [ColumnRole, (free: FreeColumn[]) => number | undefined][] = [
     ['embedding', (free) => lists(free).find(({ name }) => embeddingNames.test(name))?.position],
     ['image', likelyImage],
-    [
-      'embedding',
-      (free) =>
-        lists(free).find(
-          ({ name, listLength }) => (listLength ?? 0) >= embeddingFrom && !outputNames.test(name),
-        )?.position,
-    ],
+    ['embedding', (free) => likelyList(free)],
   ]
   for (const [role, find] of proposals) {
     if (!isChosen()) propose(role, find)
   }
+}
+
+/** A long list, or where there are no numbers any: something is to be learned from. */
+function likelyList(free: FreeColumn[]): number | undefined {
+  const shortest = free.some(({ contents }) => contents === 'number') ? embeddingFrom : 1
+  return free.find(
+    ({ contents, name, listLength }) =>
+      contents === 'list' && (listLength ?? 0) >= shortest && !outputNames.test(name),
+  )?.position
 }
 
 function proposeLabels(propose: Propose, has: Has, ours: boolean): void {
