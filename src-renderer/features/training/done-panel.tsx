@@ -8,6 +8,7 @@ import { t } from '../../lib/i18n.ts'
 import { useLive } from '../../lib/live-state.ts'
 import { navigate } from '../../lib/route.ts'
 import { epochsFact, roundOf } from './run-texts.ts'
+import { SaveModel } from './save-model.tsx'
 import { TrainLonger } from './train-longer.tsx'
 
 export interface DonePanelProps {
@@ -20,6 +21,8 @@ export interface DonePanelProps {
 export function DonePanel({ training, samples, onTrainAgain }: DonePanelProps) {
   const { run, history } = training
   const inUse = useLive((live) => live.labeling?.runId ?? null)
+  const projectPath = useLive((live) => live.project?.path ?? null)
+  const labels = useLive((live) => live.labeling?.labeled ?? 0)
   if (!run) return null
   const lastLoss = history.at(-1)?.loss
   // A later run that was cancelled or failed leaves the finished one before it in use.
@@ -40,6 +43,7 @@ export function DonePanel({ training, samples, onTrainAgain }: DonePanelProps) {
             samples={samples}
             round={run.id === inUse ? roundOf(run.config) : 'epoch'}
           />
+          {projectPath !== null && labels > 0 && <SaveModel projectPath={projectPath} />}
           <Button icon={<RotateCcw size={14} />} onClick={onTrainAgain}>
             {t('training:done.again')}
           </Button>
