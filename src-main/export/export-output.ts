@@ -4,9 +4,9 @@ import { mkdir, open, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, extname, join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { pipeline } from 'node:stream/promises'
-import { FewlabelError } from '../contract/errors.ts'
 import { syncFolder } from './export-target.ts'
 import type { ExportPicture } from './export-writer.ts'
+import { missingOriginal } from './missing-original.ts'
 import { type OpenOutput, type OutputFile, openNew } from './output-file.ts'
 
 /** A file of an export, whole: its name is relative to the export, with forward slashes. */
@@ -207,14 +207,7 @@ async function placeBytes(file: string, bytes: Uint8Array): Promise<Omit<Written
 
 async function copy(file: string, path: string): Promise<Omit<WrittenFile, 'name'>> {
   // Opened first: what fails here is the original, what fails below is the export.
-  const original = await open(path).catch((cause: unknown) => {
-    throw new FewlabelError(
-      'source-not-found',
-      'The original of a sample is not where it was.',
-      { file: path, remedy: 'Re-link the folder it was moved to, then export again.' },
-      { cause },
-    )
-  })
+  const original = await open(path).catch(missingOriginal(path))
   const hash = createHash('sha256')
   let bytes = 0
   await pipeline(

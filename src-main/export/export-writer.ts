@@ -63,8 +63,8 @@ export interface ExportJob {
   classes: readonly ExportClass[]
   /** Of the split, in order; empty without one. */
   parts: ExportSplit['parts']
-  /** What was met while it was decided what is exported, for the report. */
-  notices: readonly string[]
+  /** What did not come out quite as it was asked for, in sentences; writers add to it. */
+  notices: string[]
   project: { name: string }
   program: { name: string; version: string }
   /** Null before the first training. */

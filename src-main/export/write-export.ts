@@ -98,7 +98,7 @@ export async function writeExport(
         bySource: counts.bySource,
         excluded: job.excluded,
         parts: counts.parts,
-        notices: [...job.notices],
+        notices: job.notices,
         files,
         seconds: (performance.now() - started) / 1000,
       }
