@@ -6,6 +6,8 @@ import { cocoWriter } from './write-coco.ts'
 import { csvWriter } from './write-csv.ts'
 import { jsonLinesWriter } from './write-jsonl.ts'
 import { labelStudioWriter } from './write-label-studio.ts'
+import { npzWriter } from './write-npz.ts'
+import { parquetWriter } from './write-parquet.ts'
 import { prodigyWriter } from './write-prodigy.ts'
 import { tfrecordWriter } from './write-tfrecord.ts'
 import { yoloWriter } from './write-yolo.ts'
@@ -19,8 +21,8 @@ const missing: ExportWriter = {
 export const writers: Readonly<Record<ExportFormat, ExportWriter>> = {
   csv: csvWriter,
   jsonl: jsonLinesWriter,
-  parquet: missing,
-  npz: missing,
+  parquet: parquetWriter,
+  npz: npzWriter,
   folder: classFoldersWriter,
   imagefolder: missing,
   yolo: yoloWriter,
