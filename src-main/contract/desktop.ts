@@ -56,6 +56,9 @@ export type WindowLook = z.infer<typeof windowLookSchema>
 export const shownFolderSchema = z.enum(['logs', 'projects'])
 export type ShownFolder = z.infer<typeof shownFolderSchema>
 
+/** Where something lies that is to be shown; only ever shown, never opened. */
+export const shownItemSchema = path
+
 /** `window.fewlabel`: what a web page cannot do. There in the Electron shell only. */
 export interface DesktopBridge {
   readonly shell: 'electron'
@@ -67,6 +70,10 @@ export interface DesktopBridge {
   setLook(look: WindowLook): Promise<void>
   /** Opens it in the system's file manager. */
   showFolder(folder: ShownFolder): Promise<void>
+  /** Shows a file or folder, chosen, in the system's file manager. */
+  showItem(path: string): Promise<void>
+  /** Where a dropped file or folder lies; null for one that lies nowhere, as what another page made. */
+  pathOf(file: File): Promise<string | null>
 }
 
 /** The only addresses outside that a link of the window may lead to; they open in the person's browser. */

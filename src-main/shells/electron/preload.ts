@@ -1,8 +1,14 @@
-import { contextBridge, ipcRenderer } from 'electron'
+import { contextBridge, ipcRenderer, webUtils } from 'electron'
 import type { DesktopBridge, MenuCommand } from '../../contract/desktop.ts'
-import { chooseFileChannel, menuChannel, setLookChannel, showFolderChannel } from './channels.ts'
+import {
+  chooseFileChannel,
+  menuChannel,
+  setLookChannel,
+  showFolderChannel,
+  showItemChannel,
+} from './channels.ts'
 
-// All that the page gets beside the web: four functions. Neither ipcRenderer nor its events get through.
+// All that the page gets beside the web: six functions. Neither ipcRenderer nor its events get through.
 // (Bundled into one file; the sandbox lets it require nothing but `electron`.)
 const listeners = new Set<(command: MenuCommand) => void>()
 /** What was chosen before the page listens: on macOS the menus are there without a window, and open one. */
@@ -29,6 +35,9 @@ const bridge: DesktopBridge = {
   },
   setLook: (look) => ipcRenderer.invoke(setLookChannel, look),
   showFolder: (folder) => ipcRenderer.invoke(showFolderChannel, folder),
+  showItem: (path) => ipcRenderer.invoke(showItemChannel, path),
+  // The path is empty for a file that a page made itself: only what the person dropped has one.
+  pathOf: async (file) => webUtils.getPathForFile(file) || null,
 }
 
 contextBridge.exposeInMainWorld('fewlabel', bridge)

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { homedir } from 'node:os'
-import { join } from 'node:path'
+import { join, normalize } from 'node:path'
 import { app, shell } from 'electron'
 import envPaths from 'env-paths'
 import type { LogFile } from './log-file.ts'
@@ -38,6 +38,11 @@ export async function showFolder(folder: string): Promise<void> {
   makePrivate(folder)
   const problem = await shell.openPath(folder)
   if (problem) throw new Error(problem)
+}
+
+/** Shows where something lies; it is chosen there, not opened. */
+export function showItem(path: string): void {
+  shell.showItemInFolder(normalize(path))
 }
 
 /** Shows a folder or file of ours to somebody who asked in a menu. */

@@ -1,3 +1,5 @@
+import type { ExportRequest } from '../../../src-main/contract/export.ts'
+import { labelSources } from '../../../src-main/contract/labeling.ts'
 import { ErrorNotice } from '../../components/error-notice.tsx'
 import { Skeleton } from '../../components/skeleton.tsx'
 import { toErrorDocument } from '../../lib/errors.ts'
@@ -9,19 +11,21 @@ import type { ExportCountsQuery } from './use-export-counts.ts'
 export interface ExportCountsProps {
   counts: ExportCountsQuery
   samples: number
-  humansOnly: boolean
+  request: ExportRequest
 }
 
-/** How many rows the export will have, by who gave the label. */
-export function ExportCounts({ counts, samples, humansOnly }: ExportCountsProps) {
+/** How many rows the export will have, by who gave the label and by part. */
+export function ExportCounts({ counts, samples, request }: ExportCountsProps) {
   if (counts.isError) return <ErrorNotice error={toErrorDocument(counts.error)} />
   if (!counts.data) return <Skeleton height="62px" />
-  const { rows, bySource } = counts.data
+  const { rows, bySource, parts, notices, duplicatesPending } = counts.data
   const people = bySource.human + bySource.bulk
   if (rows === 0) {
+    const filtered = Object.values(request.filter).some(Boolean)
+    const reason = filtered ? 'noneFits' : request.sources.includes('model') ? 'noneReaches' : 'nothing'
     return (
       <p className={styles.none} role="status">
-        {t(humansOnly || people === 0 ? 'export:counts.nothing' : 'export:counts.noneReaches')}
+        {t(`export:counts.${reason}`)}
       </p>
     )
   }
@@ -36,21 +40,28 @@ export function ExportCounts({ counts, samples, humansOnly }: ExportCountsProps)
         {t('export:counts.ofSamples', { count: samples, share: formatPercent(rows / samples) })}
       </p>
       <ul className={styles.sources}>
-        <li>
-          <span className={styles.peopleKey} aria-hidden="true" />
-          {t('export:counts.human', { count: bySource.human })}
-        </li>
-        <li>
-          <span className={styles.peopleKey} aria-hidden="true" />
-          {t('export:counts.bulk', { count: bySource.bulk })}
-        </li>
-        {!humansOnly && (
-          <li>
-            <span className={styles.modelKey} aria-hidden="true" />
-            {t('export:counts.model', { count: bySource.model })}
-          </li>
-        )}
+        {labelSources
+          .filter((source) => request.sources.includes(source))
+          .map((source) => (
+            <li key={source}>
+              <span className={source === 'model' ? styles.modelKey : styles.peopleKey} aria-hidden="true" />
+              {t(`export:counts.${source}`, { count: bySource[source] })}
+            </li>
+          ))}
       </ul>
+      {parts.length > 0 && (
+        <ul className={styles.sources} aria-label={t('export:split.title')}>
+          {parts.map((part) => (
+            <li key={part.name}>{t('export:counts.part', { part: part.name, count: part.rows })}</li>
+          ))}
+        </ul>
+      )}
+      {duplicatesPending && <p className={styles.note}>{t('export:counts.duplicatesPending')}</p>}
+      {notices.map((notice) => (
+        <p key={notice} className={styles.note}>
+          {notice}
+        </p>
+      ))}
     </div>
   )
 }

@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'react'
 import type { ExportRequest } from '../../../src-main/contract/export.ts'
 import type { ProjectSummary } from '../../../src-main/contract/project.ts'
 import { Dialog } from '../../components/dialog.tsx'
-import { notify } from '../../components/notify.ts'
+import { notify, notifyError } from '../../components/notify.ts'
 import { errorHeading, toErrorDocument } from '../../lib/errors.ts'
 import { t } from '../../lib/i18n.ts'
 import { useLive } from '../../lib/live-state.ts'
@@ -20,6 +20,7 @@ export function ExportDialog({ project }: { project: ProjectSummary }) {
   const start = useMutation({
     mutationFn: (request: ExportRequest) => {
       useExportDialog.setState({ before: useLive.getState().export })
+      if (request.croissant) trpc.desk.rememberFacts.mutate(request.croissant).catch(notifyError)
       return trpc.exports.start.mutate(request)
     },
     onError: forgetOutcome,
@@ -40,7 +41,13 @@ export function ExportDialog({ project }: { project: ProjectSummary }) {
   const done = known?.state === 'done' ? known.report : null
 
   return (
-    <Dialog open={open} onClose={close} sticky={running} title={t(done ? 'export:finished' : 'export:title')}>
+    <Dialog
+      open={open}
+      onClose={close}
+      sticky={running}
+      size={running ? 'm' : done ? 'l' : 'xl'}
+      title={t(done ? 'export:finished' : 'export:title')}
+    >
       {running ? (
         <ExportRunning state={live} onHide={close} />
       ) : done ? (

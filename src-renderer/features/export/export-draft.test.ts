@@ -6,6 +6,7 @@ describe('export draft', () => {
     expect(proposeExport('/home/anna/digits.fewlabel')).toMatchObject({
       format: 'csv',
       out: '/home/anna/digits labels.csv',
+      sources: ['human', 'bulk', 'model'],
       overwrite: false,
     })
   })
@@ -16,5 +17,11 @@ describe('export draft', () => {
     expect(folder.out).toBe('/home/anna/digits labels')
     expect(withFormat(folder, 'jsonl').out).toBe('/home/anna/digits labels.jsonl')
     expect(withFormat({ ...csv, out: '/data/out.txt' }, 'jsonl').out).toBe('/data/out.txt.jsonl')
+  })
+
+  it('drops the samples where a format has no room for them', () => {
+    const csv = { ...proposeExport('/home/anna/digits.fewlabel'), withSamples: true }
+    expect(withFormat(csv, 'parquet').withSamples).toBe(true)
+    expect(withFormat(csv, 'npz').withSamples).toBe(false)
   })
 })

@@ -1,33 +1,29 @@
-import type { ExportFormat, ExportRequest } from '../../../src-main/contract/export.ts'
+import {
+  type ExportFormat,
+  type ExportRequest,
+  exportRequestSchema,
+} from '../../../src-main/contract/export.ts'
 import { t } from '../../lib/i18n.ts'
 import { joinPath, splitPath } from '../../lib/paths.ts'
-
-const extensions: Record<ExportFormat, string> = { csv: '.csv', jsonl: '.jsonl', folder: '' }
-
-export const formats = Object.keys(extensions) as ExportFormat[]
-
-/** With its dot; empty for a folder. */
-export function extensionOf(format: ExportFormat): string {
-  return extensions[format]
-}
+import { canHoldSamples, extensionOf } from './export-formats.ts'
 
 /** What is proposed first: a CSV beside the project, the model's labels from 90 % on. */
 export function proposeExport(projectPath: string): ExportRequest {
   const [folder, file] = splitPath(projectPath)
   const name = file.replace(/\.fewlabel$/i, '')
-  return {
-    format: 'csv',
-    out: joinPath(folder, `${name} ${t('export:fileSuffix')}.csv`),
-    humansOnly: false,
-    minConfidence: 0.9,
-    overwrite: false,
-  }
+  const out = joinPath(folder, `${name} ${t('export:fileSuffix')}.csv`)
+  return exportRequestSchema.parse({ format: 'csv', out, minConfidence: 0.9 })
 }
 
-/** The same target under the ending of another format. */
+/** The same target under the ending of another format, without what that format cannot hold. */
 export function withFormat(request: ExportRequest, format: ExportFormat): ExportRequest {
   const old = extensionOf(request.format)
   const bare =
     old && request.out.toLowerCase().endsWith(old) ? request.out.slice(0, -old.length) : request.out
-  return { ...request, format, out: bare + extensionOf(format) }
+  return {
+    ...request,
+    format,
+    out: bare + extensionOf(format),
+    withSamples: request.withSamples && canHoldSamples(format),
+  }
 }

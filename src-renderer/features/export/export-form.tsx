@@ -1,19 +1,23 @@
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import type { ExportChoices } from '../../../src-main/contract/desk.ts'
 import type { ErrorDocument } from '../../../src-main/contract/errors.ts'
 import type { ExportRequest } from '../../../src-main/contract/export.ts'
 import type { ProjectSummary } from '../../../src-main/contract/project.ts'
 import { Button } from '../../components/button.tsx'
 import { ErrorNotice } from '../../components/error-notice.tsx'
-import { Segmented } from '../../components/segmented.tsx'
-import { Slider } from '../../components/slider.tsx'
 import { TextField } from '../../components/text-field.tsx'
-import { useFileDialog } from '../../lib/file-dialog.ts'
-import { formatPercent } from '../../lib/format.ts'
 import { t } from '../../lib/i18n.ts'
-import { cleanTypedPath, isAbsolutePath, splitPath } from '../../lib/paths.ts'
+import { cleanTypedPath, isAbsolutePath } from '../../lib/paths.ts'
+import { trpc } from '../../lib/trpc.ts'
 import { ExportCounts } from './export-counts.tsx'
-import { extensionOf, formats, proposeExport, withFormat } from './export-draft.ts'
+import { proposeExport, withFormat } from './export-draft.ts'
 import styles from './export-form.module.css'
+import { extensionOf, obstacleOf } from './export-formats.ts'
+import { ExportMore } from './export-more.tsx'
+import { ExportSources } from './export-sources.tsx'
+import { FormatPicker } from './format-picker.tsx'
+import { useChooseTarget } from './use-choose-target.ts'
 import { useExportCounts } from './use-export-counts.ts'
 
 export interface ExportFormProps {
@@ -27,37 +31,31 @@ export interface ExportFormProps {
 }
 
 /** The settings outlive a look at something else, as long as the project is open. */
-const remembered: { path: string; request: ExportRequest } = { path: '', request: proposeExport('') }
+const remembered: { path: string; request: ExportRequest | null } = { path: '', request: null }
 
 export function ExportForm({ project, error, cancelled, failedRequest, onStart, onCancel }: ExportFormProps) {
-  const choose = useFileDialog()
-  const [request, setRequest] = useState<ExportRequest>(() =>
-    remembered.path === project.path ? remembered.request : proposeExport(project.path),
+  const chooseTarget = useChooseTarget()
+  const [request, setRequest] = useState<ExportRequest>(
+    () => (remembered.path === project.path && remembered.request) || proposeExport(project.path),
   )
-  const change = (next: ExportRequest) => {
+  const [invalid, setInvalid] = useState<readonly string[]>([])
+  const replace = (next: ExportRequest) => {
     remembered.path = project.path
     remembered.request = next
     setRequest(next)
   }
+  const change = (part: Partial<ExportRequest>) => replace({ ...request, ...part })
+  const choices = useQuery<ExportChoices>({
+    queryKey: ['exports', 'choices', project.path],
+    queryFn: () => trpc.desk.exportChoices.query(),
+    staleTime: 0,
+  }).data
   const counts = useExportCounts(request)
   const extension = extensionOf(request.format)
   const outError = request.out && !isAbsolutePath(request.out) ? t('export:form.wholePath') : null
   const exists = error?.code === 'export-target-exists' && failedRequest?.out === request.out
-  const ready = request.out !== '' && !outError && counts.data !== undefined && counts.data.rows > 0
-
-  const chooseTarget = async () => {
-    const [folder, name] = splitPath(request.out)
-    const out = await choose({
-      kind: extension ? 'save-file' : 'save-folder',
-      title: t(extension ? 'export:form.toFile' : 'export:form.toFolder'),
-      action: t('export:form.use'),
-      extensions: extension ? [extension] : undefined,
-      folder: folder || undefined,
-      name,
-      memory: 'export',
-    })
-    if (out) change({ ...request, out })
-  }
+  const hasRows = counts.data !== undefined && counts.data.rows > 0
+  const ready = request.out !== '' && !outError && hasRows && invalid.length === 0
 
   return (
     <form
@@ -67,71 +65,61 @@ export function ExportForm({ project, error, cancelled, failedRequest, onStart, 
         if (ready) onStart(request)
       }}
     >
-      <fieldset className={styles.group}>
-        <legend className={styles.legend}>{t('export:form.format')}</legend>
-        <Segmented
-          label={t('export:form.format')}
+      <div className={styles.columns}>
+        <FormatPicker
           value={request.format}
-          onChange={(next) => change(withFormat(request, next))}
-          items={formats.map((value) => ({ value, label: t(`export:formats.${value}.name`) }))}
+          obstacle={(format) => obstacleOf(format, project, choices?.hasTexts ?? false)}
+          onChange={(format) => replace(withFormat(request, format))}
         />
-        <p className={styles.hint}>{t(`export:formats.${request.format}.detail`)}</p>
-      </fieldset>
-      <fieldset className={styles.group}>
-        <legend className={styles.legend}>{t('export:form.whose')}</legend>
-        <Segmented
-          label={t('export:form.whose')}
-          value={request.humansOnly ? 'people' : 'both'}
-          onChange={(who) => change({ ...request, humansOnly: who === 'people' })}
-          items={[
-            { value: 'both', label: t('export:form.both') },
-            { value: 'people', label: t('export:form.people') },
-          ]}
-        />
-      </fieldset>
-      {!request.humansOnly && (
-        <div className={styles.group}>
-          <div className={styles.between}>
-            <span className={styles.legend}>{t('export:form.from')}</span>
-            <output className={styles.confidence}>{formatPercent(request.minConfidence)}</output>
-          </div>
-          <Slider
-            label={t('export:form.lowest')}
-            value={request.minConfidence}
-            min={0}
-            max={1}
-            step={0.01}
-            format={formatPercent}
-            onChange={(minConfidence) => change({ ...request, minConfidence })}
+        <div className={styles.settings}>
+          <p className={styles.about}>{t(`export:formats.${request.format}.detail`)}</p>
+          <ExportSources request={request} onChange={change} />
+          <ExportCounts counts={counts} samples={project.samples} request={request} />
+          <ExportMore
+            request={request}
+            choices={choices}
+            project={project}
+            onChange={change}
+            onValid={(part, valid) =>
+              setInvalid((before) => [...before.filter((each) => each !== part), ...(valid ? [] : [part])])
+            }
           />
-        </div>
-      )}
-      <ExportCounts counts={counts} samples={project.samples} humansOnly={request.humansOnly} />
-      <TextField
-        label={t(extension ? 'export:form.file' : 'export:form.folder')}
-        value={request.out}
-        error={outError}
-        onChange={(out) => change({ ...request, out: cleanTypedPath(out) })}
-        action={<Button onClick={chooseTarget}>{t('export:form.choose')}</Button>}
-      />
-      {error && (
-        <ErrorNotice
-          error={error}
-          actions={
-            exists &&
-            request.format !== 'folder' && (
-              <Button size="s" variant="danger" onClick={() => onStart({ ...request, overwrite: true })}>
-                {t('export:form.replace')}
+          <TextField
+            label={t(extension ? 'export:form.file' : 'export:form.folder')}
+            value={request.out}
+            error={outError}
+            onChange={(out) => change({ out: cleanTypedPath(out) })}
+            action={
+              <Button
+                onClick={async () => {
+                  const out = await chooseTarget(request)
+                  if (out) change({ out })
+                }}
+              >
+                {t('export:form.choose')}
               </Button>
-            )
-          }
-        />
-      )}
-      {cancelled && (
-        <p className={styles.hint} role="status">
-          {t('export:form.cancelled')}
-        </p>
-      )}
+            }
+          />
+          {error && (
+            <ErrorNotice
+              error={error}
+              actions={
+                exists &&
+                extension && (
+                  <Button size="s" variant="danger" onClick={() => onStart({ ...request, overwrite: true })}>
+                    {t('export:form.replace')}
+                  </Button>
+                )
+              }
+            />
+          )}
+          {cancelled && (
+            <p className={styles.hint} role="status">
+              {t('export:form.cancelled')}
+            </p>
+          )}
+        </div>
+      </div>
       <div className={styles.footer}>
         <Button onClick={onCancel}>{t('cancel')}</Button>
         <Button type="submit" variant="primary" disabled={!ready}>

@@ -1,30 +1,42 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
-import type { ExportReport, ExportRequest } from '../../../src-main/contract/export.ts'
+import type { ExportCounts, ExportRequest } from '../../../src-main/contract/export.ts'
 import { useLive } from '../../lib/live-state.ts'
 import { trpc } from '../../lib/trpc.ts'
 
-export interface ExportPreview {
-  rows: number
-  bySource: ExportReport['bySource']
-}
-
 const settleMs = 80
 
+/** What of a request is counted: neither format nor target, nor what is written beside the rows. */
+function counted({ sources, minConfidence, filter, split, snapshotId }: ExportRequest): ExportRequest {
+  return {
+    format: 'csv',
+    out: '-',
+    sources,
+    minConfidence,
+    filter,
+    split,
+    snapshotId,
+    withSamples: false,
+    croissant: null,
+    overwrite: false,
+  }
+}
+
 /** What an export with these settings would hold now; asked again when labels change. */
-export function useExportCounts({ humansOnly, minConfidence }: ExportRequest) {
+export function useExportCounts(request: ExportRequest) {
   const revision = useLive((live) => live.labeling?.revision ?? 0)
-  const [settled, setSettled] = useState({ humansOnly, minConfidence })
+  const key = JSON.stringify(counted(request))
+  const [settled, setSettled] = useState(key)
   useEffect(() => {
-    const timer = setTimeout(() => setSettled({ humansOnly, minConfidence }), settleMs)
+    const timer = setTimeout(() => setSettled(key), settleMs)
     return () => clearTimeout(timer)
-  }, [humansOnly, minConfidence])
-  return useQuery<ExportPreview>({
+  }, [key])
+  return useQuery<ExportCounts>({
     queryKey: ['exports', 'preview', settled, revision],
-    // Format and target do not change what is counted.
-    queryFn: () => trpc.exports.preview.query({ ...settled, format: 'csv', out: '-', overwrite: false }),
+    queryFn: () => trpc.exports.preview.query(JSON.parse(settled)),
     placeholderData: keepPreviousData,
     gcTime: 10_000,
+    retry: false,
   })
 }
 
