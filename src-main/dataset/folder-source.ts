@@ -1,22 +1,15 @@
 import type { StartProgram } from '../contract/child-program.ts'
-import type { ImportProblem, ImportRequest, PreparedSample } from '../contract/data.ts'
+import type { ImportProblem, ImportRequest } from '../contract/data.ts'
 import { FewlabelError } from '../contract/errors.ts'
 import { readBeginning } from './byte-reader.ts'
 import { type FolderEntry, walkFolder } from './folder-walk.ts'
-import { takeGiven } from './given-labels.ts'
-import type { ImageOutcome } from './image-decoder-protocol.ts'
+import { type GivenWord, takeGiven } from './given-labels.ts'
+import { decodedBatches, type UnseenItem } from './image-batches.ts'
 import { isImageName, isOtherImageName, readableKinds, sniffBytes, sniffImage } from './image-kind.ts'
-import { ImagePool } from './image-pool.ts'
-import { type SampleBatch, type SampleSource, throwIfCancelled } from './sample-source.ts'
-
-/** Images a decoder gets at a time: enough to make messages cheap, few enough to keep the order's backlog small. */
-const jobSize = 32
-
-/** Entries of the folder that travel together: images to decode, and problems seen on the way to them. */
-interface Group {
-  images: { path: string; name: string }[]
-  problems: ImportProblem[]
-}
+import { findMetadata, openMetadataFolder } from './metadata-folder.ts'
+import type { SampleBatch, SampleSource } from './sample-source.ts'
+import { SplitTree } from './split-tree.ts'
+import { imageShape } from './told-samples.ts'
 
 /** Images that are links out of the folder: they may be nobody's intention. */
 interface Strays {
@@ -27,8 +20,9 @@ interface Strays {
 /**
  * A folder of images (PNG, JPEG, WebP, BMP, TIFF, GIF), sub-folders included, in natural order, decoded by
  * processes of their own. A sample's id is its path relative to the folder, with forward slashes; its content hash covers the
- * file's bytes. With `foldersAreClasses` the top-level sub-folder's name is the class; images directly in the folder
- * have none.
+ * file's bytes. With `foldersAreClasses` the top-level sub-folder's name is the class, or that of the folder below it where
+ * the top-level ones are parts of a split (train, val, test); images directly in the folder have none.
+ * With a file of metadata in it, that tells of the images: see `openMetadataFolder`.
  *
  * Files not named like an image Fewlabel reads are passed over in silence, unless they are images all the same,
  * by content or by another image format's name: these become problems, so that nobody misses them unawares.
@@ -41,9 +35,12 @@ export async function openFolder(request: ImportRequest, startProgram: StartProg
   let images = 0
   let others = 0
   let shut: { name: string; reason: string } | undefined
+  const splits = new SplitTree()
   for await (const entry of walkFolder(source, { sorted: false })) {
-    if (isImageName(entry.name)) images++
-    else if (entry.kind === 'unreadable') shut ??= entry
+    if (isImageName(entry.name)) {
+      images++
+      splits.look(entry.name)
+    } else if (entry.kind === 'unreadable') shut ??= entry
     else others++
   }
   if (images === 0) {
@@ -58,44 +55,39 @@ export async function openFolder(request: ImportRequest, startProgram: StartProg
       remedy: 'Choose a folder with images.',
     })
   }
+  const metadata = await findMetadata(source)
+  if (metadata.length > 0) return openMetadataFolder(request, metadata, images, startProgram)
+  const isSplit = request.foldersAreClasses && splits.found
   return {
     format: 'folder',
-    shape: { kind: 'image', side: recipe.side, channels: recipe.colour === 'rgb' ? 3 : 1 },
+    shape: imageShape(recipe),
     total: images,
+    ...(isSplit && { fieldNames: ['split'] }),
     notices: [],
-    batches: (signal) => readBatches(request, startProgram, signal),
+    batches: (signal) => readBatches(request, isSplit, startProgram, signal),
   }
 }
 
 async function* readBatches(
   request: ImportRequest,
+  isSplit: boolean,
   startProgram: StartProgram,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<SampleBatch, void, void> {
-  throwIfCancelled(signal)
   const { source, recipe } = request
-  const pool = new ImagePool(recipe, () => startProgram('image-decoder'))
-  const cancelled = new FewlabelError('cancelled', 'The import was cancelled; nothing was changed.')
-  const cancel = () => void pool.close(cancelled)
-  signal?.addEventListener('abort', cancel)
   const strays: Strays = { count: 0, first: null }
   let imported = 0
   let failed = 0
   let first: ImportProblem | undefined
-  try {
-    for await (const batch of inOrder(decoded(request, pool, strays), 2 * pool.size)) {
-      throwIfCancelled(signal)
-      imported += batch.samples.length
-      failed += batch.problems.length
-      first ??= batch.problems[0]
-      yield batch
-    }
-    if (strays.first !== null)
-      yield { samples: [], problems: [], notices: [strayNotice(strays.count, strays.first)] }
-  } finally {
-    signal?.removeEventListener('abort', cancel)
-    await pool.close(cancelled)
+  const items = unseenItems(walkFolder(source), request, isSplit, strays)
+  for await (const batch of decodedBatches(items, recipe, startProgram, signal)) {
+    imported += batch.samples.length
+    failed += batch.problems.length
+    first ??= batch.problems[0]
+    yield batch
   }
+  if (strays.first !== null)
+    yield { samples: [], problems: [], notices: [strayNotice(strays.count, strays.first)] }
   if (imported === 0) {
     throw new FewlabelError('source-damaged', `None of the images in "${source}" could be read.`, {
       file: source,
@@ -106,80 +98,42 @@ async function* readBatches(
   }
 }
 
-/** Starts work on group after group; what it yields are promises of batches, in the order of the folder. */
-async function* decoded(
+async function* unseenItems(
+  entries: AsyncIterable<FolderEntry>,
   request: ImportRequest,
-  pool: ImagePool,
+  isSplit: boolean,
   strays: Strays,
-): AsyncGenerator<{ batch: Promise<SampleBatch> }, void, void> {
-  for await (const { images, problems } of grouped(walkFolder(request.source), strays)) {
-    const batch = pool.run(images.map(({ path }) => path)).then((outcomes): SampleBatch => {
-      const samples: PreparedSample[] = []
-      for (const [index, outcome] of outcomes.entries()) {
-        const { path, name } = images[index]
-        if ('reason' in outcome) problems.push({ file: name, reason: outcome.reason })
-        else samples.push(toSample(path, name, outcome, request))
+): AsyncGenerator<UnseenItem, void, void> {
+  for await (const entry of entries) {
+    const { path, name } = entry
+    if (entry.kind === 'file' && isImageName(name)) {
+      if (entry.outside !== undefined) {
+        strays.count++
+        strays.first ??= { name, target: entry.outside }
       }
-      return { samples, problems }
-    })
-    // A failure is met where the promise is awaited; until then it must not count as unhandled.
-    batch.catch(() => {})
-    yield { batch }
+      const given = takeGiven(request, request.foldersAreClasses ? wordsOf(name, isSplit) : [])
+      const fields = isSplit ? { fields: [name.slice(0, name.indexOf('/'))] } : {}
+      yield {
+        image: path,
+        at: { file: name },
+        finish: (image) => ({ externalId: name, sourcePath: path, ...given, ...fields, ...image }),
+      }
+      continue
+    }
+    const reason = entry.kind === 'unreadable' ? entry.reason : await reasonToMention(path)
+    if (reason !== null) yield { problem: { file: name, reason } }
   }
 }
 
-function toSample(
-  path: string,
-  name: string,
-  { image }: Extract<ImageOutcome, { image: object }>,
-  request: ImportRequest,
-): PreparedSample {
-  const slash = name.indexOf('/')
-  const words = request.foldersAreClasses && slash > 0 ? [{ name: name.slice(0, slash) }] : []
-  return { externalId: name, sourcePath: path, ...takeGiven(request, words), ...image }
+function wordsOf(name: string, isSplit: boolean): GivenWord[] {
+  const folders = name.split('/').slice(isSplit ? 1 : 0, -1)
+  return folders.length > 0 ? [{ name: folders[0] }] : []
 }
 
 function strayNotice(count: number, { name, target }: { name: string; target: string }): ImportProblem {
   const others = count - 1
   const more = others === 0 ? '' : `, and ${others.toLocaleString('en-US')} more images are such links`
   return { file: name, reason: `it is a link to a file outside the folder, "${target}"${more}` }
-}
-
-/** Awaits promises in order while keeping up to `ahead` of them under way. */
-async function* inOrder<T>(
-  promises: AsyncIterable<{ batch: Promise<T> }>,
-  ahead: number,
-): AsyncGenerator<T, void, void> {
-  const pending: Promise<T>[] = []
-  for await (const { batch } of promises) {
-    pending.push(batch)
-    if (pending.length > ahead) yield await (pending.shift() as Promise<T>)
-  }
-  for (const batch of pending) yield await batch
-}
-
-async function* grouped(
-  entries: AsyncIterable<FolderEntry>,
-  strays: Strays,
-): AsyncGenerator<Group, void, void> {
-  let group: Group = { images: [], problems: [] }
-  for await (const entry of entries) {
-    if (entry.kind === 'file' && isImageName(entry.name)) {
-      group.images.push(entry)
-      if (entry.outside !== undefined) {
-        strays.count++
-        strays.first ??= { name: entry.name, target: entry.outside }
-      }
-    } else {
-      const reason = entry.kind === 'unreadable' ? entry.reason : await reasonToMention(entry.path)
-      if (reason !== null) group.problems.push({ file: entry.name, reason })
-    }
-    if (group.images.length + group.problems.length >= jobSize) {
-      yield group
-      group = { images: [], problems: [] }
-    }
-  }
-  if (group.images.length + group.problems.length > 0) yield group
 }
 
 /** Why a file that is not named like an image we read is worth a word; null when it is none at all. */

@@ -22,7 +22,7 @@ export const understood =
  * @throws FewlabelError — `source-unsupported` where nothing tells; `io-failed`
  */
 export async function guessFileFormat(file: string): Promise<ImportFormat> {
-  if (/\.[ct]sv(\.gz)?$/i.test(file)) return 'csv'
+  if (/\.[ct]sv(\.gz)?$/i.test(file)) return (await isLabelStudioTable(file)) ? 'label-studio' : 'csv'
   const beginning = await readBeginning(file, beginningBytes)
   const format = formatOf(file, beginning)
   if (format !== null) return format
@@ -40,6 +40,21 @@ export async function guessFileFormat(file: string): Promise<ImportFormat> {
           ? 'Unpack the archive and choose the folder.'
           : 'Choose another source, or name its format.',
   })
+}
+
+/** Whether a table of CSV is one that Label Studio exported: it has columns that nobody else writes together. */
+async function isLabelStudioTable(file: string): Promise<boolean> {
+  const header = Buffer.from(await readBeginning(file, beginningBytes))
+    .toString('utf8')
+    .split('\n', 1)[0]
+  return ['annotation_id', 'annotator', 'lead_time'].every((name) => header.includes(name))
+}
+
+/** Whether a file is a ZIP archive that is to be unpacked: NumPy's are read as they are. */
+export async function isZip(file: string): Promise<boolean> {
+  if (/\.npz$/i.test(file)) return false
+  const magic = Buffer.from(await readBeginning(file, 4)).toString('latin1')
+  return magic === 'PK\x03\x04' || magic === 'PK\x05\x06'
 }
 
 /** What a file is that begins with these bytes; null where that does not tell. */
@@ -125,21 +140,29 @@ function describe(beginning: Uint8Array): string {
 /** What is looked at of a folder, so that one with a million images is recognised at once. */
 const namesLooked = 2000
 
-/** What a folder holds: the files of another tool, or images. */
-export async function guessFolderFormat(folder: string): Promise<ImportFormat> {
-  const names = await namesIn(folder)
-  if (names.some(isTfRecordName)) return 'tfrecord'
-  for (const name of names.filter((each) => /\.(json|jsonl|ndjson)$/i.test(each))) {
-    if (/^metadata\./i.test(name)) return 'folder'
-    const format = await guessFileFormat(join(folder, name)).catch(() => null)
-    if (format === 'coco' || format === 'label-studio' || format === 'prodigy') return format
+/**
+ * What a folder holds: the files of another tool, images, or one file that is all there is to read.
+ *
+ * @returns the format and what to read as such
+ */
+export async function guessFolderFormat(folder: string): Promise<{ format: ImportFormat; source: string }> {
+  const { files, others } = await namesIn(folder)
+  if (files.some(isTfRecordName)) return { format: 'tfrecord', source: folder }
+  if (files.some((name) => /^metadata\.(jsonl|csv|parquet)$/i.test(name)))
+    return { format: 'folder', source: folder }
+  const read: { format: ImportFormat; source: string }[] = []
+  for (const name of files) {
+    const source = join(folder, name)
+    const format = await guessFileFormat(source).catch(() => null)
+    if (format === 'coco' || format === 'label-studio' || format === 'prodigy')
+      return { format, source: folder }
+    if (format !== null) read.push({ format, source })
   }
-  for (const name of await namesIn(join(folder, 'annotations'))) {
-    if (!/\.json$/i.test(name)) continue
+  for (const name of (await namesIn(join(folder, 'annotations'))).files) {
     const format = await guessFileFormat(join(folder, 'annotations', name)).catch(() => null)
-    if (format === 'coco') return 'coco'
+    if (format === 'coco') return { format, source: folder }
   }
-  return 'folder'
+  return others === 0 && read.length === 1 ? read[0] : { format: 'folder', source: folder }
 }
 
 /** A file of records by name: `train.tfrecord`, `train.tfrecords.gz`, `set.tfrecord-00000-of-00004`. */
@@ -147,17 +170,20 @@ export function isTfRecordName(name: string): boolean {
   return /\.(tfrecords?|tfrec)(-\d+-of-\d+)?(\.gz)?$/i.test(name)
 }
 
-/** Names of the first files of a folder that are no images, in order; none where it cannot be read. */
-async function namesIn(folder: string): Promise<string[]> {
-  const names: string[] = []
+/** Of the first entries of a folder: files that are no images, in order, and how many there are of anything else. */
+async function namesIn(folder: string): Promise<{ files: string[]; others: number }> {
+  const files: string[] = []
+  let others = 0
   let looked = 0
   try {
     for await (const entry of await opendir(folder)) {
       if (++looked > namesLooked) break
-      if (entry.isFile() && !entry.name.startsWith('.') && !isImageName(entry.name)) names.push(entry.name)
+      if (entry.name.startsWith('.')) continue
+      if (entry.isFile() && !isImageName(entry.name)) files.push(entry.name)
+      else others++
     }
   } catch {
-    return []
+    return { files: [], others: 0 }
   }
-  return names.sort()
+  return { files: files.sort(), others }
 }

@@ -4,11 +4,17 @@ import type { StartProgram } from '../contract/child-program.ts'
 import { type ImportFormat, type ImportRequest, tableFormats } from '../contract/data.ts'
 import { FewlabelError } from '../contract/errors.ts'
 import { readFailure } from './byte-reader.ts'
+import { openCoco } from './coco-source.ts'
 import { openCsv } from './csv-source.ts'
 import { openFolder } from './folder-source.ts'
-import { guessFileFormat, guessFolderFormat } from './guess-format.ts'
+import { guessFileFormat, guessFolderFormat, isZip } from './guess-format.ts'
 import { openIdx } from './idx-source.ts'
+import { openJsonLines } from './jsonl-source.ts'
+import { openLabelStudio } from './label-studio-source.ts'
+import { openProdigy } from './prodigy-source.ts'
 import type { SampleSource } from './sample-source.ts'
+import { openTfRecord } from './tfrecord-source.ts'
+import { openZip } from './zip-source.ts'
 
 export type { SampleSource } from './sample-source.ts'
 
@@ -18,6 +24,11 @@ const openers: Partial<Record<ImportFormat, Opener>> = {
   idx: openIdx,
   folder: openFolder,
   csv: openCsv,
+  jsonl: openJsonLines,
+  coco: openCoco,
+  'label-studio': openLabelStudio,
+  prodigy: openProdigy,
+  tfrecord: openTfRecord,
 }
 
 /** Formats whose sources are folders, and those that come as a file or as a folder of files. */
@@ -27,7 +38,7 @@ const eitherFormats: readonly ImportFormat[] = ['coco', 'label-studio', 'prodigy
 /**
  * Checks that a source can be used at all and answers a stream of its samples. Where the request names no format it
  * is guessed, from the names in a folder, or from the name and the beginning of a file.
- * Samples are read by the stream, not here.
+ * A ZIP archive is read as what it holds. Samples are read by the stream, not here.
  *
  * @param startProgram starts the decoders of images
  * @throws FewlabelError — `source-not-found`, `io-failed`, `source-unsupported` when the format cannot be guessed,
@@ -36,19 +47,37 @@ const eitherFormats: readonly ImportFormat[] = ['coco', 'label-studio', 'prodigy
 export async function openSource(request: ImportRequest, startProgram: StartProgram): Promise<SampleSource> {
   const source = resolve(request.source)
   const labels = request.labels === undefined ? undefined : resolve(request.labels)
-  const isFolder = await stat(source).then(
+  const isFolder = await lookAt(source)
+  const absolute = { ...request, source, labels }
+  if (isFolder || !(await isZip(source))) return openPlain(absolute, startProgram)
+  return openZip(absolute, (inside) => openPlain(inside, startProgram))
+}
+
+/** Opens what is no archive. */
+async function openPlain(request: ImportRequest, startProgram: StartProgram): Promise<SampleSource> {
+  const isFolder = await lookAt(request.source)
+  const guess = { format: request.format, source: request.source }
+  const { format, source } =
+    guess.format !== undefined
+      ? { ...guess, format: guess.format }
+      : isFolder
+        ? await guessFolderFormat(request.source)
+        : { ...guess, format: await guessFileFormat(request.source) }
+  checkKind(request.source, isFolder && source === request.source, format)
+  checkOptions(request, format)
+  const opener = openers[format]
+  if (opener === undefined) throw new FewlabelError('source-unsupported', `${format} is not read yet.`)
+  return opener({ ...request, source, format }, startProgram)
+}
+
+/** Whether it is a folder. */
+async function lookAt(source: string): Promise<boolean> {
+  return stat(source).then(
     (found) => found.isDirectory(),
     (error: unknown) => {
       throw readFailure(source, error)
     },
   )
-  const format =
-    request.format ?? (isFolder ? await guessFolderFormat(source) : await guessFileFormat(source))
-  checkKind(source, isFolder, format)
-  checkOptions(request, format)
-  const opener = openers[format]
-  if (opener === undefined) throw new FewlabelError('source-unsupported', `${format} is not read yet.`)
-  return opener({ ...request, source, labels, format }, startProgram)
 }
 
 function checkKind(source: string, isFolder: boolean, format: ImportFormat): void {

@@ -1,0 +1,112 @@
+import { readdir } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+import type { StartProgram } from '../contract/child-program.ts'
+import type { ImportRequest } from '../contract/data.ts'
+import { FewlabelError } from '../contract/errors.ts'
+import { asText, type DataKeys, findDataKeys } from './embedded-data.ts'
+import { ImagePlaces } from './image-places.ts'
+import { jsonLines } from './json-lines.ts'
+import { compareNatural } from './natural-order.ts'
+import { ProdigyAnswers } from './prodigy-answers.ts'
+import type { SampleSource } from './sample-source.ts'
+import { type ToldItem, toldBatches } from './told-samples.ts'
+import { finishRow, shapeOfRows, type ToolRow } from './tool-rows.ts'
+
+/** Rows that tell how all are to be read. */
+const rowsLooked = 100
+
+interface Row {
+  file: string
+  line: number
+  value: Record<string, unknown>
+}
+
+/**
+ * Annotations of Prodigy (JSON Lines): text classification and choice, of images or of texts with an embedding. Accepted
+ * answers are labels of whoever gave them; rejected and ignored ones are none. Several people's answers to one input
+ * stand on lines of their own: the files are read twice, first for the answers.
+ *
+ * @throws FewlabelError — `source-empty` without rows, `source-unsupported` for rows without image or embedding
+ */
+export async function openProdigy(request: ImportRequest, startProgram: StartProgram): Promise<SampleSource> {
+  const { root, files } = await filesOf(request.source)
+  const first: Record<string, unknown>[] = []
+  for await (const { value } of rowsOf(files)) {
+    first.push(value)
+    if (first.length >= rowsLooked) break
+  }
+  if (first.length === 0) {
+    throw new FewlabelError('source-empty', `There are no rows in "${request.source}".`, {
+      file: request.source,
+      expected: 'JSON Lines, as Prodigy exports them',
+      remedy: 'Choose another file.',
+    })
+  }
+  const keys = findDataKeys(first, isOwnKey)
+  const shape = shapeOfRows(request, keys)
+  const fieldNames = keys.fields.length > 0 ? keys.fields : undefined
+  return {
+    format: 'prodigy',
+    shape,
+    total: null,
+    fieldNames,
+    notices: [],
+    batches: (signal) =>
+      toldBatches(itemsOf(files, root, keys, request), { request, shape, startProgram, fieldNames }, signal),
+  }
+}
+
+async function* itemsOf(
+  files: readonly string[],
+  root: string,
+  keys: DataKeys,
+  request: ImportRequest,
+): AsyncGenerator<ToldItem, void, void> {
+  const answers = new ProdigyAnswers(keys)
+  for await (const { value } of rowsOf(files)) answers.take(value)
+  const places = new ImagePlaces(root, ['images'], { stripped: true })
+  for await (const { file, line, value } of rowsOf(files)) {
+    const said = answers.next(value)
+    // The input was there before, with the answers of all.
+    if (said === null) continue
+    const at = { file: basename(file), place: `line ${line.toLocaleString('en-US')}` }
+    if (said.several && request.givenLabels !== 'out') {
+      yield { problem: { ...at, reason: 'several classes are accepted; samples have one' } }
+      continue
+    }
+    const id = idOf(value, keys) ?? (files.length > 1 ? `${at.file} ${at.place}` : String(line))
+    const row: ToolRow = { id, at, data: value, words: said.words }
+    yield finishRow(row, keys, places)
+  }
+}
+
+function idOf(row: Record<string, unknown>, { image }: DataKeys): string | null {
+  const meta = (row.meta ?? {}) as Record<string, unknown>
+  const told = [row.id, meta.id, row.ref, meta.ref].find(
+    (id) => typeof id === 'string' || typeof id === 'number',
+  )
+  if (told !== undefined && told !== '') return String(told)
+  const path = image === null ? '' : asText(row.path ?? row[image])
+  return path === '' || path.startsWith('data:') ? null : path
+}
+
+/** Keys that are Prodigy's own and no data. */
+function isOwnKey(key: string): boolean {
+  return (
+    key.startsWith('_') ||
+    ['label', 'answer', 'accept', 'options', 'spans', 'meta', 'id', 'ref', 'config'].includes(key)
+  )
+}
+
+async function* rowsOf(files: readonly string[]): AsyncGenerator<Row, void, void> {
+  for (const file of files) {
+    for await (const { line, value } of jsonLines(file)) yield { file, line, value }
+  }
+}
+
+async function filesOf(source: string): Promise<{ root: string; files: string[] }> {
+  const names = await readdir(source).catch(() => null)
+  if (names === null) return { root: dirname(source), files: [source] }
+  const files = names.filter((name) => /\.(jsonl|ndjson)(\.gz)?$/i.test(name)).sort(compareNatural)
+  return { root: source, files: files.map((name) => join(source, name)) }
+}

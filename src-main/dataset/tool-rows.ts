@@ -1,0 +1,71 @@
+import type { ImportProblem, ImportRequest, InputShape } from '../contract/data.ts'
+import { FewlabelError } from '../contract/errors.ts'
+import { asText, type DataKeys, isVector } from './embedded-data.ts'
+import type { GivenWord } from './given-labels.ts'
+import { dataUri, type ImagePlaces } from './image-places.ts'
+import { imageShape, type ToldItem } from './told-samples.ts'
+
+/** One row or task of another tool, understood but for what the model sees of it. */
+export interface ToolRow {
+  id: string
+  at: Pick<ImportProblem, 'file' | 'place'>
+  data: Record<string, unknown>
+  words: readonly GivenWord[]
+}
+
+/**
+ * What inputs the rows make.
+ *
+ * @throws FewlabelError — `source-unsupported` for rows without image or embedding
+ */
+export function shapeOfRows({ source, recipe }: ImportRequest, keys: DataKeys): InputShape {
+  if (keys.image !== null) {
+    return imageShape(recipe)
+  }
+  if (keys.vector !== null && keys.length <= 65_536) {
+    return { kind: 'vector', length: keys.length, columns: [] }
+  }
+  throw new FewlabelError(
+    'source-unsupported',
+    keys.text === null
+      ? `"${source}" has neither images nor embeddings.`
+      : `The texts in "${source}" have no embeddings.`,
+    {
+      file: source,
+      expected: 'paths of images, or with each text a list of numbers named "embedding"',
+      found: keys.text === null ? 'neither in the first rows' : `texts as "${keys.text}" alone`,
+      remedy: 'Compute an embedding of each text with a model of your choice and add it as "embedding".',
+    },
+  )
+}
+
+/** Finds what the model sees of a row. */
+export async function finishRow(row: ToolRow, keys: DataKeys, places: ImagePlaces): Promise<ToldItem> {
+  const { id, at, data, words } = row
+  const text = keys.text === null ? '' : asText(data[keys.text])
+  const told = {
+    id,
+    at,
+    words,
+    ...(text !== '' && { text }),
+    ...(keys.fields.length > 0 && { fields: keys.fields.map((key) => asText(data[key])) }),
+  }
+  if (keys.image === null) {
+    const list = keys.vector === null ? undefined : data[keys.vector]
+    if (!isVector(list)) return { problem: { ...at, reason: 'it has no embedding, as the others have' } }
+    const vector = Float32Array.from(list)
+    if (!vector.every(Number.isFinite)) {
+      return { problem: { ...at, reason: 'its embedding holds a number that does not fit 32 bits' } }
+    }
+    return { ...told, seen: { vector } }
+  }
+  const named = data[keys.image]
+  if (typeof named !== 'string' || named === '') {
+    return { problem: { ...at, reason: 'it has no image, as the others have' } }
+  }
+  const bytes = dataUri(named)
+  if (bytes !== null) return { ...told, seen: { image: bytes } }
+  const place = await places.find(named)
+  if ('reason' in place) return { problem: { ...at, reason: `"${named.slice(0, 200)}": ${place.reason}` } }
+  return { ...told, seen: { image: place.path } }
+}
