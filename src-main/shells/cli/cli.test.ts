@@ -166,6 +166,37 @@ describe('from a drawn sample set to an exported labeled set', () => {
     expect(refused).toMatchObject({ code: 1, document: { error: { code: 'export-target-exists' } } })
   })
 
+  it('saves its model, which judges pictures that are in no project', async () => {
+    const model = file('saved.onnx')
+    const saved = await fewlabel(['model', project(), model])
+    expect(saved).toMatchObject({ code: 0, document: { facts: { decoder: 'graph' } } })
+    const again = await fewlabel(['model', project(), model])
+    expect(again).toMatchObject({ code: 1, document: { error: { code: 'export-target-exists' } } })
+
+    await fewlabel(['export', project(), file('pictures'), '--format', 'folder', '--humans-only'])
+    const judged = await fewlabel(['predict', model, file('pictures'), file('judged.csv')])
+    expect(judged).toMatchObject({ code: 0, document: { failed: 0, format: 'csv' } })
+    const rows: Record<string, string>[] = parse(await readFile(file('judged.csv'), 'utf8'), {
+      columns: true,
+    })
+    expect(rows).toHaveLength(judged.document.rows)
+    const { classes } = saved.document.facts
+    for (const row of rows) {
+      expect(row.label_source).toBe('model')
+      const probabilities = classes.map((name: string) => Number(row[`p_${name}`]))
+      expect(probabilities.reduce((sum: number, p: number) => sum + p, 0)).toBeCloseTo(1, 4)
+      expect(row.label).toBe(classes[probabilities.indexOf(Math.max(...probabilities))])
+    }
+
+    const foreign = await fewlabel(['predict', file('judged.csv'), file('pictures'), file('other.csv')])
+    expect(foreign).toMatchObject({ code: 1, document: { error: { code: 'source-unsupported' } } })
+    const vectors = file('vectors.csv')
+    await writeFile(vectors, 'a,b\n1,2\n3,4\n')
+    const unfit = await fewlabel(['predict', model, vectors, file('other.csv')])
+    expect(unfit).toMatchObject({ code: 1, document: { error: { code: 'source-mismatch' } } })
+    expect(await readdir(folder)).not.toContain('other.csv')
+  })
+
   it('leaves one project file behind', async () => {
     expect((await readdir(folder)).filter((name) => name.startsWith('letters'))).toEqual(['letters.fewlabel'])
   })
