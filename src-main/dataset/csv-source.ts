@@ -26,7 +26,11 @@ const rowsAtATime = 256
  * @throws FewlabelError — as `readCsvLayout` and `openTable`
  */
 export async function openCsv(request: ImportRequest, startProgram: StartProgram): Promise<SampleSource> {
-  const path = request.source
+  return openTable(await readCsvTable(request.source), request, startProgram)
+}
+
+/** @throws FewlabelError — as `readCsvLayout` */
+export async function readCsvTable(path: string): Promise<Table> {
   const layout = await readCsvLayout(path)
   const { header, body, decimalComma } = layout
   const looks = await Promise.all(
@@ -39,7 +43,7 @@ export async function openCsv(request: ImportRequest, startProgram: StartProgram
       ),
     ),
   )
-  const table: Table = {
+  return {
     path,
     format: 'csv',
     rowWord: 'row',
@@ -49,7 +53,6 @@ export async function openCsv(request: ImportRequest, startProgram: StartProgram
     notices: [],
     rows: () => readRows(path, layout),
   }
-  return openTable(table, request, startProgram)
 }
 
 async function* readRows(path: string, layout: CsvLayout): AsyncGenerator<TableRow[], void, void> {

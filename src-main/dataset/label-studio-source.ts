@@ -4,6 +4,8 @@ import type { StartProgram } from '../contract/child-program.ts'
 import type { ImportRequest } from '../contract/data.ts'
 import { FewlabelError } from '../contract/errors.ts'
 import { readBeginning } from './byte-reader.ts'
+import { parseList } from './csv-list.ts'
+import { readCsvTable } from './csv-source.ts'
 import { type DataKeys, findDataKeys } from './embedded-data.ts'
 import { ImagePlaces } from './image-places.ts'
 import { jsonElements } from './json-elements.ts'
@@ -17,6 +19,7 @@ import {
 } from './label-studio-task.ts'
 import { compareNatural } from './natural-order.ts'
 import type { SampleSource } from './sample-source.ts'
+import { cellText } from './table.ts'
 import { type ToldItem, toldBatches } from './told-samples.ts'
 import { finishRow, shapeOfRows, type ToolRow } from './tool-rows.ts'
 
@@ -154,6 +157,10 @@ function decoded(path: string): string {
 
 async function* rowsOf(files: readonly string[]): AsyncGenerator<Row, void, void> {
   for (const file of files) {
+    if (isCsv(file)) {
+      yield* rowsOfCsv(file)
+      continue
+    }
     for await (const { index, value } of jsonElements(file, await pathsIn(file))) {
       const place = `task ${index + 1}`
       if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
@@ -161,6 +168,27 @@ async function* rowsOf(files: readonly string[]): AsyncGenerator<Row, void, void
       }
     }
   }
+}
+
+function isCsv(file: string): boolean {
+  return /\.csv(\.gz)?$/i.test(file)
+}
+
+async function* rowsOfCsv(file: string): AsyncGenerator<Row, void, void> {
+  const table = await readCsvTable(file)
+  const names = table.looks.map(({ name }) => name)
+  for await (const rows of table.rows(() => {})) {
+    for (const { cells, row } of rows) {
+      const value = Object.fromEntries(names.map((name, i) => [name, valueOf(cellText(cells[i]))]))
+      yield { file, place: `row ${row}`, value }
+    }
+  }
+}
+
+/** Lists of numbers come as text. */
+function valueOf(cell: string): unknown {
+  const list = parseList(cell)
+  return list === null ? cell : [...list]
 }
 
 /** A list of tasks, or a single one. */
