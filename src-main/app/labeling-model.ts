@@ -5,7 +5,6 @@ import {
   type DecoderKind,
   decoderKindSchema,
 } from '../contract/labeling.ts'
-import { priorOf } from '../decoder/class-prior.ts'
 import type { Refinement } from '../decoder/refinement.ts'
 import type { SplitDetail } from '../project/label-action.ts'
 import type { LabelChange } from '../project/label-change.ts'
@@ -13,6 +12,7 @@ import type { Project } from '../project/project.ts'
 import type { QueryState } from '../query/query-state.ts'
 import { ClusterSplits } from './cluster-splits.ts'
 import { type GuessChanges, GuessMemory, noChanges } from './guess-changes.ts'
+import { labelWords } from './label-words.ts'
 import type { RefinementTarget } from './neighbourhood-service.ts'
 import { type LabelWords, PredictionState, type SortedSamples } from './prediction-state.ts'
 
@@ -199,21 +199,15 @@ export class LabelingModel {
   /** What the label log says, for the decoder. */
   #words(): LabelWords {
     const { labels: log } = this.#project
-    return {
-      wordOn: (ordinal) => {
-        const { labels, audited, excluded } = log.current()
-        if (labels[ordinal] === 0 || excluded[ordinal] !== 0) return null
-        return { classId: labels[ordinal], drawn: audited[ordinal] !== 0 }
+    return labelWords(
+      {
+        current: () => log.current(),
+        shared: () => log.shared(),
+        opinions: (ordinal) => log.opinions(ordinal + 1),
+        auditLabels: () => log.auditLabels(),
       },
-      shared: () => Array.from(log.shared(), (ordinal) => ({ ordinal, opinions: log.opinions(ordinal + 1) })),
-      prior: (classIds) => {
-        const drawn = classIds.map(() => 0)
-        if (this.#prior.kind === 'estimated') {
-          for (const { classId } of log.auditLabels()) drawn[classIds.indexOf(classId)]++
-        }
-        return priorOf(this.#prior, classIds, drawn)
-      },
-    }
+      () => this.#prior,
+    )
   }
 
   /** The decoder in use, for a refinement of its labels; null where it takes none. */

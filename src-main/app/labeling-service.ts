@@ -1,7 +1,7 @@
 import { FewlabelError } from '../contract/errors.ts'
 import type { ActionOutcome, Asked, ClassPrior, DecoderKind, LabelingSummary } from '../contract/labeling.ts'
 import type { HistoryEntry } from '../contract/window.ts'
-import type { BatchStep } from '../project/label-batches.ts'
+import type { BatchStep, BatchStep, NewLabelBatch } from '../project/label-batches.ts'
 import type { LabelChange, NewLabelEvent } from '../project/label-change.ts'
 import type { Project } from '../project/project.ts'
 import { summarise } from './action-summary.ts'
@@ -165,6 +165,19 @@ export class LabelingService {
 
   redo(): ActionOutcome {
     return this.#follow(this.#project.labels.redo(this.#options.annotator()))
+  }
+
+  /**
+   * Takes in steps from elsewhere as one step of the history; those known already are left out. `outcome` is null where
+   * none was new.
+   */
+  takeBatch(
+    steps: readonly BatchStep[],
+    about: Omit<NewLabelBatch, 'annotator'>,
+  ): { outcome: ActionOutcome | null; added: number; known: number } {
+    const annotator = this.#options.annotator()
+    const { change, ...counts } = this.#project.labels.appendBatch(steps, { ...about, annotator })
+    return { outcome: change && this.#follow(change), ...counts }
   }
 
   /** Labels that people gave elsewhere: one action per annotator and class. */

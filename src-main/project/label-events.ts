@@ -70,16 +70,23 @@ export function readImports(connection: ProjectConnection): SamplesSince[] {
     })
 }
 
-/** Brings a new state to the end of the log; throws `project-damaged` where the log makes no sense. */
-export function replayLabelEvents(connection: ProjectConnection, state: LabelState): void {
-  const events = connection.statement<[], StoredRow>(`${eventColumns} ORDER BY id`).all().map(toEvent)
+/** Brings a new state to an event, or the end of the log; throws `project-damaged` where the log makes no sense. */
+export function replayLabelEvents(
+  connection: ProjectConnection,
+  state: LabelState,
+  lastEvent = Number.MAX_SAFE_INTEGER,
+): void {
+  const events = connection
+    .statement<[number], StoredRow>(`${eventColumns} WHERE id <= ? ORDER BY id`)
+    .all(lastEvent)
+    .map(toEvent)
   // All samples in one go and without an object for each: a project may hold millions.
   const samples = connection
-    .statement<[], [eventId: number, sampleId: number]>(
-      'SELECT event_id, sample_id FROM label_event_samples ORDER BY event_id, sample_id',
+    .statement<[number], [eventId: number, sampleId: number]>(
+      `SELECT event_id, sample_id FROM label_event_samples WHERE event_id <= ? ORDER BY event_id, sample_id`,
     )
     .raw()
-    .iterate()
+    .iterate(lastEvent)
   let next = samples.next()
   for (const event of events) {
     const ordinals: number[] = []

@@ -1,9 +1,10 @@
 import { FewlabelError } from '../contract/errors.ts'
 import type { Asked } from '../contract/labeling.ts'
 import type { HistoryEntry } from '../contract/window.ts'
+import { AuditWeighing } from './audit-weighing.ts'
 import type { ProjectConnection } from './connection.ts'
 import type { LabelAction } from './label-action.ts'
-import { type AuditLabel, auditWeights, groupSamples, type SampleGroups } from './label-audit.ts'
+import type { AuditLabel } from './label-audit.ts'
 import {
   type BatchStep,
   type LabelBatch,
@@ -16,7 +17,7 @@ import {
 } from './label-batches.ts'
 import type { ClusterSplit, LabelChange, NewLabelEvent } from './label-change.ts'
 import { noWayBack, requireBatchStep, requireDetail, requireSense } from './label-checks.ts'
-import { type LabelEvent, readImports, readLabelEvents, replayLabelEvents } from './label-events.ts'
+import { type LabelEvent, readLabelEvents, replayLabelEvents } from './label-events.ts'
 import { type ClassLookup, type HistoryRequest, readLabelHistory } from './label-history.ts'
 import type { Opinion } from './label-opinions.ts'
 import { type CurrentLabels, type Effect, type LabelOrigin, LabelState } from './label-state.ts'
@@ -41,11 +42,11 @@ export class LabelLog {
   readonly #with: Collaborators
   readonly #state: LabelState
   readonly #writer: LabelWriter
-  /** Taken from `of`; null after an import. */
-  #groups: { of: ArrayLike<number>; samples: SampleGroups } | null = null
+  readonly #weighing: AuditWeighing
 
   constructor(connection: ProjectConnection, collaborators: Collaborators) {
     this.#connection = connection
+    this.#weighing = new AuditWeighing(connection)
     this.#with = collaborators
     this.#state = new LabelState(collaborators.sampleCount(), collaborators.resolveClass)
     this.#writer = new LabelWriter(connection, collaborators)
@@ -108,17 +109,12 @@ export class LabelLog {
 
   /**
    * How much each of {@link auditLabels} counts, so that together they stand for what is not labeled otherwise now;
-   * see {@link auditWeights}.
+   * see `auditWeights`.
    *
    * @param groupOf group of each sample (component of the mixture), as far as it goes; not to be changed in place
    */
   auditWeights(groupOf: ArrayLike<number>): Float64Array {
-    if (this.#groups?.of !== groupOf) {
-      const imports = this.#connection.read(() => readImports(this.#connection))
-      this.#groups = { of: groupOf, samples: groupSamples(groupOf, imports) }
-    }
-    const { tape, current } = this.#state
-    return auditWeights(tape, this.#state.auditLabels(), this.#groups.samples, current.excluded)
+    return this.#weighing.weights(this.#state, groupOf)
   }
 
   /** Samples that people passed over when the audit asked about them: nobody knows what they would have said. */
@@ -155,6 +151,26 @@ export class LabelLog {
   /** Actions in effect with the ordinals they touch, oldest first; not to be kept. */
   stepsInEffect(): Generator<TapeStep> {
     return this.#state.tape.steps()
+  }
+
+  /** What held after an event, for the samples there were then; `resolve` as for {@link LabelState}. */
+  stateAt(lastEvent: number, samples: number, resolve: (classId: number) => number): LabelState {
+    const state = new LabelState(samples, resolve)
+    this.#connection.read(() => replayLabelEvents(this.#connection, state, lastEvent))
+    return state
+  }
+
+  /** What holds now, to be compared with that; it changes with the log. */
+  state(): LabelState {
+    return this.#state
+  }
+
+  /** The last event of the log; 0 where there is none. */
+  lastEvent(): number {
+    return this.#connection.read(
+      () =>
+        this.#connection.column<[], number>('SELECT coalesce(max(id), 0) FROM label_events').get() as number,
+    )
   }
 
   /** Events in the log, undo and redo included. */
@@ -261,7 +277,7 @@ export class LabelLog {
 
   /** Follows an import. */
   grow(): void {
-    this.#groups = null
+    this.#weighing.forget()
     this.#state.grow(this.#with.sampleCount())
   }
 

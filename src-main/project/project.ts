@@ -22,6 +22,7 @@ import { abandonFile, createFile, type OpenedFile, openFile, projectPath } from 
 import { RunStore, sweepCheckpointsNow } from './run-store.ts'
 import { SampleStore } from './sample-store.ts'
 import { SettingsStore } from './settings-store.ts'
+import { SnapshotStore } from './snapshot-store.ts'
 import { withProjectErrors } from './sqlite-errors.ts'
 import { WorkStore } from './work-store.ts'
 
@@ -51,6 +52,7 @@ export class Project {
   readonly posteriors: PosteriorStore
   readonly artifacts: ArtifactStore
   readonly settings: SettingsStore
+  readonly snapshots: SnapshotStore
   readonly work: WorkStore
   readonly #connection: ProjectConnection
   readonly #isLocal: boolean
@@ -113,6 +115,7 @@ export class Project {
     this.posteriors = new PosteriorStore(connection)
     this.artifacts = new ArtifactStore(connection)
     this.settings = new SettingsStore(connection)
+    this.snapshots = new SnapshotStore(connection)
     this.work = new WorkStore(connection)
     this.#unregister = registerOpen(file, { holder, since: new Date().toISOString() })
     this.#heartbeat = setInterval(() => this.#beat(), heartbeatInterval).unref()
@@ -143,17 +146,20 @@ export class Project {
   }
 
   /**
-   * Frees what the runs before one left behind: checkpoints, posteriors, prototypes, artifacts. The runs themselves
-   * stay on record. Checkpoints go piece by piece, with the next one that is saved or at the next opening.
+   * Frees what the runs before one left behind: checkpoints, posteriors, prototypes, artifacts; but nothing of a run that
+   * a snapshot needs. The runs themselves stay on record. Checkpoints go piece by piece, with the next one that is saved
+   * or at the next opening.
    */
   discardRunsBefore(runId: number): void {
+    const old = `SELECT id FROM training_runs
+      WHERE id < ? AND id NOT IN (SELECT run_id FROM snapshots WHERE run_id IS NOT NULL)`
     this.#connection.write(() => {
       for (const sql of [
-        'UPDATE checkpoints SET visible = 0 WHERE run_id < ?',
-        'DELETE FROM posterior_chunks WHERE set_id IN (SELECT id FROM posterior_sets WHERE run_id < ?)',
-        'DELETE FROM posterior_sets WHERE run_id < ?',
-        'DELETE FROM galleries WHERE run_id < ?',
-        'DELETE FROM artifacts WHERE run_id < ?',
+        `UPDATE checkpoints SET visible = 0 WHERE run_id IN (${old})`,
+        `DELETE FROM posterior_chunks WHERE set_id IN (SELECT id FROM posterior_sets WHERE run_id IN (${old}))`,
+        `DELETE FROM posterior_sets WHERE run_id IN (${old})`,
+        `DELETE FROM galleries WHERE run_id IN (${old})`,
+        `DELETE FROM artifacts WHERE run_id IN (${old})`,
       ]) {
         this.#connection.statement<[number]>(sql).run(runId)
       }

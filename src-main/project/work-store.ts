@@ -6,6 +6,7 @@ import {
   workChoiceSchema,
   workOriginSchema,
 } from '../contract/work.ts'
+import { type AuditRow, auditRows } from './audit-rows.ts'
 import type { ProjectConnection } from './connection.ts'
 
 /** Work for one person, before it is in the project. */
@@ -236,6 +237,11 @@ export class WorkStore {
         .all(logId),
     )
     return new Map(rows.map(({ originId, at }) => [originId, at]))
+  }
+
+  /** The whole label log for other eyes; see {@link auditRows}. */
+  auditRows(): Generator<AuditRow[]> {
+    return auditRows(this.#connection)
   }
 
   /** How the samples came in: which import brought which ids, with what it says of them. */
