@@ -75,7 +75,10 @@ describe('labels', () => {
   it('taken over from elsewhere answer no question', () => {
     const { project, service, asked } = openService()
     service.audit.served(1)
-    service.takeOver([{ annotator: 'eve', classId: 1, samples: [1] }])
+    service.takeIn(
+      [{ kind: 'label', annotator: 'eve', classId: 1, samples: [1], at: new Date().toISOString() }],
+      { kind: 'file', name: 'labels.csv' },
+    )
     expect(asked()).toEqual([null])
     project.close()
   })

@@ -1,10 +1,11 @@
 import { FewlabelError } from '../contract/errors.ts'
 import type { ActionOutcome, Asked, ClassPrior, DecoderKind, LabelingSummary } from '../contract/labeling.ts'
 import type { HistoryEntry } from '../contract/window.ts'
-import type { BatchStep, BatchStep, NewLabelBatch } from '../project/label-batches.ts'
+import type { BatchStep, NewLabelBatch } from '../project/label-batches.ts'
 import type { LabelChange, NewLabelEvent } from '../project/label-change.ts'
 import type { Project } from '../project/project.ts'
 import { summarise } from './action-summary.ts'
+import { AssignedWork } from './assigned-work.ts'
 import { AuditStream } from './audit-stream.ts'
 import { ClassService } from './class-service.ts'
 import { CommentService } from './comment-service.ts'
@@ -47,7 +48,11 @@ export class LabelingService {
     this.#project = options.project
     this.model = new LabelingModel(options.project, options.oddness ?? (() => null))
     this.audit = new AuditStream(options.project)
-    this.views = new LabelingViews(options.project, this.model, this.audit, () => this.#revision)
+    const assigned = new AssignedWork(options.project)
+    this.views = new LabelingViews(options.project, this.model, this.audit, {
+      revision: () => this.#revision,
+      ownWork: () => assigned.of(options.annotator()),
+    })
     this.#samples = new SampleViews(options.project, this.model)
     this.#counts = new LabelingCounts(options.project, this.model)
     this.comments = new CommentService({
@@ -167,28 +172,13 @@ export class LabelingService {
     return this.#follow(this.#project.labels.redo(this.#options.annotator()))
   }
 
-  /**
-   * Takes in steps from elsewhere as one step of the history; those known already are left out. `outcome` is null where
-   * none was new.
-   */
-  takeBatch(
+  /** Takes in steps from elsewhere as one step of the history; those that are known already are left out. */
+  takeIn(
     steps: readonly BatchStep[],
     about: Omit<NewLabelBatch, 'annotator'>,
-  ): { outcome: ActionOutcome | null; added: number; known: number } {
+  ): ReturnType<Project['labels']['appendBatch']> {
     const annotator = this.#options.annotator()
-    const { change, ...counts } = this.#project.labels.appendBatch(steps, { ...about, annotator })
-    return { outcome: change && this.#follow(change), ...counts }
-  }
-
-  /** Labels that people gave elsewhere: one action per annotator and class. */
-  takeOver(groups: readonly { annotator: string; classId: number; samples: readonly number[] }[]): void {
-    for (const { annotator, ...group } of groups) this.#act({ kind: 'label', ...group }, annotator)
-  }
-
-  /** Steps from another project, as one step of the history; those that are here already are left out. */
-  takeIn(steps: readonly BatchStep[], name: string): ReturnType<Project['labels']['appendBatch']> {
-    const annotator = this.#options.annotator()
-    const taken = this.#project.labels.appendBatch(steps, { kind: 'work', name, annotator })
+    const taken = this.#project.labels.appendBatch(steps, { ...about, annotator })
     if (taken.change) this.#follow(taken.change)
     return taken
   }
@@ -199,7 +189,7 @@ export class LabelingService {
     return isOpen ? (this.audit.kindOf(sample) ?? null) : null
   }
 
-  #act(action: Action, annotator = this.#options.annotator()): ActionOutcome {
+  #act(action: Action): ActionOutcome {
     const { kind, classId, asked, detail } = action
     const samples = [...new Set(action.samples)]
     for (const id of samples) this.#samples.require(id)
@@ -207,7 +197,7 @@ export class LabelingService {
     const change = this.#project.labels.append({
       kind,
       classId,
-      annotator,
+      annotator: this.#options.annotator(),
       samples,
       asked,
       detail,

@@ -1,4 +1,4 @@
-import { resolve } from 'node:path'
+import { basename, resolve } from 'node:path'
 import type { OpenProject } from '../../../app/open-project.ts'
 import { FewlabelError } from '../../../contract/errors.ts'
 import type { CommandOptions } from '../command-options.ts'
@@ -22,8 +22,8 @@ export async function labelCommand(session: Session, options: CommandOptions['la
       session.report.note(`${plural(unknown.length, 'id')} not in the project, left out: ${nameIds(unknown)}`)
     }
     if (fromModel > 0) session.report.note(`${plural(fromModel, 'row')} labeled by the model only, left out`)
-    const { added, groups } = groupRows(project, known, annotator ?? workbench.shellInfo().annotator)
-    project.labeling.takeOver(groups)
+    const { added, steps } = labelSteps(project, known, annotator ?? workbench.shellInfo().annotator)
+    project.labeling.takeIn(steps, { kind: 'file', name: basename(source) })
     session.report.result(
       {
         labeled: known.length,
@@ -41,6 +41,14 @@ export async function labelCommand(session: Session, options: CommandOptions['la
       ],
     )
   })
+}
+
+interface Said {
+  kind: 'label'
+  annotator: string
+  classId: number
+  samples: number[]
+  at: string
 }
 
 export interface KnownRow extends LabelRow {
@@ -85,10 +93,11 @@ export function matchRows(
   return { known: [...known.values()], unknown }
 }
 
-/** One group, hence one action and one undo, per annotator and class; classes that are not there yet are added. */
-function groupRows(project: OpenProject, rows: readonly KnownRow[], annotator: string) {
+/** One per annotator and class, together one step of the history; classes that are not there yet are added. */
+function labelSteps(project: OpenProject, rows: readonly KnownRow[], annotator: string) {
   const added: string[] = []
-  const groups = new Map<string, { annotator: string; classId: number; samples: number[] }>()
+  const at = new Date().toISOString()
+  const steps = new Map<string, Said>()
   for (const row of rows) {
     let known = project.store.classes.find(row.label)
     if (!known) {
@@ -97,11 +106,11 @@ function groupRows(project: OpenProject, rows: readonly KnownRow[], annotator: s
     }
     const who = row.annotator ?? annotator
     const key = JSON.stringify([known.id, who])
-    const group = groups.get(key)
-    if (group) group.samples.push(row.sampleId)
-    else groups.set(key, { annotator: who, classId: known.id, samples: [row.sampleId] })
+    const step = steps.get(key)
+    if (step) step.samples.push(row.sampleId)
+    else steps.set(key, { kind: 'label', annotator: who, classId: known.id, samples: [row.sampleId], at })
   }
-  return { added, groups: [...groups.values()] }
+  return { added, steps: [...steps.values()] }
 }
 
 function unknownIds(unknown: readonly LabelRow[], file: string): FewlabelError {
