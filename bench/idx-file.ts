@@ -25,9 +25,10 @@ export async function sixtyThousandImages(folder: string, data: string | null): 
 export async function writeLetters(
   folder: string,
   count: number,
+  { seed = 1, name = 'letters' } = {},
 ): Promise<Pick<IdxFiles, 'images' | 'labels'>> {
-  const images = join(folder, 'letters-images-idx3-ubyte')
-  const labels = join(folder, 'letters-labels-idx1-ubyte')
+  const images = join(folder, `${name}-images-idx3-ubyte`)
+  const labels = join(folder, `${name}-labels-idx1-ubyte`)
   const pixels = Buffer.alloc(16 + count * 784)
   pixels.writeUInt32BE(0x803, 0)
   pixels.writeUInt32BE(count, 4)
@@ -37,7 +38,7 @@ export async function writeLetters(
   truth.writeUInt32BE(0x801, 0)
   truth.writeUInt32BE(count, 4)
   let next = 0
-  for await (const { samples } of drawnLetters({ count, seed: 1 }).batches()) {
+  for await (const { samples } of drawnLetters({ count, seed }).batches()) {
     for (const { input, truth: letter } of samples) {
       pixels.set(input as Uint8Array, 16 + next * 784)
       truth[8 + next++] = (letter ?? 'A').charCodeAt(0) - 64

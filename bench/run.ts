@@ -7,7 +7,9 @@
 //     map                                the map of latent space: what it keeps of it, and what it takes
 //     map-frames                         the map of 150,000 samples moved about in Chromium
 //     startup                            from the start of the program to its start screen, desktop and browser shell
+//     predict                            a saved model on samples its project has never seen
 //     model                              data set × engine: speed, memory, purity, accuracy
+//     exports                            a million rows to every format that is one file: time and memory
 //     latency                            a label followed with 60,000, 150,000 and a million samples, and their memory
 //     scale                              10,000 to 500,000 samples: time per image, memory
 //     variants                           the model with one thing changed
@@ -26,6 +28,7 @@
 //   --latents FOLDER        questions, map: takes models from dumps DATASET-SEED there, trains those that are missing
 //   --dump PREFIX           model: writes latent means, posteriors and classes as raw arrays
 import { engineBackends } from '../src-main/contract/training.ts'
+import { measureExports } from './exports.ts'
 import { inChild } from './fork-child.ts'
 import type { KeysTask } from './key-to-paint.ts'
 import { latencySizes, measureLatency } from './label-latency.ts'
@@ -37,6 +40,7 @@ import type { ProductTask } from './product.ts'
 import { measureQuestions } from './questions/measure-questions.ts'
 import { ResultStore } from './record/result-store.ts'
 import { type Measure, printTable } from './report.ts'
+import type { SavedModelTask } from './saved-model.ts'
 import { measureScale, scaleSizes } from './scale.ts'
 import type { StartUpTask } from './start-up.ts'
 import type { ProfileTask, StepProfile } from './step-profile.ts'
@@ -50,12 +54,14 @@ const otherParts = [
   'map',
   'map-frames',
   'startup',
+  'predict',
   'model',
   'scale',
   'variants',
   'profile',
   'questions',
   'latency',
+  'exports',
   'results',
 ]
 
@@ -81,10 +87,12 @@ async function run(options: BenchOptions): Promise<void> {
   if (wanted('map')) await measureMap(options, store)
   if (wanted('map-frames')) await measureFrames(options, store)
   if (wanted('startup')) await measureStartUp(store)
+  if (wanted('predict')) await measureSavedModel(options, store)
   if (wanted('profile')) await profileSteps(options, store)
   if (wanted('model')) await measureModel(options, store)
   if (wanted('questions')) await measureQuestions(options, store)
   if (wanted('latency')) await measureLatency(options, store)
+  if (wanted('exports')) await measureExports(options, store)
   if (wanted('scale')) await measureScale(options, store)
   if (wanted('variants')) await measureVariants(options, store)
   if (wanted('results')) allRecords.writePage()
@@ -114,6 +122,13 @@ async function measureFrames({ limit }: BenchOptions, store: ResultStore | null)
 async function measureStartUp(store: ResultStore | null): Promise<void> {
   const task: StartUpTask = { rounds: 5 }
   const measures = await inChild<Measure[]>('./start-up.ts', task)
+  printTable(measures)
+  for (const measure of measures) store?.keep('product', { measure })
+}
+
+async function measureSavedModel({ dataRoot }: BenchOptions, store: ResultStore | null): Promise<void> {
+  const task: SavedModelTask = { dataRoot, labels: 100 }
+  const measures = await inChild<Measure[]>('./saved-model.ts', task)
   printTable(measures)
   for (const measure of measures) store?.keep('product', { measure })
 }
