@@ -37,6 +37,7 @@ export function sheetFormat(language: DatasheetLanguage): SheetFormat {
   const clock = new Intl.DateTimeFormat(language, { timeStyle: 'short', timeZone: 'UTC' })
   const words = new Intl.ListFormat(language, { type: 'conjunction' })
   const points = (share: number) => one.format(share * 100)
+  const withSign = (share: number) => signed.format(share * 100).replace('-', '−')
   const to = language === 'de' ? 'bis' : 'to'
   return {
     language,
@@ -49,8 +50,7 @@ export function sheetFormat(language: DatasheetLanguage): SheetFormat {
         ? '–'
         : // So wide that both ends lie within.
           `${whole.format(interval.value)} (${Math.floor(interval.low * 100 + 1e-9)}–${Math.ceil(interval.high * 100 - 1e-9)})`,
-    difference: ({ value, low, high }) =>
-      `${signed.format(value * 100)} (${signed.format(low * 100)} ${to} ${signed.format(high * 100)})`,
+    difference: ({ value, low, high }) => `${withSign(value)} (${withSign(low)} ${to} ${withSign(high)})`,
     decimal: (value, digits = 2) => number(digits).format(value),
     day: (iso) => day.format(new Date(iso)),
     moment: (iso) => `${day.format(new Date(iso))}, ${clock.format(new Date(iso))} UTC`,

@@ -54,7 +54,6 @@ export function labeling(input: SectionInput): Section {
       ...answers(input, ['preprocessing']),
       heading(words.labeling.people),
       ...people(input),
-      heading(words.agreement.title),
       ...agreement(input),
     ],
   }
@@ -92,7 +91,9 @@ function people({ sheet, words, format }: SectionInput): Block[] {
 
 function agreement({ sheet, words, format }: SectionInput): Block[] {
   const found = sheet.agreement
-  if (!found || found.samples === 0) return [paragraph(words.agreement.notKnown)]
+  const title = heading(words.agreement.title)
+  if (!found) return []
+  if (found.samples === 0) return [title, paragraph(words.agreement.notKnown)]
   const figure = (value: AgreementFigure, write: (number: number) => string) => {
     if (value.state === 'unknown') return words.agreement.unknown[value.reason]
     const { interval } = value
@@ -107,7 +108,7 @@ function agreement({ sheet, words, format }: SectionInput): Block[] {
     [words.agreement.fleiss, decimal(found.fleiss)],
     [words.agreement.alpha, decimal(found.alpha)],
   ]
-  return [{ kind: 'facts', rows }, ...(sheet.setup.people === 'none' ? [] : pairs(found))]
+  return [title, { kind: 'facts', rows }, ...(sheet.setup.people === 'none' ? [] : pairs(found))]
 
   function pairs({ pairs: known }: Agreement): Block[] {
     if (known.length === 0) return []
