@@ -10,6 +10,7 @@ import { AppFrame } from './features/frame/app-frame.tsx'
 import { ConnectionBanner } from './features/frame/connection-banner.tsx'
 import { MenuCommands } from './features/frame/menu-commands.tsx'
 import { Waiting } from './features/frame/waiting.tsx'
+import { DropZone } from './features/import/drop-zone.tsx'
 import { ProjectCommands } from './features/projects/project-commands.tsx'
 import { StartScreen } from './features/projects/start-screen.tsx'
 import { AboutDialog } from './features/settings/about-dialog.tsx'
@@ -45,6 +46,7 @@ export function App() {
           <CommandPalette />
           <KeyHelp />
           <AboutDialog />
+          <DropZone />
           <FileDialogHost />
           <Toasts />
           <Announcer />

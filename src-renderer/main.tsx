@@ -8,17 +8,18 @@ import { createRoot } from 'react-dom/client'
 import { App } from './app.tsx'
 import { restoreContrast } from './lib/contrast.ts'
 import { keepLookTold } from './lib/desktop.ts'
+import { watchDrops } from './lib/drops.ts'
 import { restoreLanguage } from './lib/i18n.ts'
 import { restoreKeyBindings } from './lib/key-bindings.ts'
 import { startLiveState } from './lib/live-state.ts'
-import { refuseDrops } from './lib/refuse-drops.ts'
+
 import { restoreTheme } from './lib/theme.ts'
 
 restoreLanguage()
 restoreTheme()
 restoreContrast()
 restoreKeyBindings()
-refuseDrops()
+watchDrops()
 startLiveState()
 if (window.fewlabel) keepLookTold(window.fewlabel)
 

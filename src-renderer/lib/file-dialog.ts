@@ -14,9 +14,14 @@ export const useOpenFileDialog = create<{ dialog: OpenDialog | null }>(() => ({ 
 /** Where dialogs of one memory ended, for this window's life. */
 const lastFolders = new Map<string, string>()
 
+/** Where the last dialog of one memory ended; undefined before the first. */
+export function lastFolder(memory: string): string | undefined {
+  return lastFolders.get(memory)
+}
+
 /** The folder a dialog begins in; undefined leaves it to the host. */
 export function startFolder(request: FileDialogOptions): string | undefined {
-  return request.folder ?? (request.memory ? lastFolders.get(request.memory) : undefined)
+  return request.folder ?? (request.memory ? lastFolder(request.memory) : undefined)
 }
 
 export function rememberFolder(request: FileDialogOptions, folder: string): void {

@@ -2,6 +2,7 @@ import { create } from 'zustand'
 import {
   type ImportFormat,
   type ImportRequest,
+  type InputShape,
   importRequestSchema,
 } from '../../../src-main/contract/data.ts'
 import { useLive } from '../../lib/live-state.ts'
@@ -9,8 +10,12 @@ import { useLive } from '../../lib/live-state.ts'
 /** The import being filled in, kept while the person looks at another step; null when there is none. */
 export const useImportDraft = create<{ draft: ImportRequest | null }>(() => ({ draft: null }))
 
-export function newDraft(source: string): ImportRequest {
-  return { ...importRequestSchema.parse({ source: '-' }), source }
+/** @param shape what the project holds already: images must be prepared alike */
+export function newDraft(source: string, shape?: InputShape | null): ImportRequest {
+  const draft = { ...importRequestSchema.parse({ source: '-' }), source }
+  if (shape?.kind !== 'image') return draft
+  const colour = shape.channels === 1 ? 'grayscale' : 'rgb'
+  return { ...draft, recipe: { ...draft.recipe, colour, side: shape.side } }
 }
 
 export function setDraft(draft: ImportRequest | null): void {
