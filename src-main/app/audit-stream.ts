@@ -25,8 +25,12 @@ export class AuditStream {
     this.#seed = keptSeed(project.settings, 'auditSeed')
   }
 
-  /** The next `count` ordinals of the order that are open and not in `exclude`; fewer when no more are left. */
-  next(count: number, exclude: ReadonlySet<number> = new Set()): number[] {
+  /**
+   * The next `count` ordinals of the order that are open and not in `exclude`; fewer when no more are left.
+   *
+   * @param among 0 where a sample is not to be drawn, by ordinal; absent: all may be
+   */
+  next(count: number, exclude: ReadonlySet<number> = new Set(), among?: ArrayLike<number>): number[] {
     const { labels, skipped, excluded } = this.#project.labels.current()
     const isOpen = (ordinal: number) =>
       labels[ordinal] === 0 && skipped[ordinal] === 0 && excluded[ordinal] === 0
@@ -39,7 +43,7 @@ export class AuditStream {
     const picked: number[] = []
     for (let place = this.#cursor; place < order.count && picked.length < count; place++) {
       const ordinal = order.at(place)
-      if (isOpen(ordinal) && !exclude.has(ordinal)) picked.push(ordinal)
+      if (isOpen(ordinal) && !exclude.has(ordinal) && among?.[ordinal] !== 0) picked.push(ordinal)
     }
     return picked
   }

@@ -20,6 +20,7 @@ import { explain, pickSamples, type Query } from '../query/queue.ts'
 import { randomMembers } from '../query/random-members.ts'
 import { clusterReason } from '../query/reasons.ts'
 import { clusterMembers, memberCount } from '../query/typicality.ts'
+import type { OpenWork } from './assigned-work.ts'
 import { type AuditStream, keptSeed } from './audit-stream.ts'
 import { checkMembers, type MemberCheck, membersNeeded } from './cluster-check.ts'
 import { type LabelingModel, notSorted } from './labeling-model.ts'
@@ -41,8 +42,19 @@ export class LabelingViews {
   readonly #reviews: ReviewLists
   readonly #memberSeed: number
 
-  /** @param revision counts up with everything that is shown here */
-  constructor(project: Project, model: LabelingModel, audit: AuditStream, revision: () => number) {
+  readonly #ownWork: () => OpenWork | null
+
+  /**
+   * @param revision counts up with everything that is shown here
+   * @param ownWork what the annotator was given to label and has not done yet
+   */
+  constructor(
+    project: Project,
+    model: LabelingModel,
+    audit: AuditStream,
+    { revision, ownWork }: { revision: () => number; ownWork: () => OpenWork | null },
+  ) {
+    this.#ownWork = ownWork
     this.#project = project
     this.#model = model
     this.#audit = audit
@@ -113,20 +125,26 @@ export class LabelingViews {
     return open
   }
 
-  /** The samples to ask about next, best first; with the default strategy every fifth is one of the audit. */
+  /**
+   * The samples to ask about next, best first; with the default strategy every fifth is one of the audit. Whoever was given
+   * samples is asked about those first; only the audit goes on among all, or nothing could be said of the others.
+   */
   queue(request: { count: number; strategy: QueryStrategy; exclude: readonly number[] }): QueueItem[] {
     const { count, strategy } = request
     const exclude = new Set(request.exclude.map((id) => id - 1))
     // Another draw after every action, the same one for the same state.
     const seed = this.#project.labels.eventCount()
+    const own = this.#ownWork()
     const state = this.#model.queryState()
-    const isDrawn = !state || strategy === 'random'
+    const asked = state && own ? { ...state, answerable: own.own } : state
+    const isDrawn = !asked || strategy === 'random'
     const picked = isDrawn
-      ? this.#draw(state, count, exclude)
-      : this.#withAudit(state, pickSamples(state, strategy, count, exclude, seed), { strategy, exclude })
+      ? this.#draw(asked, count, exclude, own)
+      : this.#withAudit(asked, pickSamples(asked, strategy, count, exclude, seed), { strategy, exclude })
     const views = this.#samples.describe(picked.map(({ sample }) => sample))
     return picked.map(({ reason, effect }, i) => {
-      this.#audit.served(views[i].id, isDrawn || reason.kind === 'audit' ? 'audit' : 'chosen')
+      const isAudit = reason.kind === 'audit' || (isDrawn && own?.drawn !== false)
+      this.#audit.served(views[i].id, isAudit ? 'audit' : 'chosen')
       return { sample: views[i], reason, effect }
     })
   }
@@ -241,10 +259,16 @@ export class LabelingViews {
   }
 
   /** Even draws, which serve the audit: on demand, and without a model, when there is no telling which say most. */
-  #draw(state: QueryState | null, count: number, exclude: ReadonlySet<number>): Query[] {
-    const samples = this.#audit.next(count, exclude)
+  #draw(
+    state: QueryState | null,
+    count: number,
+    exclude: ReadonlySet<number>,
+    own: OpenWork | null,
+  ): Query[] {
+    const samples = this.#audit.next(count, exclude, own?.own)
     if (!state) return samples.map((sample) => ({ sample, reason: { kind: 'random' }, effect: null }))
-    return explain(state, samples).map((query) => ({ ...query, reason: { kind: 'audit' } }))
+    const kind = own?.drawn === false ? 'random' : 'audit'
+    return explain(state, samples).map((query) => ({ ...query, reason: { kind } }))
   }
 
   #requireState(): QueryState {

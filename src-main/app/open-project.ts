@@ -29,6 +29,7 @@ import { latentSamples, loadSorted, prepareSorted } from './sorted-samples.ts'
 import type { Topics } from './topics.ts'
 import { encodeTrainedModel, saveTrainedModel } from './trained-model.ts'
 import { TrainingService } from './training-service.ts'
+import { WorkService } from './work-service.ts'
 
 export interface OpenProjectOptions {
   engine: EngineClient
@@ -52,6 +53,7 @@ export class OpenProject {
   readonly map: MapService
   readonly session: SessionService
   readonly details: SampleDetails
+  readonly work: WorkService
   readonly desk: ProjectDesk
   readonly #version: string
   readonly #topics: Topics
@@ -88,6 +90,12 @@ export class OpenProject {
       odd: () => this.neighbourhood.odd(),
       publish: (state) => topics.publish({ topic: 'quality', state }),
     })
+    this.work = new WorkService({
+      project: store,
+      labeling: this.labeling,
+      annotator,
+      judged: () => this.quality.report().annotators,
+    })
     this.map = new MapService({
       artifacts: store.artifacts,
       seedOf: (runId) => store.runs.get(runId).config.seed,
@@ -112,7 +120,10 @@ export class OpenProject {
       project: store,
       engine,
       publish: (state) => topics.publish({ topic: 'training', state }),
-      assertFree: () => this.#assertNot(this.imports.busy, 'An import is running.'),
+      assertFree: () => {
+        this.#assertNot(this.imports.busy, 'An import is running.')
+        requireGuesses(store)
+      },
       onPosteriors: (runId) => this.#adoptRun(runId),
     })
     this.exports = new ExportService({
@@ -268,4 +279,12 @@ export class OpenProject {
   #assertNot(busy: boolean, message: string): void {
     if (busy) throw new FewlabelError('busy', message, { remedy: 'Wait for it or cancel it.' })
   }
+}
+
+/** Who was given a package to label on her own must not see what a model thinks. */
+function requireGuesses(store: Project): void {
+  if (!store.work.origin()?.independent) return
+  throw new FewlabelError('bad-request', 'This work package is labeled without a model’s guesses.', {
+    remedy: 'Label its samples and give the file back; the model is trained in the project it comes from.',
+  })
 }

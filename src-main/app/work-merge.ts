@@ -1,0 +1,291 @@
+import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { basename, join } from 'node:path'
+import { FewlabelError } from '../contract/errors.ts'
+import { type ClassConflict, type MergeReport, mergeReportSchema } from '../contract/work.ts'
+import { requireFile } from '../project/file-header.ts'
+import type { LabelAction } from '../project/label-action.ts'
+import type { BatchStep, StepOrigin } from '../project/label-batches.ts'
+import type { LabelEvent } from '../project/label-events.ts'
+import { Project } from '../project/project.ts'
+import type { StoredOrigin } from '../project/work-store.ts'
+import type { LabelingService } from './labeling-service.ts'
+
+/** Events read at a time. */
+const pageSize = 1000
+const mostDisputesListed = 1000
+
+/**
+ * Takes the labels of a package back into the project it was made from, as one step of the history. Steps keep their
+ * authors, times and identities, so that a package may come any number of times: what is here already is left alone.
+ * Nothing is taken from a file that is not sound, not a package, or one of another project.
+ */
+export function mergeWorkPackage(
+  project: Project,
+  labeling: LabelingService,
+  path: string,
+  mergedBy: string,
+): MergeReport {
+  return withPackage(path, (from) => {
+    const origin = requireOrigin(from, project, path)
+    const samples = matchSamples(from, project)
+    const classes = new ClassMatch(from, project, labeling, { origin, file: path })
+    const { steps, withdrawn, leftOut } = readSteps(from, project, { origin, samples, classes, path })
+    const before = new Set(project.labels.disputes())
+    const taken = labeling.takeIn(steps, { kind: 'work', name: basename(path) })
+    const comments = project.comments.takeIn(commentsOf(from, samples))
+    const disputed = Array.from(project.labels.disputes()).filter((ordinal) => !before.has(ordinal))
+    const touched = new Set(steps.flatMap((step) => Array.from(step.samples)))
+    if (comments > 0) labeling.refined()
+    project.work.recordMerge({
+      logId: from.labels.identity,
+      fileName: basename(path),
+      annotator: origin.annotator,
+      mergedBy,
+      batchId: taken.change?.batch?.id ?? null,
+      taken: taken.added,
+      known: taken.known,
+      disputed: disputed.length,
+    })
+    return mergeReportSchema.parse({
+      file: path,
+      annotator: origin.annotator,
+      people: [...new Set(steps.map(({ annotator }) => annotator))].sort(),
+      taken: taken.added,
+      known: taken.known,
+      samples: touched.size,
+      comments,
+      classesAdded: classes.added,
+      classConflicts: classes.conflicts,
+      disputed: disputed.length,
+      disputedSamples: disputed.slice(0, mostDisputesListed).map((ordinal) => ordinal + 1),
+      withdrawn,
+      leftOut,
+      unknownSamples: from.samples.count() - samples.size,
+    } satisfies MergeReport)
+  })
+}
+
+/**
+ * Opens a copy: the package stays as it is, whatever it is opened with, and may lie where nothing can be written. It is
+ * looked at as any project is.
+ */
+function withPackage<Result>(path: string, work: (from: Project) => Result): Result {
+  requireFile(path)
+  const folder = mkdtempSync(join(tmpdir(), 'fewlabel-work-'))
+  try {
+    const copy = join(folder, basename(path))
+    for (const ending of ['', '-wal', '-journal']) {
+      if (existsSync(path + ending)) copyFileSync(path + ending, copy + ending)
+    }
+    let from: Project
+    try {
+      from = Project.open(copy, { holder: 'a merge' })
+    } catch (thrown) {
+      // Named as people know it, not as the copy.
+      const { code, message, details } = FewlabelError.from(thrown)
+      throw new FewlabelError(code, message, { ...details, file: path }, { cause: thrown })
+    }
+    try {
+      return work(from)
+    } finally {
+      from.close()
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+function requireOrigin(from: Project, project: Project, file: string): StoredOrigin {
+  const origin = from.work.origin()
+  if (!origin) {
+    throw new FewlabelError('source-unsupported', 'This is a project of its own, not a work package.', {
+      file,
+      expected: 'a .fewlabel-work file made from this project',
+      remedy: 'Choose the file that was given to the person, with her labels in it.',
+    })
+  }
+  if (origin.logId !== project.labels.identity) {
+    throw new FewlabelError('source-mismatch', 'This work package was made from another project.', {
+      file,
+      expected: `a package of “${project.name}”`,
+      found: `one of “${origin.projectName}”`,
+      remedy: 'Open that project and merge the package there.',
+    })
+  }
+  return origin
+}
+
+/** Ids here by ids there; what the project does not have is missing. */
+function matchSamples(from: Project, project: Project): Map<number, number> {
+  const all = new Set(Array.from({ length: from.samples.count() }, (_, i) => i + 1))
+  const matched = new Map<number, number>()
+  for (const [there, hash] of from.work.hashesOf(all)) {
+    const here = project.work.sampleWith(hash)
+    if (here !== null) matched.set(there, here)
+  }
+  return matched
+}
+
+/** Which class here a class there is. */
+class ClassMatch {
+  readonly added: string[] = []
+  readonly conflicts: ClassConflict[] = []
+  readonly #from: Project
+  readonly #ids = new Map<number, number>()
+
+  /** Makes classes that are not here yet. */
+  constructor(
+    from: Project,
+    project: Project,
+    labeling: LabelingService,
+    { origin: { classIds }, file }: { origin: StoredOrigin; file: string },
+  ) {
+    this.#from = from
+    const classes = from.classes.list()
+    for (const [at, original] of classIds.entries()) this.#match(at + 1, original, project, file)
+    for (const { id, name, colour, group, guideline } of classes.filter(({ id }) => id > classIds.length)) {
+      const known = project.classes.find(name)
+      if (known) {
+        this.#ids.set(id, known.id)
+        continue
+      }
+      const made = labeling.classes.add({ name, colour })
+      if (group.length > 0) project.classes.setGroup(made.id, group)
+      if (guideline !== '') project.classes.setGuideline(made.id, guideline)
+      this.#ids.set(id, made.id)
+      this.added.push(name)
+    }
+  }
+
+  /** A class that came with the package: it is known by its number, whatever it is called since. */
+  #match(there: number, original: number, project: Project, file: string): void {
+    const resolved = this.#from.classes.resolve(there)
+    const name = this.#from.classes.nameOf(there)
+    if (resolved !== there) {
+      this.conflicts.push({ kind: 'merged-there', name, became: this.#from.classes.nameOf(resolved) })
+      return
+    }
+    let here: number
+    try {
+      here = project.classes.resolve(original)
+    } catch (thrown) {
+      throw new FewlabelError(
+        'source-damaged',
+        'The package names a class that this project never had.',
+        { file, found: name, remedy: 'Ask for the package again, as it was saved by Fewlabel.' },
+        { cause: thrown },
+      )
+    }
+    this.#ids.set(there, here)
+    const became = project.classes.nameOf(here)
+    if (here !== original) this.conflicts.push({ kind: 'merged-here', name, became })
+    else if (became !== name) this.conflicts.push({ kind: 'renamed', name, became })
+  }
+
+  /** Id here of a class there, after the merges there. */
+  of(there: number): number | undefined {
+    return this.#ids.get(this.#from.classes.resolve(there))
+  }
+}
+
+interface Matching {
+  origin: StoredOrigin
+  samples: ReadonlyMap<number, number>
+  classes: ClassMatch
+  path: string
+}
+
+function readSteps(
+  from: Project,
+  project: Project,
+  { origin, samples, classes, path }: Matching,
+): { steps: BatchStep[]; withdrawn: number; leftOut: number } {
+  const inEffect = new Map<number, LabelAction>()
+  for (const { action } of from.labels.stepsInEffect()) inEffect.set(action.id, action)
+  const origins = from.labels.origins(0, Number.MAX_SAFE_INTEGER)
+  const taken = project.work.timesOf(from.labels.identity)
+  const steps: BatchStep[] = []
+  let withdrawn = 0
+  let leftOut = 0
+  let after = 0
+  for (let page = from.labels.events(after, pageSize); page.length > 0; ) {
+    for (const event of page) {
+      const at = taken.get(event.id)
+      if (at !== undefined && at !== event.at) throw twoCopies(path)
+      if (!inEffect.has(event.id)) {
+        if (at !== undefined) withdrawn++
+        continue
+      }
+      if (event.kind === 'split') leftOut++
+      const step = stepOf(
+        event,
+        origins.get(event.id) ?? { logId: from.labels.identity, eventId: event.id },
+        {
+          origin,
+          samples,
+          classes,
+        },
+      )
+      if (step) steps.push(step)
+    }
+    after = page[page.length - 1].id
+    page = from.labels.events(after, pageSize)
+  }
+  return { steps, withdrawn, leftOut }
+}
+
+/** Null where it means nothing here. */
+function stepOf(
+  event: LabelEvent,
+  stepOrigin: StepOrigin,
+  { origin, samples, classes }: Omit<Matching, 'path'>,
+): BatchStep | null {
+  const { kind, annotator, at, asked, detail } = event
+  if (kind === 'merge' || kind === 'split' || kind === 'undo' || kind === 'redo') return null
+  const touched = event.samples.filter(({ id }) => samples.has(id))
+  if (touched.length === 0) return null
+  const classId = event.classId === null ? undefined : classes.of(event.classId)
+  if (event.classId !== null && classId === undefined) return null
+  return {
+    kind,
+    classId,
+    annotator,
+    at,
+    // A draw among some of the samples is an even one among all only where those were drawn so, and nobody showed a guess;
+    // and a review there knew nothing of what others said here.
+    asked:
+      asked === 'audit' && !(origin.drawn && origin.independent)
+        ? 'chosen'
+        : asked === 'review'
+          ? null
+          : asked,
+    detail,
+    samples: touched.map(({ id }) => samples.get(id) as number),
+    said: {
+      classIds: touched.map(({ saidClassId }) => (saidClassId === null ? 0 : (classes.of(saidClassId) ?? 0))),
+      confidences: touched.map(({ saidConfidence }) => saidConfidence ?? 0),
+    },
+    origin: stepOrigin,
+  }
+}
+
+function commentsOf(from: Project, samples: ReadonlyMap<number, number>) {
+  return Array.from(from.comments.samplesWithComments()).flatMap((there) => {
+    const sample = samples.get(there)
+    if (sample === undefined) return []
+    return from.comments.list(there).map(({ annotator, at, text }) => ({ sample, annotator, at, text }))
+  })
+}
+
+function twoCopies(file: string): FewlabelError {
+  return new FewlabelError(
+    'source-mismatch',
+    'Another copy of this package was labeled and merged already; the two cannot be told apart.',
+    {
+      file,
+      expected: 'one copy of each package in use',
+      remedy: 'Make a package of its own for each person, and for each computer.',
+    },
+  )
+}

@@ -1,0 +1,243 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, describe, expect, it } from 'vitest'
+import type { WorkPackages } from '../contract/work.ts'
+import { Project } from '../project/project.ts'
+import { errorOf, TestFolder, testProject } from '../project/testing/fixture.ts'
+import { LabelingService } from './labeling-service.ts'
+import { openTwoClusters } from './testing/sorted-project.ts'
+import { WorkService } from './work-service.ts'
+
+const ends: (() => Promise<void>)[] = []
+afterEach(async () => {
+  for (const end of ends.splice(0)) await end()
+})
+
+async function opened(count = 40) {
+  const made = await openTwoClusters(count)
+  ends.push(made.end)
+  return made
+}
+
+/** A project of small images without a model, and what acts on it. */
+function untrained(count: number) {
+  const folder = new TestFolder('work')
+  const store = testProject(folder.file(`p${count}.fewlabel`), { samples: count, classes: ['a', 'b'] })
+  ends.push(async () => {
+    store.close()
+    folder.remove()
+  })
+  const labeling = new LabelingService({ project: store, annotator: () => 'Lead', publish: () => {} })
+  const judged = () => []
+  const work = new WorkService({ project: store, labeling, annotator: () => 'Lead', judged })
+  const [a, b] = labeling.classes.list().map(({ id }) => id)
+  return { project: { store, work }, labeling, folder: folder.path, a, b }
+}
+
+const usual = { overlapShare: 1, withLabeled: false, seed: 3, independent: false }
+
+/** Labels all of a package's samples, each as `classOf` says by its identifier, as somebody would in the window. */
+function labelAll(file: string, annotator: string, classOf: (externalId: string) => string) {
+  const project = Project.open(file, { holder: 'test' })
+  try {
+    for (let id = 1; id <= project.samples.count(); id++) {
+      const name = classOf(project.samples.meta(id).externalId)
+      const { id: classId } = project.classes.find(name) ?? project.classes.add({ name })
+      project.labels.append({ kind: 'label', classId, annotator, samples: [id], asked: 'audit' })
+    }
+  } finally {
+    project.close()
+  }
+}
+
+const even = (id: string) => (Number(id.match(/\d+/)?.[0]) % 2 === 0 ? 'a' : 'b')
+
+describe('packages of work', () => {
+  it('travel with some samples and come back as one step, any number of times', async () => {
+    const { project, folder, labeling } = untrained(40)
+    const request: WorkPackages = {
+      ...usual,
+      people: ['Ann', 'Ben', 'Cleo'],
+      choice: { from: 'share', share: 0.5 },
+      overlap: 3,
+      independent: true,
+      out: join(folder, 'work'),
+    }
+    const reports = await project.work.makePackages(request)
+    expect(reports.map(({ samples, withModel }) => [samples, withModel])).toEqual([
+      [20, false],
+      [20, false],
+      [20, false],
+    ])
+    const [ann, ben, cleo] = reports.map(({ file }) => file)
+    labelAll(ann, 'Ann', even)
+    labelAll(ben, 'Ben', (id) => (id.endsWith('7') ? 'c' : even(id)))
+    labelAll(cleo, 'Cleo', even)
+
+    const bytes = readFileSync(ben)
+    const first = project.work.merge(ann)
+    expect(first).toMatchObject({ taken: 20, known: 0, samples: 20, disputed: 0, classesAdded: [] })
+    const second = project.work.merge(ben)
+    expect(second).toMatchObject({ taken: 20, classesAdded: ['c'] })
+    expect(second.disputed).toBeGreaterThan(0)
+    expect(second.disputed).toBe(second.disputedSamples.length)
+    project.work.merge(cleo)
+    expect(readFileSync(ben).equals(bytes)).toBe(true)
+    const disputes = Array.from(project.store.labels.disputes(), (ordinal) => ordinal + 1)
+    expect(disputes).toEqual(second.disputedSamples)
+
+    // A second time changes nothing.
+    const revision = project.store.labels.eventCount()
+    expect(project.work.merge(ben)).toMatchObject({ taken: 0, known: 20, disputed: 0, classesAdded: [] })
+    expect(project.store.labels.eventCount()).toBe(revision)
+
+    // Drawn evenly, and labeled without guesses: they count for the audit.
+    expect(project.store.labels.auditLabels()).toHaveLength(20)
+    const team = project.work.team()
+    expect(team.agreement).toMatchObject({ samples: 20, alpha: { state: 'known' } })
+    expect(team.agreement.pairs).toHaveLength(3)
+    expect(
+      team.people.map(({ annotator, labels, assigned, done }) => [annotator, labels, assigned, done]),
+    ).toEqual([
+      ['Ann', 20, 20, 20],
+      ['Ben', 20, 20, 20],
+      ['Cleo', 20, 20, 20],
+    ])
+    expect(team.merges.map(({ fileName, taken }) => [fileName, taken])).toEqual([
+      ['Ben.fewlabel-work', 0],
+      ['Cleo.fewlabel-work', 20],
+      ['Ben.fewlabel-work', 20],
+      ['Ann.fewlabel-work', 20],
+    ])
+
+    // A review settles a dispute, and agreement stays what it was.
+    const alpha = team.agreement.alpha
+    labeling.label([disputes[0]], project.store.classes.find('a')?.id as number, { review: true })
+    expect(project.work.team()).toMatchObject({
+      disputes: disputes.length - 1,
+      settled: 1,
+      agreement: { alpha },
+    })
+
+    // Each came as one step.
+    labeling.undo()
+    labeling.undo()
+    labeling.undo()
+    expect(project.work.team().people.find(({ annotator }) => annotator === 'Ben')?.labels).toBe(0)
+    expect(labeling.summary().labeled).toBe(20)
+  })
+
+  it('hold no truth, no place of this computer, and no other samples', async () => {
+    const { project, folder } = await opened()
+    const out = join(folder, 'one.fewlabel-work')
+    const [report] = await project.work.makePackages({
+      ...usual,
+      people: ['Ann'],
+      choice: { from: 'clusters', clusters: [1] },
+      overlap: 1,
+      out,
+    })
+    expect(report).toMatchObject({ samples: 20, withModel: true, file: out })
+    const made = Project.open(out, { holder: 'test' })
+    expect(made.samples.count()).toBe(20)
+    expect(made.samples.hasTruth()).toBe(false)
+    expect(made.samples.metaRange(0, 20).every(({ sourcePath }) => sourcePath === null)).toBe(true)
+    expect(made.classes.list().map(({ name }) => name)).toEqual(['a', 'b'])
+    expect(made.work.origin()).toMatchObject({ annotator: 'Ann', independent: false, drawn: false })
+    expect(made.posteriors.load(made.posteriors.current() as number)?.count).toBe(20)
+    made.close()
+    expect(readdirSync(folder).filter((name) => name.includes('.tmp'))).toEqual([])
+  })
+
+  it('bring guesses, and what was said of their samples, which comes back as known', async () => {
+    const { project, folder, workbench, labeling, a, b } = await opened()
+    labeling.label([1], a)
+    labeling.label([2], b)
+    const out = join(folder, 'guess.fewlabel-work')
+    await project.work.makePackages({
+      ...usual,
+      people: ['Ann'],
+      choice: { from: 'range', first: 1, last: 20 },
+      overlap: 1,
+      withLabeled: true,
+      out,
+    })
+    const path = project.store.path
+    await workbench.openProject(out)
+    await workbench.project().ready()
+    const there = workbench.project()
+    expect(there.labeling.summary()).toMatchObject({ samples: 20, labeled: 2, runId: 1 })
+    expect(workbench.shellInfo().annotator).toBe('Ann')
+    const queue = there.labeling.views.queue({ count: 8, strategy: 'default', exclude: [] })
+    expect(queue).toHaveLength(8)
+    for (const { sample } of queue.slice(0, 4)) there.labeling.label([sample.id], a)
+    there.labeling.comments.add(3, 'odd')
+    there.labeling.flag([4], true, 'blurred')
+    await workbench.openProject(path)
+    await workbench.project().ready()
+    const again = workbench.project()
+    const report = again.work.merge(out)
+    expect(report).toMatchObject({
+      taken: 5,
+      known: 2,
+      comments: 1,
+      people: [expect.any(String), 'Ann'].sort(),
+    })
+    expect(
+      again.labeling.views.samples([3, 4]).map(({ comments, flagReason }) => [comments, flagReason]),
+    ).toEqual([
+      [1, null],
+      [0, 'blurred'],
+    ])
+    expect(again.work.merge(out)).toMatchObject({ taken: 0, known: 7, comments: 0 })
+    // Chosen by a cluster or a range: nothing the audit could go by.
+    expect(again.store.labels.auditLabels()).toEqual([])
+  })
+
+  it('know classes by number, whatever they are called since, and tell', async () => {
+    const { project, folder, labeling, a, b } = untrained(20)
+    const out = join(folder, 'p.fewlabel-work')
+    await project.work.makePackages({
+      ...usual,
+      people: ['Ann'],
+      choice: { from: 'share', share: 1 },
+      overlap: 1,
+      out,
+    })
+    labelAll(out, 'Ann', even)
+    labeling.classes.update({ id: a, name: 'alpha' })
+    const c = labeling.classes.add({ name: 'c' }).id
+    labeling.classes.merge(b, c)
+    const report = project.work.merge(out)
+    expect(report.classConflicts).toEqual([
+      { kind: 'renamed', name: 'a', became: 'alpha' },
+      { kind: 'merged-here', name: 'b', became: 'c' },
+    ])
+    expect(new Set(project.store.labels.current().labels)).toEqual(new Set([a, c]))
+  })
+
+  it('are refused where they do not belong, and leave everything as it was', async () => {
+    const one = untrained(20)
+    const other = untrained(21)
+    const out = join(one.folder, 'p')
+    const request = {
+      ...usual,
+      people: ['Ann'],
+      choice: { from: 'share', share: 1 } as const,
+      overlap: 1,
+      out,
+    }
+    const [{ file }] = await one.project.work.makePackages(request)
+    labelAll(file, 'Ann', even)
+    const events = other.project.store.labels.eventCount()
+    expect(errorOf(() => other.project.work.merge(file))).toMatchObject({ code: 'source-mismatch', file })
+    expect(errorOf(() => other.project.work.merge(one.project.store.path))).toMatchObject({
+      code: 'source-unsupported',
+    })
+    expect(errorOf(() => other.project.work.merge(join(one.folder, 'none')))).toMatchObject({
+      code: 'project-not-found',
+    })
+    expect(other.project.store.labels.eventCount()).toBe(events)
+    await expect(one.project.work.makePackages(request)).rejects.toMatchObject({ code: 'not-found' })
+  })
+})
