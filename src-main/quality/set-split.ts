@@ -70,7 +70,7 @@ function allot(sizes: readonly number[], shares: readonly number[]): number[][] 
       counts[p] += 1
       left -= 1
     }
-    if (size >= shares.length) fillEmpty(counts)
+    if (size >= shares.length) fillEmpty(counts, shares)
     counts.forEach((count, p) => {
       wanted[p][c] = count
       behind[p] += exact[p] - count
@@ -79,12 +79,13 @@ function allot(sizes: readonly number[], shares: readonly number[]): number[][] 
   return wanted
 }
 
-/** Gives each part at least one, from those that have most. */
-function fillEmpty(counts: number[]): void {
-  for (let p = counts.indexOf(0); p >= 0; p = counts.indexOf(0)) {
+/** Gives each part of any size at least one, from those that have most. */
+function fillEmpty(counts: number[], shares: readonly number[]): void {
+  shares.forEach((share, p) => {
+    if (counts[p] > 0 || share === 0) return
     counts[counts.indexOf(Math.max(...counts))] -= 1
     counts[p] = 1
-  }
+  })
 }
 
 /** The part a group goes into. */
