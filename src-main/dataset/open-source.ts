@@ -11,6 +11,7 @@ import { guessFileFormat, guessFolderFormat, isZip } from './guess-format.ts'
 import { openIdx } from './idx-source.ts'
 import { openJsonLines } from './jsonl-source.ts'
 import { openLabelStudio } from './label-studio-source.ts'
+import { openParquet } from './parquet-source.ts'
 import { openProdigy } from './prodigy-source.ts'
 import type { SampleSource } from './sample-source.ts'
 import { openTfRecord } from './tfrecord-source.ts'
@@ -24,6 +25,7 @@ const openers: Partial<Record<ImportFormat, Opener>> = {
   idx: openIdx,
   folder: openFolder,
   csv: openCsv,
+  parquet: openParquet,
   jsonl: openJsonLines,
   coco: openCoco,
   'label-studio': openLabelStudio,
