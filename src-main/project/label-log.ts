@@ -1,10 +1,8 @@
 import { FewlabelError } from '../contract/errors.ts'
-import type { Asked } from '../contract/labeling.ts'
 import type { HistoryEntry } from '../contract/window.ts'
 import { AuditWeighing } from './audit-weighing.ts'
 import type { ProjectConnection } from './connection.ts'
 import type { LabelAction } from './label-action.ts'
-import type { AuditLabel } from './label-audit.ts'
 import {
   type BatchStep,
   type LabelBatch,
@@ -15,13 +13,12 @@ import {
   type StepOrigin,
   unknownSteps,
 } from './label-batches.ts'
-import type { ClusterSplit, LabelChange, NewLabelEvent } from './label-change.ts'
+import type { LabelChange, NewLabelEvent } from './label-change.ts'
 import { noWayBack, requireBatchStep, requireDetail, requireSense } from './label-checks.ts'
 import { type LabelEvent, readLabelEvents, replayLabelEvents } from './label-events.ts'
 import { type ClassLookup, type HistoryRequest, readLabelHistory } from './label-history.ts'
-import type { Opinion } from './label-opinions.ts'
-import { type CurrentLabels, type Effect, type LabelOrigin, LabelState } from './label-state.ts'
-import type { TapeStep } from './label-tape.ts'
+import { LabelReader } from './label-reader.ts'
+import { type Effect, LabelState } from './label-state.ts'
 import { changesClasses, LabelWriter, type MergingClasses, type WrittenBatch } from './label-writer.ts'
 
 interface Collaborators extends ClassLookup, MergingClasses {
@@ -35,76 +32,24 @@ interface Collaborators extends ClassLookup, MergingClasses {
  * line of undo for the project, whoever did the action; it survives restarts, and a new action ends redo.
  * Every method that writes returns after the event is durable.
  */
-export class LabelLog {
+export class LabelLog extends LabelReader {
   /** Which log this is, wherever its steps travel. */
   readonly identity: string
   readonly #connection: ProjectConnection
   readonly #with: Collaborators
-  readonly #state: LabelState
   readonly #writer: LabelWriter
   readonly #weighing: AuditWeighing
 
   constructor(connection: ProjectConnection, collaborators: Collaborators) {
+    super(new LabelState(collaborators.sampleCount(), collaborators.resolveClass))
     this.#connection = connection
     this.#weighing = new AuditWeighing(connection)
     this.#with = collaborators
-    this.#state = new LabelState(collaborators.sampleCount(), collaborators.resolveClass)
     this.#writer = new LabelWriter(connection, collaborators)
     this.identity = connection.read(
       () => connection.column<[], string>('SELECT identity FROM label_log').get() as string,
     )
-    connection.read(() => replayLabelEvents(connection, this.#state))
-  }
-
-  /** Live arrays by ordinal; they change with the log and are replaced after an import: do not keep them. */
-  current(): CurrentLabels {
-    return this.#state.current
-  }
-
-  get canUndo(): boolean {
-    return this.#state.tape.previous !== null
-  }
-
-  get canRedo(): boolean {
-    return this.#state.tape.next !== null
-  }
-
-  /** Where the sample's label came from; null where it has none. */
-  origin(sampleId: number): LabelOrigin | null {
-    return this.#state.origin(sampleId - 1)
-  }
-
-  /** Samples that got their label in the same step as this one, itself included; 0 where it has none. */
-  labeledTogether(sampleId: number): number {
-    return this.#state.labeledTogether(sampleId - 1)
-  }
-
-  /** Why the sample is flagged, in the words of who did it; null where nobody said, or it is not flagged. */
-  flagReason(sampleId: number): string | null {
-    return this.#state.flagReason(sampleId - 1)
-  }
-
-  /** What people say the sample is; see {@link Opinion}. */
-  opinions(sampleId: number): Opinion[] {
-    return this.#state.opinions(sampleId - 1)
-  }
-
-  /** Ordinals of the samples, but those excluded, that several people gave a class, be it the same or not; in order. */
-  shared(): Int32Array {
-    return this.#state.shared()
-  }
-
-  /** Ordinals of those on which they disagree; in order. */
-  disputes(): Int32Array {
-    return this.#state.disputes()
-  }
-
-  /**
-   * Labels of samples that were drawn at random for the audit, by ordinal, without those excluded. The same array until
-   * something changes.
-   */
-  auditLabels(): readonly AuditLabel[] {
-    return this.#state.auditLabels()
+    connection.read(() => replayLabelEvents(connection, this.state))
   }
 
   /**
@@ -114,43 +59,7 @@ export class LabelLog {
    * @param groupOf group of each sample (component of the mixture), as far as it goes; not to be changed in place
    */
   auditWeights(groupOf: ArrayLike<number>): Float64Array {
-    return this.#weighing.weights(this.#state, groupOf)
-  }
-
-  /** Samples that people passed over when the audit asked about them: nobody knows what they would have said. */
-  skippedAudits(): number {
-    return this.#state.skippedAudits()
-  }
-
-  /** Labels in effect that answer questions, by the kind of question. */
-  askedCounts(): Readonly<Record<Asked, number>> {
-    return this.#state.asked
-  }
-
-  /** Samples people labeled, without those excluded. */
-  labeledCount(): number {
-    return this.#state.labeledCount()
-  }
-
-  /** Clusters of a run that are parted, in the order people parted them. */
-  splits(runId: number): ClusterSplit[] {
-    return this.#state.splits(runId)
-  }
-
-  /**
-   * Actions in effect, newest first, with the number of samples each touches; take as many as you need before anything
-   * changes.
-   */
-  *inEffect(): Generator<{ action: LabelAction; samples: number }> {
-    const { tape } = this.#state
-    for (let place = tape.head - 1; place >= 0; place--) {
-      yield { action: tape.at(place), samples: tape.touchedAt(place) }
-    }
-  }
-
-  /** Actions in effect with the ordinals they touch, oldest first; not to be kept. */
-  stepsInEffect(): Generator<TapeStep> {
-    return this.#state.tape.steps()
+    return this.#weighing.weights(this.state, groupOf)
   }
 
   /** What held after an event, for the samples there were then; `resolve` as for {@link LabelState}. */
@@ -158,11 +67,6 @@ export class LabelLog {
     const state = new LabelState(samples, resolve)
     this.#connection.read(() => replayLabelEvents(this.#connection, state, lastEvent))
     return state
-  }
-
-  /** What holds now, to be compared with that; it changes with the log. */
-  state(): LabelState {
-    return this.#state
   }
 
   /** The last event of the log; 0 where there is none. */
@@ -191,7 +95,7 @@ export class LabelLog {
     const action: LabelAction = { id: this.#writer.append(said, event), ...said }
     const ordinals = Array.from(event.samples, (sample) => sample - 1)
     return this.#follow([action], { eventId: action.id, kind, at, steps: 1 }, () =>
-      this.#state.apply(action, ordinals),
+      this.state.apply(action, ordinals),
     )
   }
 
@@ -228,7 +132,7 @@ export class LabelLog {
     const actions = steps.map(({ action }) => action)
     const eventId = actions.at(-1)?.id ?? 0
     return this.#follow(actions, { eventId, kind: 'batch', at: batch.at, steps: 1 }, () =>
-      this.#state.applyAll(steps),
+      this.state.applyAll(steps),
     )
   }
 
@@ -245,13 +149,13 @@ export class LabelLog {
   /** Takes back the last action in effect; `nothing-to-undo` when there is none. */
   undo(annotator: string): LabelChange {
     if (!this.canUndo) throw new FewlabelError('nothing-to-undo', 'There is nothing to undo.')
-    return this.#move('undo', this.#state.tape.stepStart(this.#state.tape.head - 1), annotator)
+    return this.#move('undo', this.state.tape.stepStart(this.state.tape.head - 1), annotator)
   }
 
   /** Brings back the last action undone; `nothing-to-redo` when there is none. */
   redo(annotator: string): LabelChange {
     if (!this.canRedo) throw new FewlabelError('nothing-to-redo', 'There is nothing to redo.')
-    return this.#move('redo', this.#state.tape.stepEnd(this.#state.tape.head), annotator)
+    return this.#move('redo', this.state.tape.stepEnd(this.state.tape.head), annotator)
   }
 
   /**
@@ -259,7 +163,7 @@ export class LabelLog {
    * history; null: the moment before the first. `not-found` where undo and redo do not lead there any more.
    */
   goTo(eventId: number | null, annotator: string): LabelChange {
-    const { tape } = this.#state
+    const { tape } = this.state
     const place = eventId === null ? -1 : tape.placeOf(eventId)
     if (eventId !== null && place < 0) throw noWayBack(eventId)
     return this.#move('travel', place < 0 ? 0 : tape.stepEnd(place), annotator)
@@ -272,18 +176,18 @@ export class LabelLog {
 
   /** What people did last, newest first; see {@link readLabelHistory}. */
   history(request: HistoryRequest): HistoryEntry[] {
-    return readLabelHistory(this.#connection, this.#state.tape, this.#with, request)
+    return readLabelHistory(this.#connection, this.state.tape, this.#with, request)
   }
 
   /** Follows an import. */
   grow(): void {
     this.#weighing.forget()
-    this.#state.grow(this.#with.sampleCount())
+    this.state.grow(this.#with.sampleCount())
   }
 
   /** Moves the head of the tape to a place between two steps. */
   #move(kind: 'undo' | 'redo' | 'travel', head: number, annotator: string): LabelChange {
-    const { tape } = this.#state
+    const { tape } = this.state
     const isBack = head < tape.head
     const walked = tape.stepsBetween(Math.min(head, tape.head), Math.max(head, tape.head))
     const steps = isBack ? -walked : walked
@@ -292,7 +196,7 @@ export class LabelLog {
     for (let place = tape.head; place > head; place--) actions.push(tape.at(place - 1))
     const at = new Date().toISOString()
     const eventId = this.#writer.move(isBack ? 'undo' : 'redo', actions, annotator, at)
-    const change = this.#follow(actions, { eventId, kind, at, steps }, () => this.#state.moveTo(head))
+    const change = this.#follow(actions, { eventId, kind, at, steps }, () => this.state.moveTo(head))
     return kind === 'travel' ? { ...change, action: tape.previous, batch: null } : change
   }
 
@@ -305,8 +209,8 @@ export class LabelLog {
     const classesChanged = actions.some(changesClasses)
     if (classesChanged) this.#with.refreshClasses()
     const { ordinals, before, after } = apply()
-    if (classesChanged) this.#state.rederive()
-    const { labels } = this.#state.current
+    if (classesChanged) this.state.rederive()
+    const { labels } = this.state.current
     return {
       ...about,
       action: actions.at(-1) ?? null,
