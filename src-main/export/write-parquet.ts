@@ -1,27 +1,12 @@
 import { readFile } from 'node:fs/promises'
 import { extname } from 'node:path'
-import { ByteWriter, type ColumnSource, ParquetWriter, type SchemaElement } from 'hyparquet-writer'
 import type { ExportRow } from '../contract/export.ts'
 import type { HashedFile } from './export-output.ts'
 import type { ExportJob, ExportPicture, ExportWriter } from './export-writer.ts'
 import { pictureName } from './file-names.ts'
 import { missingOriginal } from './missing-original.ts'
+import { classLabel, list, type ParquetColumn, ParquetTable, plain, text } from './parquet-table.ts'
 import { type SampleColumn, sampleColumns } from './sample-columns.ts'
-
-/**
- * A group is encoded at one go and kept until then: so small that labels hardly wait for it, and that neither many rows
- * nor wide ones take much memory.
- */
-const mostRows = 8192
-const mostValues = 262_144
-const mostBytes = 16 * 2 ** 20
-
-/** One column of the file. */
-interface ParquetColumn {
-  schema: SchemaElement[]
-  /** Cells that hardly repeat need no dictionary. */
-  isPlain?: boolean
-}
 
 /**
  * Parquet with a row group every few thousand rows. `label` counts the classes from 0; that it does, and what they are
@@ -50,20 +35,12 @@ async function writeGroups(job: ExportJob, file: HashedFile): Promise<void> {
   ])
   if (hasImages) columns.set('image', imageColumn)
   const indexOf = new Map(job.classes.map(({ name }, i) => [name, BigInt(i)]))
-  const writer = new ParquetWriter({
-    writer: new FileBytes(file),
-    schema: [
-      { name: 'root', num_children: columns.size },
-      ...Array.from(columns.values(), ({ schema }) => schema).flat(),
-    ],
-    kvMetadata: [{ key: 'huggingface', value: datasetInfo(job, hasImages) }],
-    createdBy: `${job.program.name} version ${job.program.version}`,
-  })
-  let group = new RowGroup(columns)
+  const features = { label: classLabel(job), ...(hasImages ? { image: { _type: 'Image' } } : {}) }
+  const table = new ParquetTable(file, columns, features, job.program)
   for await (const row of job.rows) {
     const picture = hasImages ? await loadPicture(row, await job.picture(row.sampleId)) : null
     const ownValues = samples.columns.length > 0 ? samples.values(row.sampleId) : []
-    group.add([
+    await table.add([
       row.id,
       row.source,
       indexOf.get(row.label) ?? null,
@@ -77,70 +54,8 @@ async function writeGroups(job: ExportJob, file: HashedFile): Promise<void> {
       ...ownValues.map((value) => (value instanceof Float32Array ? Array.from(value) : value)),
       ...(hasImages ? [picture] : []),
     ])
-    if (!group.isFull) continue
-    await group.writeTo(writer)
-    group = new RowGroup(columns)
   }
-  await group.writeTo(writer)
-  await writer.finish()
-}
-
-/** Rows on their way, column by column. */
-class RowGroup {
-  readonly #columns: ReadonlyMap<string, ParquetColumn>
-  readonly #data: unknown[][]
-  #values = 0
-  #bytes = 0
-
-  constructor(columns: ReadonlyMap<string, ParquetColumn>) {
-    this.#columns = columns
-    this.#data = Array.from(columns, () => [])
-  }
-
-  get isFull(): boolean {
-    return this.#data[0].length >= mostRows || this.#values >= mostValues || this.#bytes >= mostBytes
-  }
-
-  /** In the order of the columns. */
-  add(cells: readonly unknown[]): void {
-    for (let c = 0; c < cells.length; c++) {
-      const cell = cells[c]
-      this.#data[c].push(cell)
-      if (Array.isArray(cell)) this.#values += cell.length
-      else if (typeof cell === 'string') this.#bytes += cell.length
-      else if (cell !== null && typeof cell === 'object' && 'bytes' in cell)
-        this.#bytes += (cell.bytes as Uint8Array).length
-    }
-  }
-
-  async writeTo(writer: ParquetWriter): Promise<void> {
-    const rows = this.#data[0].length
-    if (rows === 0) return
-    const columnData = Array.from(this.#columns, ([name, { isPlain }], c): ColumnSource => {
-      const data = this.#data[c] as ColumnSource['data']
-      return isPlain ? { name, data, encoding: 'PLAIN', statistics: false } : { name, data }
-    })
-    await writer.write({ columnData, rowGroupSize: rows })
-  }
-}
-
-/** Collects the bytes of a group, which go to the file when it is whole. */
-class FileBytes extends ByteWriter {
-  readonly #file: HashedFile
-
-  constructor(file: HashedFile) {
-    super()
-    this.#file = file
-  }
-
-  async flush(): Promise<void> {
-    await this.#file.write(this.getBytes())
-    this.index = 0
-  }
-
-  override finish(): Promise<void> {
-    return this.flush()
-  }
+  await table.finish()
 }
 
 function labelColumns({ parts }: ExportJob): Map<string, ParquetColumn> {
@@ -180,29 +95,6 @@ const imageColumn: ParquetColumn = {
     text('path'),
   ],
   isPlain: true,
-}
-
-function plain(name: string, type: SchemaElement['type']): SchemaElement {
-  return { name, type, repetition_type: 'OPTIONAL' }
-}
-
-function text(name: string): SchemaElement {
-  return { ...plain(name, 'BYTE_ARRAY'), converted_type: 'UTF8' }
-}
-
-/** Of numbers in single precision. */
-function list(name: string): SchemaElement[] {
-  return [
-    { name, repetition_type: 'OPTIONAL', converted_type: 'LIST', num_children: 1 },
-    { name: 'list', repetition_type: 'REPEATED', num_children: 1 },
-    plain('element', 'FLOAT'),
-  ]
-}
-
-function datasetInfo({ classes }: ExportJob, hasImages: boolean): string {
-  const label = { names: classes.map(({ name }) => name), _type: 'ClassLabel' }
-  const features = { label, ...(hasImages ? { image: { _type: 'Image' } } : {}) }
-  return JSON.stringify({ info: { features } })
 }
 
 async function loadPicture(

@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises'
-import { FewlabelError } from '../contract/errors.ts'
 import type { ExportRow } from '../contract/export.ts'
 import { tfrecordFields as fields, tfrecordLabelList } from '../formats/tfrecord-fields.ts'
 import type { ExportOutput, HashedFile } from './export-output.ts'
 import type { ExportJob, ExportPicture, ExportWriter } from './export-writer.ts'
 import { safeName } from './file-names.ts'
+import { missingOriginal } from './missing-original.ts'
 import { pictureFacts } from './picture-size.ts'
 import { encodeExample, frameRecord, type TfFeature } from './tf-example.ts'
 
@@ -115,12 +115,5 @@ function exampleOf(row: ExportRow, bytes: Uint8Array, classNumber: number): Reco
 
 async function pictureBytes(picture: ExportPicture): Promise<Uint8Array> {
   if ('bytes' in picture) return picture.bytes
-  return readFile(picture.path).catch((cause: unknown) => {
-    throw new FewlabelError(
-      'source-not-found',
-      'The original of a sample is not where it was.',
-      { file: picture.path, remedy: 'Re-link the folder it was moved to, then export again.' },
-      { cause },
-    )
-  })
+  return readFile(picture.path).catch(missingOriginal(picture.path))
 }
