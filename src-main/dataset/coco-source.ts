@@ -93,7 +93,7 @@ async function toItem(
   const said = classes.of(image.id)
   if ('reason' in said) return { problem: { file: name, reason: said.reason } }
   const several = tree.files.length > 1
-  const ownId = [image.external_id, image.ref].find((each) => typeof each === 'string' && each !== '')
+  const ownId = [image.sample_id, image.external_id].find((each) => typeof each === 'string' && each !== '')
   return {
     id: (ownId as string | undefined) ?? (several ? `${split}/${name}` : name),
     at: { file: name },

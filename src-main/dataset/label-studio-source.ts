@@ -179,14 +179,14 @@ async function* rowsOfCsv(file: string): AsyncGenerator<Row, void, void> {
   const names = table.looks.map(({ name }) => name)
   for await (const rows of table.rows(() => {})) {
     for (const { cells, row } of rows) {
-      const value = Object.fromEntries(names.map((name, i) => [name, valueOf(cellText(cells[i]))]))
+      const value = Object.fromEntries(names.map((name, i) => [name, cellValue(cellText(cells[i]))]))
       yield { file, place: `row ${row}`, value }
     }
   }
 }
 
 /** Lists of numbers come as text. */
-function valueOf(cell: string): unknown {
+function cellValue(cell: string): unknown {
   const list = parseList(cell)
   return list === null ? cell : [...list]
 }

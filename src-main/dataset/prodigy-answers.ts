@@ -28,7 +28,7 @@ export class ProdigyAnswers {
       said.words.push({
         name: this.#one(name),
         annotator: this.#one(asText(row._annotator_id ?? row._session_id)),
-        at: typeof row._timestamp === 'number' || typeof row._timestamp === 'string' ? row._timestamp : null,
+        at: timeOf(row),
       })
     }
     this.#said.set(key, said)
@@ -47,6 +47,13 @@ export class ProdigyAnswers {
     if (known === undefined) this.#names.set(text, text)
     return known ?? text
   }
+}
+
+/** Prodigy's time is in whole seconds; an export of ours says it exactly. */
+function timeOf({ meta, _timestamp: seconds }: Record<string, unknown>): string | number | null {
+  const exact = (meta as Record<string, unknown> | null | undefined)?.labeled_at
+  if (typeof exact === 'string') return exact
+  return typeof seconds === 'number' || typeof seconds === 'string' ? seconds : null
 }
 
 /** What makes two rows answers to the same question. */

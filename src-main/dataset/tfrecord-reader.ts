@@ -41,16 +41,15 @@ export async function* tfRecords(path: string): AsyncGenerator<Uint8Array, void,
       }
       const length = Number(view.getBigUint64(0, true))
       if (length > recordLimit) throw damaged(`a record of ${length.toLocaleString('en-US')} bytes`)
-      at += header.length
       // What a file cannot hold is not waited for with memory.
-      if (reader.size !== null && at + length + 4 > reader.size) throw damaged('it is cut short')
+      if (reader.size !== null && at + 12 + length + 4 > reader.size) throw damaged('it is cut short')
       const data = await exactly(reader, length)
       const checksum = await exactly(reader, 4)
       if (data === null || checksum === null) throw damaged('it is cut short')
       if (maskedCrc32c(data) !== new DataView(checksum.buffer).getUint32(0, true)) {
         throw damaged('the checksum of a record does not fit it')
       }
-      at += length + 4
+      at += 12 + length + 4
       yield data
       sinceBreak += length
       if (sinceBreak < sliceBytes) continue

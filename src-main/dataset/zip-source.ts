@@ -7,7 +7,7 @@ import {
   type PreparedSample,
 } from '../contract/data.ts'
 import { FewlabelError } from '../contract/errors.ts'
-import { mediaTypes, sniffImage } from './image-kind.ts'
+import { isImageName, mediaTypes, sniffImage } from './image-kind.ts'
 import type { SampleBatch, SampleSource } from './sample-source.ts'
 import { makeUnpackFolder } from './unpack-folder.ts'
 import { unpackZip } from './zip-archive.ts'
@@ -92,7 +92,7 @@ async function rootOf(folder: string): Promise<string> {
   const [entry] = entries
   const path = join(folder, entry.name)
   if (entry.isDirectory() && !isMeaningful(entry.name)) return rootOf(path)
-  return entry.isFile() ? path : folder
+  return entry.isFile() && !isImageName(entry.name) ? path : folder
 }
 
 /** A folder that says what is in it, so that it must not be skipped: a part of a split, or the images of a tree. */
