@@ -1,0 +1,7 @@
+import type { FuzzSubject } from './fuzz-subject.ts'
+import { tableSubjects } from './table-subjects.ts'
+
+/** A subject or several for every reader there is. */
+export async function fuzzSubjects(): Promise<FuzzSubject[]> {
+  return [...tableSubjects()]
+}

@@ -1,0 +1,87 @@
+import type { SchemaElement } from 'hyparquet'
+import { parquetWriteBuffer } from 'hyparquet-writer'
+import { idxImages, noise } from '../test-support.ts'
+import type { FuzzSubject } from './fuzz-subject.ts'
+
+/*
+ * Small valid files of the formats that are tables or arrays, to be damaged.
+ */
+
+const rows = Array.from({ length: 12 }, (_, i) => i)
+
+const listSchema: SchemaElement[] = [
+  { name: 'root', num_children: 4 },
+  { name: 'embedding', repetition_type: 'OPTIONAL', num_children: 1, converted_type: 'LIST' },
+  { name: 'list', repetition_type: 'REPEATED', num_children: 1 },
+  { name: 'element', repetition_type: 'OPTIONAL', type: 'FLOAT' },
+  { name: 'text', repetition_type: 'OPTIONAL', type: 'BYTE_ARRAY', converted_type: 'UTF8' },
+  { name: 'label', repetition_type: 'REQUIRED', type: 'INT64' },
+  { name: 'width', repetition_type: 'OPTIONAL', type: 'DOUBLE' },
+]
+
+function parquet(codec: 'SNAPPY' | 'UNCOMPRESSED', rowGroupSize: number): Uint8Array {
+  const bytes = parquetWriteBuffer({
+    schema: listSchema,
+    columnData: [
+      { name: 'embedding', data: rows.map((i) => [i, i / 2, -i]) },
+      { name: 'text', data: rows.map((i) => (i % 3 === 0 ? null : `Text ${i % 2}`)) },
+      { name: 'label', data: rows.map((i) => BigInt(i % 2)) },
+      { name: 'width', data: rows.map((i) => (i === 5 ? null : i / 3)) },
+    ],
+    codec,
+    rowGroupSize,
+    pageSize: 200,
+    kvMetadata: [
+      {
+        key: 'huggingface',
+        value: '{"info":{"features":{"label":{"names":["cat","dog"],"_type":"ClassLabel"}}}}',
+      },
+    ],
+  })
+  return new Uint8Array(bytes)
+}
+
+const csv = `id,text,label,label_source,annotator,labeled_at,width,vec\n${rows
+  .map((i) => `r${i},"Line ""${i}"",\nand more",cat,human,ann,2025-01-31T09:15:02Z,${i / 4},"[${i}, 2, 3]"\n`)
+  .join('')}`
+
+const jsonl = rows
+  .map((i) =>
+    JSON.stringify({
+      id: `r${i}`,
+      embedding: [i, 0.5, -1e-3],
+      text: `Text ${i}`,
+      meta: { a: [i] },
+      label: 'x',
+    }),
+  )
+  .join('\n')
+
+/** One subject for each format, and variants of those whose bytes can be laid out differently. */
+export function tableSubjects(): FuzzSubject[] {
+  return [
+    {
+      name: 'idx',
+      format: 'idx',
+      files: { 'a.idx': idxImages(6, 5, 4, noise(120)) },
+      target: 'a.idx',
+      isText: false,
+    },
+    { name: 'csv', format: 'csv', files: { 'a.csv': csv }, target: 'a.csv', isText: true },
+    { name: 'jsonl', format: 'jsonl', files: { 'a.jsonl': jsonl }, target: 'a.jsonl', isText: true },
+    {
+      name: 'parquet',
+      format: 'parquet',
+      files: { 'a.parquet': parquet('UNCOMPRESSED', 5) },
+      target: 'a.parquet',
+      isText: false,
+    },
+    {
+      name: 'parquet-snappy',
+      format: 'parquet',
+      files: { 'a.parquet': parquet('SNAPPY', 100) },
+      target: 'a.parquet',
+      isText: false,
+    },
+  ]
+}
