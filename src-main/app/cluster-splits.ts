@@ -1,5 +1,6 @@
 import { FewlabelError } from '../contract/errors.ts'
 import type { SplitDetail } from '../project/label-action.ts'
+import type { LabelReader } from '../project/label-reader.ts'
 import type { Project } from '../project/project.ts'
 import { clusterSize } from '../query/cluster-index.ts'
 import {
@@ -27,9 +28,9 @@ export class ClusterSplits {
     this.#whole = whole
   }
 
-  /** What labels are given by now; the samples as they were sorted where nothing is split. */
-  inEffect(): SortedSamples {
-    const splits = this.#project.labels.splits(this.#whole.runId)
+  /** What labels are given by, now or by another log; the samples as they were sorted where nothing is split. */
+  inEffect(log: Pick<LabelReader, 'splits'> = this.#project.labels): SortedSamples {
+    const splits = log.splits(this.#whole.runId)
     return splits.length === 0 ? this.#whole : { ...this.#whole, ...this.#after(splits) }
   }
 

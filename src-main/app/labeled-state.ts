@@ -1,5 +1,6 @@
 import type { ClassPrior } from '../contract/labeling.ts'
 import type { ExportClass, ExportOpinion } from '../export/export-writer.ts'
+import type { LabelReader } from '../project/label-reader.ts'
 import { sourceBulk } from '../project/label-state.ts'
 import type { Project } from '../project/project.ts'
 import type { LabelingModel } from './labeling-model.ts'
@@ -46,21 +47,33 @@ export function liveState(project: Project, model: LabelingModel): SelectableSta
 
 /** The project as it is now, kept. */
 export function presentState(project: Project, model: LabelingModel): LabeledState {
-  const current = project.labels.current()
+  return keptState({
+    log: project.labels,
+    classes: project.classes.list().map(({ id, name, colour }) => ({ id, name, colour })),
+    predictions: model.snapshot(),
+    prior: model.prior,
+  })
+}
+
+/** What a log says, kept, with what the model says. */
+export function keptState({
+  log,
+  ...model
+}: Pick<LabeledState, 'classes' | 'predictions' | 'prior'> & { log: LabelReader }): LabeledState {
+  const current = log.current()
   const labels = current.labels.slice()
   const sources = current.sources.slice()
   const givers: (LabelGiver | null)[] = []
   for (let ordinal = 0; ordinal < labels.length; ordinal++) {
-    if (labels[ordinal] !== 0) givers[ordinal] = project.labels.origin(ordinal + 1)
+    if (labels[ordinal] !== 0) givers[ordinal] = log.origin(ordinal + 1)
   }
-  const classes = project.classes.list().map(({ id, name, colour }) => ({ id, name, colour }))
-  const nameOf = new Map(classes.map(({ id, name }) => [id, name]))
-  const shared = sharedOpinions(project, nameOf)
+  const nameOf = new Map(model.classes.map(({ id, name }) => [id, name]))
+  const shared = sharedOpinions(log, nameOf)
   return {
+    ...model,
     labels,
     sources,
     excluded: current.excluded.slice(),
-    classes,
     giver: (ordinal) => givers[ordinal] ?? null,
     opinions: (ordinal) => {
       const several = shared.get(ordinal)
@@ -71,22 +84,17 @@ export function presentState(project: Project, model: LabelingModel): LabeledSta
       const { annotator, at } = giver
       return [{ annotator, at, label, source: sources[ordinal] === sourceBulk ? 'bulk' : 'human' }]
     },
-    predictions: model.snapshot(),
-    prior: model.prior,
   }
 }
 
 /** Of the samples that several people labeled, by ordinal. */
-function sharedOpinions(
-  { labels }: Project,
-  nameOf: ReadonlyMap<number, string>,
-): Map<number, ExportOpinion[]> {
-  const ordinals = labels.shared()
+function sharedOpinions(log: LabelReader, nameOf: ReadonlyMap<number, string>): Map<number, ExportOpinion[]> {
+  const ordinals = log.shared()
   if (ordinals.length === 0) return new Map()
-  const opinions = Array.from(ordinals, (ordinal) => ({ ordinal, said: labels.opinions(ordinal + 1) }))
+  const opinions = Array.from(ordinals, (ordinal) => ({ ordinal, said: log.opinions(ordinal + 1) }))
   const isWanted = new Set(opinions.flatMap(({ said }) => said.map(({ eventId }) => eventId)))
   const eventOf = new Map<number, { at: string; source: ExportOpinion['source'] }>()
-  for (const { action } of labels.inEffect()) {
+  for (const { action } of log.inEffect()) {
     if (isWanted.has(action.id))
       eventOf.set(action.id, { at: action.at, source: action.kind === 'bulk' ? 'bulk' : 'human' })
   }

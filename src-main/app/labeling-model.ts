@@ -198,16 +198,7 @@ export class LabelingModel {
 
   /** What the label log says, for the decoder. */
   #words(): LabelWords {
-    const { labels: log } = this.#project
-    return labelWords(
-      {
-        current: () => log.current(),
-        shared: () => log.shared(),
-        opinions: (ordinal) => log.opinions(ordinal + 1),
-        auditLabels: () => log.auditLabels(),
-      },
-      () => this.#prior,
-    )
+    return labelWords(this.#project.labels, () => this.#prior)
   }
 
   /** The decoder in use, for a refinement of its labels; null where it takes none. */

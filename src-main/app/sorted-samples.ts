@@ -27,6 +27,30 @@ export function loadSorted(project: Project): SortedSamples | null {
   return assemble(runId, posteriors, graph)
 }
 
+/** What a run had left behind when it had sorted so many samples; null where it is not there any more. */
+export function loadSortedThen(project: Project, runId: number, count: number): SortedSamples | null {
+  const stored = project.posteriors.load(runId)
+  const graph = stored && loadGraph(project, runId)
+  if (!stored || !graph || stored.count < count || graph.count < count) return null
+  return assemble(
+    runId,
+    {
+      ...stored,
+      count,
+      components: stored.components.slice(0, count * posteriorWidth),
+      weights: stored.weights.slice(0, count * posteriorWidth),
+      means: stored.means.slice(0, count * stored.latentDimensions),
+    },
+    // Samples that came later were tied to the same anchors.
+    {
+      ...graph,
+      count,
+      index: graph.index.slice(0, count * graph.neighbours),
+      weight: graph.weight.slice(0, count * graph.neighbours),
+    },
+  )
+}
+
 /** Prepares a run's posteriors for labeling: builds the anchor graph, or attaches new samples to the one there is. */
 export async function prepareSorted(
   project: Project,
