@@ -10,6 +10,7 @@ import type { EncoderKind } from '../contract/training.ts'
 import type { OriginalsState } from '../contract/window.ts'
 import type { EngineClient } from '../engine/engine-client.ts'
 import type { Project } from '../project/project.ts'
+import { DatasheetService } from './datasheet-service.ts'
 import { suggestedEncoder } from './encoder-choice.ts'
 import { ExportService } from './export-service.ts'
 import { ImportService } from './import-service.ts'
@@ -49,6 +50,7 @@ export class OpenProject {
   readonly exports: ExportService
   readonly neighbourhood: NeighbourhoodService
   readonly quality: QualityService
+  readonly datasheets: DatasheetService
   readonly pictures: SamplePictures
   readonly map: MapService
   readonly session: SessionService
@@ -95,6 +97,14 @@ export class OpenProject {
       labeling: this.labeling,
       annotator,
       judged: () => this.quality.report().annotators,
+    })
+    this.datasheets = new DatasheetService({
+      project: store,
+      labeling: this.labeling,
+      quality: this.quality,
+      agreement: () => this.work.team().agreement,
+      settled: () => this.neighbourhood.settled(),
+      version,
     })
     this.map = new MapService({
       artifacts: store.artifacts,

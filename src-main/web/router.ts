@@ -5,6 +5,8 @@ import { exportRequestSchema } from '../contract/export.ts'
 import { goalSchema } from '../contract/session.ts'
 import { engineBackendSchema, trainingConfigSchema } from '../contract/training.ts'
 import { classRoutes } from './class-routes.ts'
+import { datasheetRoutes } from './datasheet-routes.ts'
+import { fileRoutes } from './file-routes.ts'
 import { deskRoutes } from './desk-routes.ts'
 import { component, sampleId } from './inputs.ts'
 import { labelingRoutes } from './labeling-routes.ts'
@@ -127,6 +129,8 @@ export const appRouter = router({
   }),
 
   quality: qualityRoutes,
+  datasheets: datasheetRoutes,
+  files: fileRoutes,
 
   model: modelRoutes,
 

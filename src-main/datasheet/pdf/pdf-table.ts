@@ -8,8 +8,11 @@ const lineHeight = 12
 const padding = { x: 5, y: 3.5 }
 /** Rows that stand at least below a head. */
 const rowsWithHead = 2
+/** A row of this height may be torn apart at a page's end, with so many lines of it before. */
+const tallRow = 120
+const leastLines = 3
 
-/** A table whose head is repeated on every page, with no row torn apart unless it is longer than a page. */
+/** A table whose head is repeated on every page, with no row torn apart unless it is tall. */
 export function drawTable(pages: PdfPages, parent: Structure, { caption, columns, rows }: Table): void {
   const { document } = pages
   const shares = columns.reduce((sum, { share }) => sum + share, 0)
@@ -68,36 +71,44 @@ export function drawTable(pages: PdfPages, parent: Structure, { caption, columns
     part.end()
     pages.y += heightOf(cells)
   }
-  const first = body.slice(0, rowsWithHead).reduce((sum, cells) => sum + heightOf(cells), heightOf(head))
-  pages.require(Math.min(first, pages.height))
+  const headHeight = heightOf(head)
+  const first = body
+    .slice(0, rowsWithHead)
+    .reduce((sum, cells) => sum + Math.min(heightOf(cells), tallRow), headHeight)
+  pages.require(first)
   row(head, headLook, true)
   rule('#868d9c')
+  /** The head once more: told once, on further pages it is there for the eyes. */
+  const nextPage = () => {
+    pages.require(pages.height)
+    drawCells(head, headLook, () => null)
+    pages.y += headHeight
+    rule('#868d9c')
+  }
   body.forEach((cells, r) => {
-    for (const part of parts(
-      cells,
-      Math.floor((pages.height - heightOf(head) - 2 * padding.y) / lineHeight),
-    )) {
-      // The last row does not go to a page of its own.
-      const next = r === body.length - 2 ? heightOf(body[r + 1]) : 0
-      if (pages.room < heightOf(part) + Math.min(next, 40)) {
-        pages.require(pages.height)
-        // Told once; on further pages it is there for the eyes.
-        drawCells(head, headLook, () => null)
-        pages.y += heightOf(head)
-        rule('#868d9c')
+    // The last row does not go to a page of its own.
+    const next = r === body.length - 2 ? Math.min(heightOf(body[r + 1]), tallRow) : 0
+    const height = heightOf(cells)
+    if (height <= tallRow && pages.room < height + next) nextPage()
+    let rest = cells
+    while (height > tallRow && heightOf(rest) > pages.room) {
+      const fitting = Math.floor((pages.room - 2 * padding.y) / lineHeight)
+      const left = Math.max(...rest.map(({ length }) => length))
+      // Nor does the last line of a row.
+      const lines = Math.min(fitting, left - 2)
+      if (lines >= leastLines) {
+        row(
+          rest.map((cell) => cell.slice(0, lines)),
+          look,
+          false,
+        )
+        rest = rest.map((cell) => cell.slice(lines))
       }
-      row(part, look, false)
-      rule('#dfe2e8')
+      nextPage()
     }
+    row(rest, look, false)
+    rule('#dfe2e8')
   })
   table.end()
   pages.skip(6)
-}
-
-/** A row in pieces of no more lines than a page holds. */
-function* parts(cells: readonly (readonly string[])[], most: number): Generator<string[][]> {
-  const lines = Math.max(...cells.map(({ length }) => length))
-  for (let first = 0; first < lines; first += most) {
-    yield cells.map((cell) => cell.slice(first, first + most))
-  }
 }

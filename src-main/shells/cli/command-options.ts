@@ -1,5 +1,6 @@
 import type { PredictionFormat } from '../../app/classify-source.ts'
 import type { GivenLabelUse, ImageRecipe, ImportFormat } from '../../contract/data.ts'
+import type { DatasheetLanguage } from '../../contract/datasheet.ts'
 import type { ExportFormat, ExportSplit } from '../../contract/export.ts'
 import type { JitterRecipeName } from '../../contract/jitter-recipes.ts'
 import type { DecoderKind, LabelSource, QueryStrategy } from '../../contract/labeling.ts'
@@ -54,6 +55,7 @@ export interface CommandOptions {
   }
   label: { file: string; labels: string; skipUnknown: boolean; annotator?: string }
   quality: { file: string; target?: number }
+  datasheet: { file: string; out: string; language: DatasheetLanguage; overwrite: boolean }
   status: { file: string; engine: EngineBackend | 'auto' }
   export: {
     file: string

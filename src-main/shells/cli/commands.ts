@@ -1,5 +1,6 @@
 import { createNodeWorkbench } from '../browser/node-workbench.ts'
 import type { CliIo } from './cli-io.ts'
+import { datasheetCommand } from './commands/datasheet.ts'
 import { exportCommand } from './commands/export.ts'
 import { importCommand } from './commands/import.ts'
 import { labelCommand } from './commands/label.ts'
@@ -28,6 +29,7 @@ export function createCommands(
     simulate: (options, json) => simulateCommand(session(json), options),
     label: (options, json) => labelCommand(session(json), options),
     quality: (options, json) => qualityCommand(session(json), options),
+    datasheet: (options, json) => datasheetCommand(session(json), options),
     status: (options, json) => statusCommand(session(json), options),
     export: (options, json) => exportCommand(session(json), options),
     model: (options, json) => modelCommand(session(json), options),

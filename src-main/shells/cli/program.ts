@@ -2,6 +2,7 @@ import { Command, InvalidArgumentError, Option } from 'commander'
 import { predictionFormats } from '../../app/classify-source.ts'
 import { givenLabelUses, importFormats } from '../../contract/data.ts'
 import { jitterRecipeNames } from '../../contract/jitter-recipes.ts'
+import { datasheetLanguages } from '../../contract/datasheet.ts'
 import { decoderKinds, queryStrategies } from '../../contract/labeling.ts'
 import { targetSchema } from '../../contract/quality.ts'
 import { encoderKinds, engineBackends } from '../../contract/training.ts'
@@ -137,6 +138,11 @@ export function createProgram(commands: Commands, version: string): Command {
   command('quality <file>', 'how good labels and guesses are, and whether it is time to stop')
     .option('--target <p>', 'accuracy to be reached, instead of the one the project keeps', targetShare)
     .action(run('quality', ['file']))
+
+  command('datasheet <file> <out>', 'write down what the set is, how it was labeled and how good that is')
+    .addOption(new Option('--language <code>', 'language of the sheet').choices(datasheetLanguages).default('en'))
+    .option('--overwrite', 'replace an existing file', false)
+    .action(run('datasheet', ['file', 'out']))
 
   command('status <file>', 'what is in a project, and which engine runs')
     .addOption(engineOption())
