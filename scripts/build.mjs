@@ -1,5 +1,5 @@
 // Builds the window (build/renderer) and the host programs (build/*.js) with Vite.
-import { rmSync, writeFileSync } from 'node:fs'
+import { cpSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { build } from 'vite'
 import { thirdPartyNotices } from './dist/notices.mjs'
@@ -14,6 +14,12 @@ await build({ configFile: join(root, 'vite.config.ts') })
 reportWindowSize(join(buildFolder, 'renderer'))
 // What must not be shipped so stops `npm run dist` and no build.
 writeFileSync(join(buildFolder, 'renderer', 'third-party-notices.txt'), thirdPartyNotices(root).text)
+
+// The fonts of datasheets: the window's are named anew by Vite, and the host reads these by their names.
+const fonts = join(root, 'node_modules', '@fontsource-variable', 'inter', 'files')
+for (const name of readdirSync(fonts).filter((file) => file.endsWith('-wght-normal.woff2'))) {
+  cpSync(join(fonts, name), join(buildFolder, 'fonts', name))
+}
 
 const node = {
   configFile: false,
