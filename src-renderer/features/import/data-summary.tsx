@@ -10,6 +10,7 @@ import { t } from '../../lib/i18n.ts'
 import { describeShape } from '../../lib/input-shape.ts'
 import { trpc } from '../../lib/trpc.ts'
 import styles from './data-summary.module.css'
+import { ImportList } from './import-list.tsx'
 import { openRelink } from './relink-dialog.tsx'
 import { SampleStrip } from './sample-strip.tsx'
 
@@ -58,6 +59,7 @@ export function DataSummary({ project, canImport, onImport }: DataSummaryProps) 
         ]}
       />
       <SampleStrip samples={project.samples} />
+      <ImportList project={project} />
       {originals && originals.missing > 0 && (
         <div className={styles.missing} role="status">
           <TriangleAlert size={16} aria-hidden="true" />

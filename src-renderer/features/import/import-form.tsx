@@ -2,6 +2,7 @@ import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { ImportFormat, ImportRequest } from '../../../src-main/contract/data.ts'
 import type { ProjectSummary } from '../../../src-main/contract/project.ts'
+import type { SourcePreview } from '../../../src-main/contract/window.ts'
 import { Button } from '../../components/button.tsx'
 import { ErrorNotice } from '../../components/error-notice.tsx'
 import { Panel } from '../../components/panel.tsx'
@@ -10,10 +11,12 @@ import { toErrorDocument } from '../../lib/errors.ts'
 import { t } from '../../lib/i18n.ts'
 import { cleanTypedPath } from '../../lib/paths.ts'
 import { trpc } from '../../lib/trpc.ts'
+import { FirstSamples } from './first-samples.tsx'
 import { FormatOptions } from './format-options.tsx'
 import { FormatSelect } from './format-select.tsx'
 import { changeFormat, changeSource, setDraft } from './import-draft.ts'
 import { PreviewLine } from './preview-line.tsx'
+import { PreviewNotices } from './preview-notices.tsx'
 import { useChooseSource } from './use-choose-source.ts'
 import { useSourcePreview } from './use-source-preview.ts'
 
@@ -79,8 +82,18 @@ export function ImportForm({ draft, project }: ImportFormProps) {
       ) : (
         <PreviewLine preview={preview.data} />
       )}
+      {preview.data && <PreviewNotices notices={preview.data.notices ?? []} />}
       {format && <FormatOptions draft={draft} format={format} preview={preview.data} project={project} />}
+      {preview.data && showsSamples(preview.data) && <FirstSamples request={preview.settled} />}
       {start.isError && <ErrorNotice error={toErrorDocument(start.error)} />}
     </Panel>
   )
+}
+
+/** Images are seen at a glance, and so are texts; the numbers of a table stand in its columns. */
+function showsSamples({ shape, format, columns }: SourcePreview): boolean {
+  if (shape.kind === 'image') return true
+  return columns
+    ? columns.some(({ role }) => role === 'text')
+    : format === 'label-studio' || format === 'prodigy'
 }

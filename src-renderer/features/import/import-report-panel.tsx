@@ -14,7 +14,7 @@ import { navigate } from '../../lib/route.ts'
 import styles from './import-report-panel.module.css'
 import { duplicatesAsText, problemsAsText } from './report-text.ts'
 
-type Tab = 'problems' | 'notices' | 'duplicates' | 'truth'
+type Tab = 'problems' | 'notices' | 'duplicates' | 'labels' | 'truth'
 
 const rowHeight = 44
 const listHeight = rowHeight * 6
@@ -25,6 +25,7 @@ export function ImportReportPanel({ report, trained }: { report: ImportReport; t
     { value: 'problems' as const, name: t('data:report.problems'), count: report.failed },
     { value: 'notices' as const, name: t('data:report.notices'), count: report.notices.length },
     { value: 'duplicates' as const, name: t('data:report.duplicates'), count: report.duplicates },
+    { value: 'labels' as const, name: t('data:report.labels'), count: report.labels },
     { value: 'truth' as const, name: t('data:report.truth'), count: report.truthClasses.length },
   ].filter((tab) => tab.count > 0)
   const [chosen, setChosen] = useState<Tab | null>(null)
@@ -74,18 +75,28 @@ export function ImportReportPanel({ report, trained }: { report: ImportReport; t
             />
           )}
           {tab === 'duplicates' && <Duplicates report={report} />}
-          {tab === 'truth' && (
-            <ul className={styles.classes}>
-              {report.truthClasses.map((name) => (
-                <li key={name}>
-                  <Badge>{name}</Badge>
-                </li>
-              ))}
-            </ul>
+          {tab === 'labels' && (
+            <>
+              <p className={styles.below}>{t('data:report.labelsFrom')}</p>
+              <Names names={report.labelAnnotators} />
+            </>
           )}
+          {tab === 'truth' && <Names names={report.truthClasses} />}
         </Tabs>
       )}
     </Panel>
+  )
+}
+
+function Names({ names }: { names: readonly string[] }) {
+  return (
+    <ul className={styles.classes}>
+      {names.map((name) => (
+        <li key={name}>
+          <Badge>{name}</Badge>
+        </li>
+      ))}
+    </ul>
   )
 }
 

@@ -4,6 +4,8 @@ import { ErrorNotice } from '../../components/error-notice.tsx'
 import { Page } from '../../components/page.tsx'
 import { t } from '../../lib/i18n.ts'
 import { useLive } from '../../lib/live-state.ts'
+import { navigate } from '../../lib/route.ts'
+import { UnsortedNotice } from '../training/unsorted-notice.tsx'
 import { DataSummary } from './data-summary.tsx'
 import { newDraft, setDraft, useImportDraft } from './import-draft.ts'
 import { ImportForm } from './import-form.tsx'
@@ -16,6 +18,7 @@ import { useChooseSource } from './use-choose-source.ts'
 /** Samples in the project and the way to bring in more. */
 export function ImportView({ project }: { project: ProjectSummary }) {
   const state = useLive((live) => live.import)
+  const unsorted = useLive((live) => live.labeling?.unsorted ?? 0)
   const { draft } = useImportDraft()
   const choose = useChooseSource()
   const running = state?.state === 'running'
@@ -46,6 +49,9 @@ export function ImportView({ project }: { project: ProjectSummary }) {
       {!draft && state?.state === 'done' && state.report && (
         <ImportReportPanel report={state.report} trained={project.trained} />
       )}
+      {!running && !draft && unsorted > 0 && (
+        <UnsortedNotice count={unsorted} onStarted={() => navigate(['training'])} />
+      )}
       {showWays && <ImportWays />}
       {project.samples > 0 && (
         <DataSummary
@@ -53,7 +59,7 @@ export function ImportView({ project }: { project: ProjectSummary }) {
           canImport={!running && !draft}
           onImport={async () => {
             const source = await choose()
-            if (source) setDraft(newDraft(source))
+            if (source) setDraft(newDraft(source, project.inputShape))
           }}
         />
       )}

@@ -13,7 +13,7 @@ export function useSourcePreview(draft: ImportRequest) {
     const timer = setTimeout(() => setSettled(draft), settleMs)
     return () => clearTimeout(timer)
   }, [draft])
-  return useQuery<SourcePreview>({
+  const query = useQuery<SourcePreview>({
     queryKey: ['imports', 'preview', settled.source, settled],
     queryFn: () => trpc.imports.preview.query(settled),
     enabled: settled.source !== '',
@@ -22,4 +22,5 @@ export function useSourcePreview(draft: ImportRequest) {
     retry: false,
     gcTime: 0,
   })
+  return { ...query, settled }
 }

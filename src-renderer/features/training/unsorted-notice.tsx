@@ -7,12 +7,23 @@ import { useLive } from '../../lib/live-state.ts'
 import { trpc } from '../../lib/trpc.ts'
 import styles from './unsorted-notice.module.css'
 
+export interface UnsortedNoticeProps {
+  count: number
+  /** Called when one of the two ways was taken. */
+  onStarted?: () => void
+}
+
 /** Samples that came after the training: the quick way to sort them, and the way to learn from them. */
-export function UnsortedNotice({ count }: { count: number }) {
+export function UnsortedNotice({ count, onStarted }: UnsortedNoticeProps) {
   const runId = useLive((live) => live.labeling?.runId ?? undefined)
-  const sort = useMutation({ mutationFn: () => trpc.training.sortNew.mutate(), onError: notifyError })
+  const sort = useMutation({
+    mutationFn: () => trpc.training.sortNew.mutate(),
+    onSuccess: onStarted,
+    onError: notifyError,
+  })
   const learn = useMutation({
     mutationFn: () => trpc.training.continue.mutate({ runId }),
+    onSuccess: onStarted,
     onError: notifyError,
   })
   return (
