@@ -1,11 +1,12 @@
 import { afterAll, describe, expect, it } from 'vitest'
-import { type Asked, type StepKind, stepKinds } from '../contract/labeling.ts'
 import type { BatchStep } from './label-batches.ts'
 import type { LabelChange, NewLabelEvent } from './label-change.ts'
 import { Project } from './project.ts'
 import { openViewReader, type ViewRow } from './testing/current-labels-view.ts'
 import { addSamples, mergeClasses, seededRandom, TestFolder, testProject } from './testing/fixture.ts'
+import { stateOf } from './testing/log-state.ts'
 import { type PlainAction, PlainLog } from './testing/plain-log.ts'
+import { drawAction } from './testing/random-actions.ts'
 
 const folder = new TestFolder()
 afterAll(() => folder.remove())
@@ -13,70 +14,7 @@ afterAll(() => folder.remove())
 const holder = 'the test'
 /** Who takes batches in. */
 const importer = 'ian'
-const annotators = ['ann', 'bob', 'eve']
-/** The run whose clusters are split. */
-const runId = 1
 const classNames = ['a', 'b', 'c', 'd', 'e']
-
-/** All that the log says about its samples, in the form of {@link PlainLog.state}. */
-function stateOf({ labels, samples }: Project): ReturnType<PlainLog['state']> {
-  const current = labels.current()
-  const disputes = new Set(labels.disputes())
-  const shared = new Set(labels.shared())
-  const audits = new Map(labels.auditLabels().map(({ ordinal, classId }) => [ordinal, classId]))
-  return {
-    samples: Array.from({ length: samples.count() }, (_, ordinal) => ({
-      label: current.labels[ordinal],
-      source: current.sources[ordinal],
-      skipped: current.skipped[ordinal],
-      flagged: current.flagged[ordinal],
-      reason: labels.flagReason(ordinal + 1),
-      excluded: current.excluded[ordinal],
-      opinions: labels.opinions(ordinal + 1).map(({ annotator, classId }) => ({ annotator, classId })),
-      isShared: shared.has(ordinal),
-      isDisputed: disputes.has(ordinal),
-      auditClass: audits.get(ordinal) ?? null,
-    })),
-    skippedAudits: labels.skippedAudits(),
-    asked: { ...labels.askedCounts() },
-    splits: labels.splits(runId).map(({ eventId, ...split }) => split),
-  }
-}
-
-/** A random action on some of the samples. */
-function drawAction(
-  random: () => number,
-  count: number,
-  classIds: readonly number[],
-  without: readonly StepKind[] = [],
-): PlainAction {
-  const below = (limit: number) => Math.floor(random() * limit)
-  // Labels more often than the rest: most of what is to be told apart comes from them.
-  const kind: StepKind = random() < 0.4 ? 'label' : stepKinds[below(stepKinds.length)]
-  if (without.includes(kind)) return drawAction(random, count, classIds, without)
-  const annotator = annotators[below(annotators.length)]
-  if (kind === 'merge') {
-    const [classId, into] = [below(classIds.length), below(classIds.length)].map((place) => classIds[place])
-    if (classId === into || classIds.length < 3) return drawAction(random, count, classIds, without)
-    return { kind, samples: [], classId, annotator, asked: null, detail: { into } }
-  }
-  if (kind === 'split') {
-    const detail = { runId, component: below(9), parts: 2 + below(7), sorted: below(9) }
-    return { kind, samples: [], annotator, asked: null, detail }
-  }
-  const some = Array.from({ length: count }, (_, i) => i + 1).filter(() => random() < 0.3)
-  const samples = some.length > 0 ? some : [below(count) + 1]
-  const isAnswer = (kind === 'label' || kind === 'skip') && random() < 0.6
-  const questions: Asked[] = samples.length === 1 ? ['audit', 'chosen', 'review'] : ['review']
-  return {
-    kind,
-    samples,
-    classId: kind === 'label' || kind === 'bulk' ? classIds[below(classIds.length)] : undefined,
-    annotator,
-    detail: kind === 'flag' && random() < 0.5 ? { reason: `reason ${below(9)}` } : undefined,
-    asked: isAnswer ? questions[below(questions.length)] : null,
-  }
-}
 
 /** Goes to the moment when so many steps of the tape were in effect. */
 function travel({ labels }: Project, steps: number): LabelChange {
