@@ -72,30 +72,26 @@ function formatOf(file: string, beginning: Uint8Array): ImportFormat | null {
 function textFormat(file: string, text: string): ImportFormat | null {
   const start = text.replace(/^\ufeff?\s*/, '')
   if (start.startsWith('[')) return 'label-studio'
-  if (start.startsWith('{')) return jsonFormat(start)
+  if (start.startsWith('{')) return jsonFormat(start, file)
   const named = /\.(arff|svm|libsvm|svmlight)(\.gz)?$/i.exec(file)?.[1].toLowerCase()
   if (named !== undefined) return named === 'arff' ? 'arff' : 'libsvm'
   if (/^(%[^\n]*\n\s*)*@relation\b/i.test(start)) return 'arff'
   return looksLikeSvmlight(start) ? 'libsvm' : null
 }
 
-/** One object of JSON, or one on each line. */
-function jsonFormat(start: string): ImportFormat {
+/** One object of JSON, or one on each line; null for an object that is nothing we know. */
+function jsonFormat(start: string, name: string): ImportFormat | null {
   const lineEnd = start.indexOf('\n')
   const first = parseObject(lineEnd < 0 ? start : start.slice(0, lineEnd))
+  const isLines = /\.(jsonl|ndjson)(\.gz)?$/i.test(name)
   const another = lineEnd >= 0 && start.slice(lineEnd).trimStart().startsWith('{')
-  // A line longer than what was read is one of JSON Lines by what it has: Prodigy's hold pictures.
-  if (first !== null && (another || !isWhole(first))) return isProdigyRow(first) ? 'prodigy' : 'jsonl'
+  if (first !== null && (another || isLines)) return isProdigyRow(first) ? 'prodigy' : 'jsonl'
+  // What is cut off, or goes over many lines, is told by its keys.
   const keys = new Set(Array.from(start.matchAll(/"([^"\\]{1,40})"\s*:/g), ([, key]) => key))
-  if (/^\{\s*"(images|annotations|categories|info|licenses)"\s*:\s*[[{]/.test(start)) return 'coco'
+  if (isLines)
+    return isProdigyRow(Object.fromEntries([...keys].map((key) => [key, '']))) ? 'prodigy' : 'jsonl'
   if (keys.has('data') && (keys.has('annotations') || keys.has('predictions'))) return 'label-studio'
-  return isProdigyRow(Object.fromEntries([...keys].map((key) => [key, '']))) ? 'prodigy' : 'jsonl'
-}
-
-/** An object of JSON that is a data set as a whole, on one line or many. */
-function isWhole(value: Record<string, unknown>): boolean {
-  if (Array.isArray(value.images) && Array.isArray(value.annotations)) return true
-  return typeof value.data === 'object' && Array.isArray(value.annotations)
+  return /^\{\s*"(images|annotations|categories|info|licenses)"\s*:\s*[[{]/.test(start) ? 'coco' : null
 }
 
 /** Whether a row has what only Prodigy's rows have. */

@@ -167,7 +167,7 @@ describe('openLabelStudio', () => {
   it('reads an export in several files, and a single task', async () => {
     const root = tree({
       'tasks.json': [{ id: 1, data: { image: 'a.png', ref: 'own 1' } }],
-      'tasks-2.json': { id: 1, data: { image: 'a.png', ref: 'own 2' } },
+      'tasks-2.json': { id: 1, data: { image: 'a.png', ref: 'own 2' }, annotations: [] },
       'a.png': '',
     })
     const { samples } = await read(root)

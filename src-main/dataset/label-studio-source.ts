@@ -1,5 +1,4 @@
-import { readdir } from 'node:fs/promises'
-import { basename, dirname, join } from 'node:path'
+import { basename } from 'node:path'
 import type { StartProgram } from '../contract/child-program.ts'
 import type { ImportRequest } from '../contract/data.ts'
 import { FewlabelError } from '../contract/errors.ts'
@@ -17,10 +16,10 @@ import {
   readMinRow,
   readTask,
 } from './label-studio-task.ts'
-import { compareNatural } from './natural-order.ts'
 import type { SampleSource } from './sample-source.ts'
 import { cellText } from './table.ts'
 import { type ToldItem, toldBatches } from './told-samples.ts'
+import { toolFiles } from './tool-files.ts'
 import { finishRow, shapeOfRows, type ToolRow } from './tool-rows.ts'
 
 /** Rows that tell how all are to be read. */
@@ -50,7 +49,7 @@ export async function openLabelStudio(
   request: ImportRequest,
   startProgram: StartProgram,
 ): Promise<SampleSource> {
-  const { root, files } = await filesOf(request.source)
+  const { root, files } = await toolFiles(request.source, 'label-studio')
   const first: Record<string, unknown>[] = []
   for await (const { value } of rowsOf(files)) {
     first.push(value)
@@ -195,11 +194,4 @@ function cellValue(cell: string): unknown {
 async function pathsIn(file: string): Promise<string[]> {
   const beginning = Buffer.from(await readBeginning(file, 1024)).toString('utf8')
   return /^\ufeff?\s*\[/.test(beginning) ? ['$.*'] : ['$']
-}
-
-async function filesOf(source: string): Promise<{ root: string; files: string[] }> {
-  const names = await readdir(source).catch(() => null)
-  if (names === null) return { root: dirname(source), files: [source] }
-  const files = names.filter((name) => /\.json(\.gz)?$/i.test(name)).sort(compareNatural)
-  return { root: source, files: files.map((name) => join(source, name)) }
 }

@@ -18,6 +18,7 @@ import { decodedBatches, type UnseenItem } from './image-batches.ts'
 import { isImageName } from './image-kind.ts'
 import { openJsonLines } from './jsonl-source.ts'
 import { compareNatural } from './natural-order.ts'
+import { openParquet } from './parquet-source.ts'
 import type { SampleBatch, SampleSource } from './sample-source.ts'
 import { imageShape } from './told-samples.ts'
 
@@ -29,7 +30,7 @@ export interface MetadataFile {
 }
 
 const fileNameColumn = 'file_name'
-const openers = { csv: openCsv, jsonl: openJsonLines }
+const openers = { csv: openCsv, jsonl: openJsonLines, parquet: openParquet }
 const roleOfUse: Record<GivenLabelUse, ColumnRole> = { truth: 'truth', labels: 'label', out: 'out' }
 
 /**
@@ -51,7 +52,7 @@ export async function findMetadata(root: string): Promise<MetadataFile[]> {
 
 async function metadataIn(folder: string, prefix: string): Promise<MetadataFile | null> {
   const names = await readdir(folder).catch((): string[] => [])
-  const table = ['metadata.jsonl', 'metadata.csv'].find((name) => names.includes(name))
+  const table = ['metadata.jsonl', 'metadata.csv', 'metadata.parquet'].find((name) => names.includes(name))
   if (table !== undefined) return { path: join(folder, table), prefix }
   if (!names.includes('manifest.csv')) return null
   const path = join(folder, 'manifest.csv')
@@ -62,7 +63,7 @@ async function metadataIn(folder: string, prefix: string): Promise<MetadataFile 
 /**
  * A folder of images with tables that tell of them: a row names its image in `file_name`, relative to the table. What
  * else the row says comes along: its id, class, who gave it and when, texts, fields. A class that is a number gets its name
- * where the folder lists them (`classes.txt`, a data set card, `dataset_infos.json`). Rows without an image are
+ * where the folder lists them (`classes.txt`, a data set card, `dataset_infos.json`) and no name is itself a number. Rows without an image are
  * problems; images without a row come in without a class, which is told.
  *
  * @param images images in the folder
@@ -79,7 +80,9 @@ export async function openMetadataFolder(
   const names = [...new Set(tables.flatMap(({ source }) => source.fieldNames ?? []))]
   const isSplit = files.length > 1 && !names.includes('split')
   const fieldNames = isSplit ? [...names, 'split'] : names
-  const classNames = tables.some(({ numbered }) => numbered) ? await classNamesOf(request.source) : []
+  const listed = tables.some(({ numbered }) => numbered) ? await classNamesOf(request.source) : []
+  // A class called "7" is none that stands in the seventh place.
+  const classNames = listed.some((name) => /^\d+$/.test(name)) ? [] : listed
   const folder: ToldFolder = { request, tables, fieldNames, isSplit, classNames, startProgram }
   return {
     format: 'folder',

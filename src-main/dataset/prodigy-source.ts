@@ -1,15 +1,14 @@
-import { readdir } from 'node:fs/promises'
-import { basename, dirname, join } from 'node:path'
+import { basename } from 'node:path'
 import type { StartProgram } from '../contract/child-program.ts'
 import type { ImportRequest } from '../contract/data.ts'
 import { FewlabelError } from '../contract/errors.ts'
 import { asText, type DataKeys, findDataKeys } from './embedded-data.ts'
 import { ImagePlaces } from './image-places.ts'
 import { jsonLines } from './json-lines.ts'
-import { compareNatural } from './natural-order.ts'
 import { ProdigyAnswers } from './prodigy-answers.ts'
 import type { SampleSource } from './sample-source.ts'
 import { type ToldItem, toldBatches } from './told-samples.ts'
+import { toolFiles } from './tool-files.ts'
 import { finishRow, shapeOfRows, type ToolRow } from './tool-rows.ts'
 
 /** Rows that tell how all are to be read. */
@@ -29,7 +28,7 @@ interface Row {
  * @throws FewlabelError — `source-empty` without rows, `source-unsupported` for rows without image or embedding
  */
 export async function openProdigy(request: ImportRequest, startProgram: StartProgram): Promise<SampleSource> {
-  const { root, files } = await filesOf(request.source)
+  const { root, files } = await toolFiles(request.source, 'prodigy')
   const first: Record<string, unknown>[] = []
   for await (const { value } of rowsOf(files)) {
     first.push(value)
@@ -102,11 +101,4 @@ async function* rowsOf(files: readonly string[]): AsyncGenerator<Row, void, void
   for (const file of files) {
     for await (const { line, value } of jsonLines(file)) yield { file, line, value }
   }
-}
-
-async function filesOf(source: string): Promise<{ root: string; files: string[] }> {
-  const names = await readdir(source).catch(() => null)
-  if (names === null) return { root: dirname(source), files: [source] }
-  const files = names.filter((name) => /\.(jsonl|ndjson)(\.gz)?$/i.test(name)).sort(compareNatural)
-  return { root: source, files: files.map((name) => join(source, name)) }
 }
