@@ -5,6 +5,7 @@ import { FewlabelError } from '../contract/errors.ts'
 import type { ExportOutput, HashedFile } from './export-output.ts'
 import type { ExportJob, ExportWriter } from './export-writer.ts'
 import { codePoints, npyHeader, npyText } from './npy-format.ts'
+import { inChunks } from './row-chunks.ts'
 
 /** A column on its way: its cells lie on the disk until the number of rows and the widest text are known. */
 interface Column {
@@ -56,17 +57,25 @@ async function spool(job: ExportJob, output: ExportOutput) {
   let rows = 0
   let withoutOpinion = 0
   try {
-    for await (const row of job.rows) {
-      const isKnown = row.probabilities?.some((value) => value > 0) === true
-      if (!isKnown) withoutOpinion++
-      await probabilities.file.write(bytesOf((isKnown ? row.probabilities : null) ?? even))
-      const label = row.labelSource === 'model' ? -1n : (indexOf.get(row.label) ?? -1n)
-      await labels.file.write(bytesOf(BigInt64Array.of(label)))
-      for (const [i, text] of [row.id, row.labelSource, row.split ?? ''].slice(0, texts.length).entries()) {
-        texts[i].width = Math.max(texts[i].width, codePoints(text).length)
-        await texts[i].file.write(`${JSON.stringify(text)}\n`)
+    for await (const chunk of inChunks(job.rows)) {
+      const numbers = new Float32Array(chunk.length * classes.length)
+      const given = new BigInt64Array(chunk.length)
+      const lines = texts.map(() => '')
+      for (const [i, row] of chunk.entries()) {
+        const isKnown = row.probabilities?.some((value) => value > 0) === true
+        if (!isKnown) withoutOpinion++
+        numbers.set((isKnown ? row.probabilities : null) ?? even, i * classes.length)
+        given[i] = row.labelSource === 'model' ? -1n : (indexOf.get(row.label) ?? -1n)
+        const words = [row.id, row.labelSource, row.split ?? '']
+        for (const [t, column] of texts.entries()) {
+          column.width = Math.max(column.width, codePoints(words[t]).length)
+          lines[t] += `${JSON.stringify(words[t])}\n`
+        }
       }
-      rows++
+      await probabilities.file.write(bytesOf(numbers))
+      await labels.file.write(bytesOf(given))
+      for (const [t, { file }] of texts.entries()) await file.write(lines[t])
+      rows += chunk.length
     }
   } catch (error) {
     for (const { file } of all) await file.abandon()
@@ -75,7 +84,7 @@ async function spool(job: ExportJob, output: ExportOutput) {
   for (const { file } of all) await file.close()
   if (withoutOpinion > 0) {
     job.notices.push(
-      `Of ${withoutOpinion} samples the model has no opinion; all classes have the same probability there.`,
+      `The model has no opinion of ${withoutOpinion === 1 ? '1 sample' : `${withoutOpinion} samples`}; all classes have the same probability there.`,
     )
   }
   return { rows, texts }
