@@ -21,7 +21,7 @@ async function opened(count = 40) {
 
 /** A project of small images without a model, and what acts on it. */
 function untrained(count: number) {
-  const folder = new TestFolder('work')
+  const folder = new TestFolder()
   const store = testProject(folder.file(`p${count}.fewlabel`), { samples: count, classes: ['a', 'b'] })
   ends.push(async () => {
     store.close()

@@ -5,6 +5,7 @@ import type { ExportFormat, ExportSplit } from '../../contract/export.ts'
 import type { JitterRecipeName } from '../../contract/jitter-recipes.ts'
 import type { DecoderKind, LabelSource, QueryStrategy } from '../../contract/labeling.ts'
 import type { EncoderKind, EngineBackend } from '../../contract/training.ts'
+import type { AuditLogRequest } from '../../contract/work.ts'
 
 /** Options of every command, as parsed; what a person left out and has no fixed default is undefined. */
 export interface CommandOptions {
@@ -82,5 +83,25 @@ export interface CommandOptions {
     CommandOptions['import'],
     'source' | 'format' | 'transpose' | 'idColumn' | 'textColumn' | 'embeddingColumn' | 'imageColumn'
   > & { model: string; out: string; to?: PredictionFormat; overwrite: boolean }
+  workMake: CommandOptions['workAssign'] & {
+    out: string
+    overlap: number
+    overlapShare: number
+    independent: boolean
+  }
+  /** Of clusters, range and share at most one; share 1 where none is given. */
+  workAssign: {
+    file: string
+    annotator: string[]
+    clusters?: number[]
+    range?: { first: number; last: number }
+    share?: number
+    withLabeled: boolean
+    seed: number
+  }
+  workMerge: { file: string; packages: string[] }
+  workStatus: { file: string }
+  workLog: { file: string; out: string; format?: AuditLogRequest['format']; overwrite: boolean }
+  agreement: { file: string }
   serve: { file?: string; port: number; open: boolean }
 }

@@ -12,6 +12,14 @@ import { serveCommand } from './commands/serve.ts'
 import { simulateCommand } from './commands/simulate.ts'
 import { statusCommand } from './commands/status.ts'
 import { trainCommand } from './commands/train.ts'
+import {
+  agreementCommand,
+  workAssignCommand,
+  workLogCommand,
+  workMakeCommand,
+  workMergeCommand,
+  workStatusCommand,
+} from './commands/work.ts'
 import type { Commands } from './program.ts'
 import { Report } from './report.ts'
 import type { Session } from './session.ts'
@@ -34,6 +42,12 @@ export function createCommands(
     export: (options, json) => exportCommand(session(json), options),
     model: (options, json) => modelCommand(session(json), options),
     predict: (options, json) => predictCommand(session(json), options),
+    workMake: (options, json) => workMakeCommand(session(json), options),
+    workAssign: (options, json) => workAssignCommand(session(json), options),
+    workMerge: (options, json) => workMergeCommand(session(json), options),
+    workStatus: (options, json) => workStatusCommand(session(json), options),
+    workLog: (options, json) => workLogCommand(session(json), options),
+    agreement: (options, json) => agreementCommand(session(json), options),
     serve: (options, json) => serveCommand(session(json), options),
   }
 }

@@ -1,8 +1,10 @@
+import type { Command } from 'commander'
 import { describe, expect, it } from 'vitest'
 import type { CliIo } from './cli-io.ts'
 import { type Commands, createProgram } from './program.ts'
 import { runCli } from './run-cli.ts'
 
+/** Of commands in groups with their group. */
 const names = [
   'sample',
   'import',
@@ -10,10 +12,29 @@ const names = [
   'simulate',
   'label',
   'quality',
+  'datasheet',
   'status',
   'export',
+  'model',
+  'predict',
+  'work make',
+  'work assign',
+  'work merge',
+  'work status',
+  'work log',
+  'agreement',
   'serve',
-] as const
+]
+
+/** All commands that do something, with the names they are called by. */
+function commandsOf(parent: Command, path: readonly string[] = []): [name: string, command: Command][] {
+  return parent.commands.flatMap((command) => {
+    const own = [...path, command.name()]
+    return command.commands.length > 0
+      ? commandsOf(command, own)
+      : [[own.join(' '), command] satisfies [string, Command]]
+  })
+}
 
 const exportDefaults = {
   minConfidence: 0,
@@ -42,7 +63,7 @@ async function parse(line: string) {
   const note = (name: string) => async (options: object, json: boolean) => {
     calls.push({ name, options, json })
   }
-  const commands = Object.fromEntries(names.map((name) => [name, note(name)])) as unknown as Commands
+  const commands = new Proxy({} as Commands, { get: (_, name) => note(String(name)) })
   const code = await runCli(line.split(' ').filter(Boolean), io, '1.2.3', commands)
   return { code, calls, out, err }
 }
@@ -50,9 +71,9 @@ async function parse(line: string) {
 describe('command line', () => {
   it('has the commands that are promised', () => {
     const program = createProgram({} as Commands, '1.2.3')
-    expect(program.commands.map((command) => command.name())).toEqual([...names])
-    for (const command of program.commands)
-      expect(command.options.map(({ long }) => long)).toContain('--json')
+    const commands = commandsOf(program)
+    expect(commands.map(([name]) => name)).toEqual(names)
+    for (const [, command] of commands) expect(command.options.map(({ long }) => long)).toContain('--json')
   })
 
   it.each([
@@ -174,12 +195,41 @@ describe('command line', () => {
         withSamples: true,
       },
     ],
+    ['agreement a', { file: 'a' }],
     ['serve', { file: undefined, port: 0, open: true }],
     ['serve a --port 8080 --no-open', { file: 'a', port: 8080, open: false }],
   ])('understands "%s"', async (line, options) => {
     const { code, calls } = await parse(line)
     expect(calls).toEqual([{ name: line.split(' ')[0], options, json: false }])
     expect(code).toBe(0)
+  })
+
+  const shared = { file: 'a', withLabeled: false, seed: 1 }
+  const packages = { ...shared, out: 'b', overlap: 1, overlapShare: 1, independent: false }
+  it.each([
+    ['work make a b --annotator Jo', 'workMake', { ...packages, annotator: ['Jo'] }],
+    [
+      'work make a b --annotator Jo --annotator Ann --clusters 3,0 --overlap 2 --overlap-share 0.5 --independent',
+      'workMake',
+      {
+        ...packages,
+        annotator: ['Jo', 'Ann'],
+        clusters: [3, 0],
+        overlap: 2,
+        overlapShare: 0.5,
+        independent: true,
+      },
+    ],
+    [
+      'work assign a --annotator Jo --range 1-50 --with-labeled --seed 7',
+      'workAssign',
+      { ...shared, annotator: ['Jo'], range: { first: 1, last: 50 }, withLabeled: true, seed: 7 },
+    ],
+    ['work merge a b c', 'workMerge', { file: 'a', packages: ['b', 'c'] }],
+    ['work status a', 'workStatus', { file: 'a' }],
+    ['work log a b --format csv', 'workLog', { file: 'a', out: 'b', format: 'csv', overwrite: false }],
+  ])('understands "%s"', async (line, name, options) => {
+    expect(await parse(line)).toMatchObject({ code: 0, calls: [{ name, options, json: false }] })
   })
 
   it('takes --json anywhere after the command', async () => {
@@ -215,6 +265,12 @@ describe('command line', () => {
     'quality a --target 1',
     'quality a --target high',
     'status a --wrong',
+    'work make a b',
+    'work make a b --annotator Jo --annotator Jo',
+    'work make a b --annotator Jo --share 0.5 --range 1-2',
+    'work assign a --annotator Jo --range 9-2',
+    'work merge a',
+    'work nonsense',
   ])('refuses "%s" and says why', async (line) => {
     const human = await parse(line)
     expect(human).toMatchObject({ code: 2, calls: [], out: '' })

@@ -1,13 +1,14 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { predictionFormats } from '../../app/classify-source.ts'
 import { givenLabelUses, importFormats } from '../../contract/data.ts'
-import { jitterRecipeNames } from '../../contract/jitter-recipes.ts'
 import { datasheetLanguages } from '../../contract/datasheet.ts'
+import { jitterRecipeNames } from '../../contract/jitter-recipes.ts'
 import { decoderKinds, queryStrategies } from '../../contract/labeling.ts'
 import { targetSchema } from '../../contract/quality.ts'
 import { encoderKinds, engineBackends } from '../../contract/training.ts'
 import type { CommandOptions } from './command-options.ts'
 import { addExportOptions } from './export-options.ts'
+import { addWorkCommands } from './work-grammar.ts'
 
 /** What each command does, given its options; a name that is missing here is a type error. */
 export type Commands = {
@@ -23,8 +24,8 @@ export function createProgram(commands: Commands, version: string): Command {
     // As a program of its own it would end the process; see run-cli.ts.
     .exitOverride()
 
-  function command(usage: string, description: string): Command {
-    return program
+  function command(usage: string, description: string, parent: Command = program): Command {
+    return parent
       .command(usage)
       .description(description)
       .option('--json', 'print one JSON document, for scripts', false)
@@ -140,7 +141,9 @@ export function createProgram(commands: Commands, version: string): Command {
     .action(run('quality', ['file']))
 
   command('datasheet <file> <out>', 'write down what the set is, how it was labeled and how good that is')
-    .addOption(new Option('--language <code>', 'language of the sheet').choices(datasheetLanguages).default('en'))
+    .addOption(
+      new Option('--language <code>', 'language of the sheet').choices(datasheetLanguages).default('en'),
+    )
     .option('--overwrite', 'replace an existing file', false)
     .action(run('datasheet', ['file', 'out']))
 
@@ -168,6 +171,13 @@ export function createProgram(commands: Commands, version: string): Command {
     )
     .option('--overwrite', 'replace an existing file', false)
     .action(run('predict', ['model', 'source', 'out']))
+
+  addWorkCommands(program, {
+    command,
+    run: (name, named) => run(name, named as never[]),
+    integer,
+    share,
+  })
 
   command('serve [file]', 'open the window in a browser')
     .option('--port <n>', 'port on this machine; 0 takes a free one', integer(0, 65_535), 0)

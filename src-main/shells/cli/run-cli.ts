@@ -1,4 +1,4 @@
-import { CommanderError } from 'commander'
+import { type Command, CommanderError } from 'commander'
 import { FewlabelError } from '../../contract/errors.ts'
 import type { CliIo } from './cli-io.ts'
 import { type Commands, createProgram } from './program.ts'
@@ -23,7 +23,7 @@ export async function runCli(
   // A line that cannot be parsed is reported below when it is to be JSON.
   const complain = json ? () => {} : io.err
   const output = { writeOut: io.out, writeErr: complain, outputError: complain }
-  for (const command of [program, ...program.commands]) command.configureOutput(output)
+  for (const command of withAllBelow(program)) command.configureOutput(output)
   try {
     if (args.length === 0) program.help({ error: true })
     await program.parseAsync(args, { from: 'user' })
@@ -40,4 +40,8 @@ export async function runCli(
     }
     return exitCodes.usage
   }
+}
+
+function withAllBelow(command: Command): Command[] {
+  return [command, ...command.commands.flatMap(withAllBelow)]
 }
