@@ -12,10 +12,6 @@ test('a trained model is trained longer: labels stay, and so do the clusters', a
   const page = await startWithTrainedProject(host)
   const run = async () => (await ask<{ run: Run }>(page, 'training.state')).run
   const first = await run()
-  // The process of the training has ended with it, and nobody calls that a crash.
-  await expect
-    .poll(() => ask(page, 'engine.status'))
-    .toMatchObject({ state: 'ready', pid: null, restarts: 0 })
 
   await goTo(page, 'Labeling')
   await page.keyboard.press('q')
@@ -38,6 +34,10 @@ test('a trained model is trained longer: labels stay, and so do the clusters', a
   await untilTrained(page)
 
   expect(await run()).toMatchObject({ id: first.id + 1, state: 'done', epochs: first.epochs + 2 })
+  // The process of the training has ended with it, and nobody calls that a crash.
+  await expect
+    .poll(() => ask(page, 'engine.status'))
+    .toMatchObject({ state: 'ready', pid: null, restarts: 0 })
   expect((await summary(page)).labeled).toBe(1)
   const after = await clusters()
   const stayed = after.filter((component, i) => component === before[i]).length
