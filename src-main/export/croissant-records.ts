@@ -25,6 +25,9 @@ export interface TableFiles {
   encodingFormat: string
 }
 
+/** The id of a file of the export; null: of the one file that it is. */
+export type FileIds = (name: string | null) => string
+
 /** The tables of one export. */
 export interface CroissantTables {
   /** Sets of files to be declared beside the files themselves. */
@@ -33,28 +36,36 @@ export interface CroissantTables {
 }
 
 /** What can be read of the export row by row, in Croissant's words. Nothing for formats that it has no words for. */
-export function croissantTables(job: ExportJob, outputName: string): CroissantTables {
+export function croissantTables(job: ExportJob, idOfFile: FileIds): CroissantTables {
   const common = [classesOf(job), ...(job.parts.length > 0 ? [partsOf(job)] : [])]
-  const { fileSets, recordSets } = samplesOf(job, outputName)
+  const { fileSets, recordSets } = samplesOf(job, idOfFile)
   return { fileSets, recordSets: [...common, ...recordSets] }
 }
 
-function samplesOf(job: ExportJob, outputName: string): CroissantTables {
+function samplesOf(job: ExportJob, idOfFile: FileIds): CroissantTables {
   const columns = tableColumns(job)
-  const inFile = (file: string, of: Column[]) => ({
+  const inFile = (file: string | null, of: Column[]) => ({
     fileSets: [],
-    recordSets: [recordSet('samples', of, { fileObject: { '@id': file } })],
+    recordSets: [recordSet('samples', of, { fileObject: { '@id': idOfFile(file) } })],
   })
   const fileName: Column = { name: 'file_name', dataType: 'sc:Text' }
   switch (job.request.format) {
     case 'csv':
-    case 'parquet':
-      return inFile(outputName, [...columns, ...sampleTableColumns(job, columns)])
+      return inFile(null, [...columns, ...sampleTableColumns(job, columns)])
     case 'jsonl':
-      return inFile(
-        outputName,
-        columns.filter(({ name }) => !name.startsWith('p_')),
-      )
+      return inFile(null, withoutProbabilities(columns))
+    case 'parquet': {
+      const all = [
+        ...withoutProbabilities(columns).map(
+          (column): Column => (column.name === 'label' ? { ...column, dataType: 'sc:Integer' } : column),
+        ),
+        { name: 'probs', dataType: 'sc:Float', repeated: true } as const,
+      ]
+      return inFile(null, [
+        ...all,
+        ...sampleTableColumns(job, [...all, { name: 'image', dataType: 'sc:Text' }]),
+      ])
+    }
     case 'folder':
     case 'yolo':
       return inFile('manifest.csv', [fileName, ...columns])
@@ -84,6 +95,11 @@ function tableColumns(job: ExportJob): Column[] {
   const probabilities = job.classes.map(({ name }): Column => ({ name: `p_${name}`, dataType: 'sc:Float' }))
   columns.splice(names.indexOf('annotator'), 0, ...probabilities)
   return columns
+}
+
+/** For formats that have the probabilities of all classes in one column. */
+function withoutProbabilities(columns: readonly Column[]): Column[] {
+  return columns.filter(({ name }) => !name.startsWith('p_'))
 }
 
 function sampleTableColumns(job: ExportJob, taken: readonly Column[]): Column[] {
@@ -194,9 +210,9 @@ function recordSet(name: string, columns: readonly Column[], from: object) {
     '@type': 'cr:RecordSet',
     '@id': name,
     name,
-    field: columns.map(({ name: column, dataType, repeated, extract, transform, references }) => ({
+    field: columns.map(({ name: column, dataType, repeated, extract, transform, references }, i) => ({
       '@type': 'cr:Field',
-      '@id': `${name}/${column}`,
+      '@id': `${name}/${plainId(column) ?? `column-${i + 1}`}`,
       name: column,
       dataType,
       ...(repeated && { repeated }),
@@ -204,6 +220,11 @@ function recordSet(name: string, columns: readonly Column[], from: object) {
       source: { ...from, extract: extract ?? { column }, ...(transform && { transform }) },
     })),
   }
+}
+
+/** The name itself where it can be an id: readers stumble over blanks there, however they are written. */
+export function plainId(name: string): string | null {
+  return /^[\w./-]+$/.test(name) ? name : null
 }
 
 /** The classes themselves, in the order of their numbers. */

@@ -1,6 +1,6 @@
 import { extname } from 'node:path'
 import { croissantContext } from './croissant-context.ts'
-import { croissantTables } from './croissant-records.ts'
+import { croissantTables, plainId } from './croissant-records.ts'
 import type { ExportOutput, WrittenFile } from './export-output.ts'
 import type { ExportJob } from './export-writer.ts'
 
@@ -33,7 +33,14 @@ const encodingFormats: Readonly<Record<string, string>> = {
 export async function writeCroissant(job: ExportJob, output: ExportOutput, name: string): Promise<void> {
   const facts = job.request.croissant
   if (facts === null) return
-  const tables = croissantTables(job, output.name)
+  const files = output.files()
+  const idOf = ({ name }: WrittenFile) =>
+    plainId(name) ?? `file-${files.findIndex((file) => file.name === name) + 1}`
+  const tables = croissantTables(job, (name) => {
+    const file = files.find((one) => one.name === (name ?? output.name))
+    if (!file) throw new Error(`there is no file ${name} in the export`)
+    return idOf(file)
+  })
   const document = {
     '@context': croissantContext,
     '@type': 'sc:Dataset',
@@ -45,7 +52,7 @@ export async function writeCroissant(job: ExportJob, output: ExportOutput, name:
     creator: { '@type': 'sc:Person', name: facts.creator },
     datePublished: new Date().toISOString().slice(0, 10),
     distribution: [
-      ...output.files().map(fileObject),
+      ...files.map((file) => fileObject(file, idOf(file))),
       ...tables.fileSets.map(({ name, includes, encodingFormat }) =>
         fileSet(name, [includes], [encodingFormat]),
       ),
@@ -56,12 +63,12 @@ export async function writeCroissant(job: ExportJob, output: ExportOutput, name:
   await output.writeAll(name, [`${JSON.stringify(document, null, 2)}\n`])
 }
 
-function fileObject({ name, bytes, sha256 }: WrittenFile) {
+function fileObject({ name, bytes, sha256 }: WrittenFile, id: string) {
   return {
     '@type': 'cr:FileObject',
-    '@id': name,
+    '@id': id,
     name,
-    contentUrl: encodeURI(name),
+    contentUrl: name,
     contentSize: `${bytes} B`,
     encodingFormat: encodingFormatOf(extname(name)),
     sha256,

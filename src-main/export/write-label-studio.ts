@@ -20,6 +20,8 @@ export const labelStudioWriter: ExportWriter = {
     const tasks = shownRows(job, output)
     let next = await tasks.next()
     let id = 0
+    let annotation = 0
+    const nextAnnotation = () => ++annotation
     while (!next.done) {
       part++
       const file = await output.create(part === 1 ? 'tasks.json' : `tasks-${part}.json`)
@@ -27,7 +29,9 @@ export const labelStudioWriter: ExportWriter = {
         await file.write('[')
         for (let written = 0; !next.done && written < partTasks && file.bytes < partBytes; written++) {
           id++
-          await file.write(`${written === 0 ? '' : ','}\n${JSON.stringify(taskOf(job, next.value, id))}`)
+          await file.write(
+            `${written === 0 ? '' : ','}\n${JSON.stringify(taskOf(job, next.value, id, nextAnnotation))}`,
+          )
           next = await tasks.next()
         }
         await file.write('\n]\n')
@@ -63,12 +67,13 @@ export function labelingConfig(classes: readonly ExportClass[], isPicture: boole
   ].join('')
 }
 
-function taskOf(job: ExportJob, { row, picture, text }: ShownRow, id: number) {
+function taskOf(job: ExportJob, { row, picture, text }: ShownRow, id: number, nextAnnotation: () => number) {
   const target = picture === null ? 'text' : 'image'
   const result = (key: string, label: string) => [
     { id: key, from_name: control, to_name: target, type: 'choices', value: { choices: [label] } },
   ]
   const annotations = opinionsOf(job, row).map(({ annotator, label, source, at }, i) => ({
+    id: nextAnnotation(),
     annotator,
     label_source: source,
     was_cancelled: false,
