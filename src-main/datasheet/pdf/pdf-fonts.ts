@@ -3,7 +3,12 @@ import { type GlyphPath, simpleGlyph } from './glyph-outline.ts'
 
 /** What is used of a font that PDFKit embeds; its types leave out what lies within. */
 interface EmbeddedFont {
-  font: { hasGlyphForCodePoint(codePoint: number): boolean; getGlyph(id: number): Glyph }
+  font: {
+    hasGlyphForCodePoint(codePoint: number): boolean
+    getGlyph(id: number): Glyph
+    characterSet: number[]
+    glyphForCodePoint(codePoint: number): Glyph
+  }
   subset: Subset
 }
 
@@ -98,6 +103,7 @@ export class PdfFonts {
     this.use(index)
     const { _font: font } = this.#document as unknown as { _font: EmbeddedFont }
     embedOutlines(font.subset)
+    rememberCharacters(font)
     this.#opened[index] = font
     return font
   }
@@ -107,6 +113,18 @@ export class PdfFonts {
 export function unicodeName(letter: string): string {
   const codePoint = letter.codePointAt(0) as number
   return `U+${codePoint.toString(16).toUpperCase().padStart(4, '0')}`
+}
+
+/**
+ * fontkit remembers what a glyph stands for from the first that asks for it, and a letter that is composed of others asks
+ * for those without saying: a full stop met first as half of a colon would be seen, but neither found nor read aloud.
+ * So each character asks before; of several with one glyph, the plainest.
+ */
+function rememberCharacters({ font }: EmbeddedFont): void {
+  const rank = (code: number) => (code < 0x7f ? 0 : code >= 0x2000 && code <= 0x206f ? 1 : 2)
+  for (const code of font.characterSet.toSorted((a, b) => rank(a) - rank(b) || a - b)) {
+    font.glyphForCodePoint(code)
+  }
 }
 
 /**
