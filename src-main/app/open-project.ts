@@ -10,13 +10,14 @@ import type { EncoderKind } from '../contract/training.ts'
 import type { OriginalsState } from '../contract/window.ts'
 import type { EngineClient } from '../engine/engine-client.ts'
 import type { Project } from '../project/project.ts'
+import { currentMarks } from './current-marks.ts'
 import { DatasheetService } from './datasheet-service.ts'
 import { suggestedEncoder } from './encoder-choice.ts'
 import { ExportService } from './export-service.ts'
 import { ImportService } from './import-service.ts'
 import { recipeFor } from './jitter-choice.ts'
 import { LabelingService } from './labeling-service.ts'
-import { type MapMarks, mapMarks } from './map-marks.ts'
+import type { MapMarks } from './map-marks.ts'
 import { MapService } from './map-service.ts'
 import { meanInput } from './mean-picture.ts'
 import { NeighbourhoodService, tooManyToRefine } from './neighbourhood-service.ts'
@@ -26,6 +27,7 @@ import { QualityService } from './quality-service.ts'
 import { SampleDetails } from './sample-details.ts'
 import { type InputPicture, SamplePictures } from './sample-pictures.ts'
 import { SessionService } from './session-service.ts'
+import { SnapshotService } from './snapshot-service.ts'
 import { latentSamples, loadSorted, prepareSorted } from './sorted-samples.ts'
 import type { Topics } from './topics.ts'
 import { encodeTrainedModel, saveTrainedModel } from './trained-model.ts'
@@ -54,6 +56,7 @@ export class OpenProject {
   readonly pictures: SamplePictures
   readonly map: MapService
   readonly session: SessionService
+  readonly snapshots: SnapshotService
   readonly details: SampleDetails
   readonly work: WorkService
   readonly desk: ProjectDesk
@@ -141,9 +144,7 @@ export class OpenProject {
       labeling: this.labeling,
       settled: () => this.neighbourhood.settled(),
       copies: this.neighbourhood,
-      snapshot: async (id) => {
-        throw new FewlabelError('not-found', 'There is no such snapshot.', { found: `snapshot ${id}` })
-      },
+      snapshot: (id) => this.snapshots.recall(id),
       accuracy: () => this.quality.gist().accuracy,
       version,
       publish: (state) => topics.publish({ topic: 'export', state }),
@@ -153,6 +154,18 @@ export class OpenProject {
       annotator,
       forecast: () => topics.current('quality')?.state?.forecast ?? null,
       publish: (state) => topics.publish({ topic: 'session', state }),
+    })
+    this.snapshots = new SnapshotService({
+      project: store,
+      labeling: this.labeling,
+      quality: this.quality,
+      neighbourhood: this.neighbourhood,
+      annotator,
+      assertFree: () => {
+        this.#assertNot(this.imports.busy, 'An import is running.')
+        this.#assertNot(this.training.busy, 'Training is running.')
+      },
+      adoptRun: (runId) => this.#adoptRun(runId),
     })
     topics.publish({ topic: 'import', state: this.imports.state() })
     topics.publish({ topic: 'training', state: this.training.state() })
@@ -177,19 +190,7 @@ export class OpenProject {
 
   /** What is known of every sample on the map, and of which revision. */
   mapMarks(): MapMarks & { revision: number } {
-    const { model } = this.labeling
-    const { sorted, predictions } = model
-    if (!sorted)
-      throw new FewlabelError('not-trained', 'The samples are not sorted yet.', {
-        remedy: 'Start training first.',
-      })
-    const marks = mapMarks({
-      count: sorted.posteriors.count,
-      component: sorted.clusters.component,
-      current: this.store.labels.current(),
-      guesses: predictions && { ...predictions.predictions, classIds: predictions.classIds },
-      annotatorOf: (ordinal) => this.store.labels.origin(ordinal + 1)?.annotator ?? '',
-    })
+    const marks = currentMarks(this.store.labels, this.labeling.model)
     return { ...marks, revision: this.labeling.summary().revision }
   }
 
@@ -253,6 +254,8 @@ export class OpenProject {
       this.imports.close(),
       this.training.close(),
       this.exports.close(),
+      this.work.close(),
+      this.snapshots.close(),
       this.neighbourhood.close(),
       this.map.close(),
       this.#prepared,

@@ -11,6 +11,8 @@ import type {
   TeamReport,
   WorkPackages,
   WorkPlan,
+  WorkProgress,
+  WorkState,
 } from '../contract/work.ts'
 import type { Project } from '../project/project.ts'
 import type { NewAssignment } from '../project/work-store.ts'
@@ -34,6 +36,7 @@ export interface WorkServiceOptions {
 export class WorkService {
   readonly #options: WorkServiceOptions
   #report: { key: string; report: TeamReport } | null = null
+  #running: { abort: AbortController; progress: WorkProgress | null } | null = null
 
   constructor(options: WorkServiceOptions) {
     this.#options = options
@@ -60,8 +63,39 @@ export class WorkService {
     return this.team()
   }
 
+  /** What is being made; somebody who looks asks now and then. */
+  state(): WorkState {
+    return { progress: this.#running?.progress ?? null }
+  }
+
+  /** Ends what is being made; nothing of it stays. */
+  cancel(): WorkState {
+    this.#running?.abort.abort()
+    return this.state()
+  }
+
   /** Makes a package for each of these people, all or none. */
   async makePackages(request: WorkPackages, options: PackageOptions = {}): Promise<PackageReport[]> {
+    if (this.#running) {
+      throw new FewlabelError('busy', 'Packages are being made.', { remedy: 'Wait for them or cancel it.' })
+    }
+    const running = { abort: new AbortController(), progress: null as WorkProgress | null }
+    this.#running = running
+    try {
+      const signals = [running.abort.signal, ...(options.signal ? [options.signal] : [])]
+      return await this.#make(request, {
+        signal: AbortSignal.any(signals),
+        onProgress: (progress) => {
+          running.progress = progress
+          options.onProgress?.(progress)
+        },
+      })
+    } finally {
+      this.#running = null
+    }
+  }
+
+  async #make(request: WorkPackages, options: PackageOptions): Promise<PackageReport[]> {
     const { project } = this.#options
     requireUsualProject(project)
     const shares = this.#shareOut(request).filter(({ samples }) => samples.length > 0)
@@ -104,6 +138,11 @@ export class WorkService {
     const key = `${revision}/${project.work.revision}/${project.work.merges().length}`
     if (this.#report?.key !== key) this.#report = { key, report: this.#reckon(revision) }
     return this.#report.report
+  }
+
+  /** Breaks off what is being made. */
+  async close(): Promise<void> {
+    this.cancel()
   }
 
   writeLog(request: AuditLogRequest, signal?: AbortSignal): Promise<AuditLogReport> {

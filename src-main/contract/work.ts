@@ -137,6 +137,10 @@ export const workProgressSchema = z.object({
 })
 export type WorkProgress = z.infer<typeof workProgressSchema>
 
+/** What is being made at the moment; null where nothing is. */
+export const workStateSchema = z.object({ progress: workProgressSchema.nullable() })
+export type WorkState = z.infer<typeof workStateSchema>
+
 export const teamReportSchema = z.object({
   revision: z.int(),
   people: z.array(teamMemberSchema),

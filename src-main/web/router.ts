@@ -13,6 +13,7 @@ import { labelingRoutes } from './labeling-routes.ts'
 import { modelRoutes } from './model-routes.ts'
 import { qualityRoutes } from './quality-routes.ts'
 import { procedure, router } from './trpc.ts'
+import { workRoutes } from './work-routes.ts'
 
 const path = z.string().min(1).max(4096)
 
@@ -133,6 +134,8 @@ export const appRouter = router({
   files: fileRoutes,
 
   model: modelRoutes,
+
+  work: workRoutes,
 
   exports: router({
     preview: procedure
