@@ -3,6 +3,7 @@ import { resolve } from 'node:path'
 import type { StartProgram } from '../contract/child-program.ts'
 import { type ImportFormat, type ImportRequest, tableFormats } from '../contract/data.ts'
 import { FewlabelError } from '../contract/errors.ts'
+import { openArff } from './arff-source.ts'
 import { readFailure } from './byte-reader.ts'
 import { openCoco } from './coco-source.ts'
 import { openCsv } from './csv-source.ts'
@@ -11,6 +12,7 @@ import { guessFileFormat, guessFolderFormat, isZip } from './guess-format.ts'
 import { openIdx } from './idx-source.ts'
 import { openJsonLines } from './jsonl-source.ts'
 import { openLabelStudio } from './label-studio-source.ts'
+import { openLibsvm } from './libsvm-source.ts'
 import { openParquet } from './parquet-source.ts'
 import { openProdigy } from './prodigy-source.ts'
 import type { SampleSource } from './sample-source.ts'
@@ -27,6 +29,8 @@ const openers: Partial<Record<ImportFormat, Opener>> = {
   csv: openCsv,
   parquet: openParquet,
   jsonl: openJsonLines,
+  arff: openArff,
+  libsvm: openLibsvm,
   coco: openCoco,
   'label-studio': openLabelStudio,
   prodigy: openProdigy,

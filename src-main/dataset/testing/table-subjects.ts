@@ -57,6 +57,16 @@ const jsonl = rows
   )
   .join('\n')
 
+const arff = `@relation r
+@attribute width numeric
+@attribute 'a note' string
+@attribute kind {cat,'a dog'}
+@data
+${rows.map((i) => (i % 3 === 0 ? `{0 ${i}, 2 'a dog'}` : `${i}.5, 'it\\'s ${i}', cat`)).join('\n')}
+`
+
+const libsvm = rows.map((i) => `${i % 2} qid:1 1:${i} 3:0.5 7:-1e-2 # row ${i}`).join('\n')
+
 /** One subject for each format, and variants of those whose bytes can be laid out differently. */
 export function tableSubjects(): FuzzSubject[] {
   return [
@@ -69,6 +79,8 @@ export function tableSubjects(): FuzzSubject[] {
     },
     { name: 'csv', format: 'csv', files: { 'a.csv': csv }, target: 'a.csv', isText: true },
     { name: 'jsonl', format: 'jsonl', files: { 'a.jsonl': jsonl }, target: 'a.jsonl', isText: true },
+    { name: 'arff', format: 'arff', files: { 'a.arff': arff }, target: 'a.arff', isText: true },
+    { name: 'libsvm', format: 'libsvm', files: { 'a.svm': libsvm }, target: 'a.svm', isText: true },
     {
       name: 'parquet',
       format: 'parquet',
