@@ -56,7 +56,6 @@ it('lists imports with what of each is labeled, and who labeled', async () => {
       { source: join(folder, 'first.csv'), format: 'csv', samples: 30, labeled: 2 },
       { source: join(folder, 'second.csv'), format: 'csv', samples: 10, labeled: 3 },
     ],
-    recipe: null,
   })
   expect(desk.exportChoices()).toMatchObject({
     annotators: [

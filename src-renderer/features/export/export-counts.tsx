@@ -1,5 +1,6 @@
 import type { ExportRequest } from '../../../src-main/contract/export.ts'
 import { labelSources } from '../../../src-main/contract/labeling.ts'
+import type { ProjectSummary } from '../../../src-main/contract/project.ts'
 import { ErrorNotice } from '../../components/error-notice.tsx'
 import { Skeleton } from '../../components/skeleton.tsx'
 import { toErrorDocument } from '../../lib/errors.ts'
@@ -10,22 +11,21 @@ import type { ExportCountsQuery } from './use-export-counts.ts'
 
 export interface ExportCountsProps {
   counts: ExportCountsQuery
-  samples: number
+  project: ProjectSummary
   request: ExportRequest
 }
 
 /** How many rows the export will have, by who gave the label and by part. */
-export function ExportCounts({ counts, samples, request }: ExportCountsProps) {
+export function ExportCounts({ counts, project, request }: ExportCountsProps) {
   if (counts.isError) return <ErrorNotice error={toErrorDocument(counts.error)} />
   if (!counts.data) return <Skeleton height="62px" />
   const { rows, bySource, parts, notices, duplicatesPending } = counts.data
+  const { samples } = project
   const people = bySource.human + bySource.bulk
   if (rows === 0) {
-    const filtered = Object.values(request.filter).some(Boolean)
-    const reason = filtered ? 'noneFits' : request.sources.includes('model') ? 'noneReaches' : 'nothing'
     return (
       <p className={styles.none} role="status">
-        {t(`export:counts.${reason}`)}
+        {t(`export:counts.${whyNone(project, request)}`)}
       </p>
     )
   }
@@ -64,4 +64,10 @@ export function ExportCounts({ counts, samples, request }: ExportCountsProps) {
       ))}
     </div>
   )
+}
+
+function whyNone({ labels }: ProjectSummary, { filter, sources }: ExportRequest) {
+  if (labels === 0) return 'nothing'
+  if (Object.values(filter).some(Boolean)) return 'noneFits'
+  return sources.includes('model') ? 'noneReaches' : 'nothing'
 }

@@ -14,7 +14,7 @@ import { ExportCounts } from './export-counts.tsx'
 import { proposeExport, withFormat } from './export-draft.ts'
 import styles from './export-form.module.css'
 import { extensionOf, obstacleOf } from './export-formats.ts'
-import { ExportMore } from './export-more.tsx'
+import { ExportMore, type ExportMoreProps } from './export-more.tsx'
 import { ExportSources } from './export-sources.tsx'
 import { FormatPicker } from './format-picker.tsx'
 import { useChooseTarget } from './use-choose-target.ts'
@@ -30,6 +30,8 @@ export interface ExportFormProps {
   onCancel: () => void
 }
 
+type Part = Parameters<ExportMoreProps['onValid']>[0]
+
 /** The settings outlive a look at something else, as long as the project is open. */
 const remembered: { path: string; request: ExportRequest | null } = { path: '', request: null }
 
@@ -38,7 +40,7 @@ export function ExportForm({ project, error, cancelled, failedRequest, onStart, 
   const [request, setRequest] = useState<ExportRequest>(
     () => (remembered.path === project.path && remembered.request) || proposeExport(project.path),
   )
-  const [invalid, setInvalid] = useState<readonly string[]>([])
+  const [invalid, setInvalid] = useState<readonly Part[]>([])
   const replace = (next: ExportRequest) => {
     remembered.path = project.path
     remembered.request = next
@@ -74,7 +76,7 @@ export function ExportForm({ project, error, cancelled, failedRequest, onStart, 
         <div className={styles.settings}>
           <p className={styles.about}>{t(`export:formats.${request.format}.detail`)}</p>
           <ExportSources request={request} onChange={change} />
-          <ExportCounts counts={counts} samples={project.samples} request={request} />
+          <ExportCounts counts={counts} project={project} request={request} />
           <ExportMore
             request={request}
             choices={choices}
@@ -121,6 +123,11 @@ export function ExportForm({ project, error, cancelled, failedRequest, onStart, 
         </div>
       </div>
       <div className={styles.footer}>
+        <p className={styles.told} role="status">
+          {invalid.length > 0
+            ? t(`export:form.incomplete.${invalid[0]}`)
+            : hasRows && t('export:form.rows', { count: counts.data.rows })}
+        </p>
         <Button onClick={onCancel}>{t('cancel')}</Button>
         <Button type="submit" variant="primary" disabled={!ready}>
           {t('export:form.export')}

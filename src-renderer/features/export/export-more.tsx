@@ -18,6 +18,8 @@ export interface ExportMoreProps {
   onValid: (part: 'split' | 'croissant', valid: boolean) => void
 }
 
+const group = 'export-more'
+
 /** What few exports need: filters, parts, and what is written beside the labels. */
 export function ExportMore({ request, choices, project, onChange, onValid }: ExportMoreProps) {
   const { filter, split, withSamples, croissant } = request
@@ -26,6 +28,7 @@ export function ExportMore({ request, choices, project, onChange, onValid }: Exp
   return (
     <div>
       <Fold
+        group={group}
         title={t('export:filter.title')}
         active={filters > 0}
         state={filters > 0 ? t('export:filter.set', { count: filters }) : t('export:filter.everything')}
@@ -38,6 +41,7 @@ export function ExportMore({ request, choices, project, onChange, onValid }: Exp
         />
       </Fold>
       <Fold
+        group={group}
         title={t('export:split.title')}
         active={split !== null}
         state={split ? split.parts.map(({ name }) => name).join(', ') : t('export:split.kinds.none')}
@@ -51,6 +55,7 @@ export function ExportMore({ request, choices, project, onChange, onValid }: Exp
         />
       </Fold>
       <Fold
+        group={group}
         title={t('export:extras.title')}
         active={extras > 0}
         state={extras > 0 ? t('export:extras.set', { count: extras }) : t('export:extras.none')}

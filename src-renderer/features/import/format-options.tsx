@@ -44,7 +44,7 @@ export function FormatOptions({ draft, format, preview, project }: FormatOptions
       )}
       {tables.includes(format) && <TableColumns draft={draft} preview={preview} />}
       {mayHaveClasses(draft, format) && <GivenLabels draft={draft} />}
-      {prepared && <ImageRecipeOptions draft={draft} fixed={fixedImages} />}
+      {prepared && <ImageRecipeOptions draft={draft} fixed={fixedImages} project={project} />}
     </>
   )
 }

@@ -1,11 +1,13 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { ImportRequest, InputShape } from '../../../src-main/contract/data.ts'
+import type { ProjectSummary } from '../../../src-main/contract/project.ts'
 import { Segmented } from '../../components/segmented.tsx'
 import { Select } from '../../components/select.tsx'
 import { TextField } from '../../components/text-field.tsx'
 import { t } from '../../lib/i18n.ts'
 import styles from './image-recipe.module.css'
-import { changeDraft } from './import-draft.ts'
+import { changeRecipe } from './import-draft.ts'
+import { useImportHistory } from './use-import-history.ts'
 
 const colours = ['grayscale', 'rgb'] as const
 const fits = ['pad', 'crop', 'stretch'] as const
@@ -16,12 +18,18 @@ export interface ImageRecipeOptionsProps {
   draft: ImportRequest
   /** Shape the project's images have already; new ones must match it. */
   fixed: Extract<InputShape, { kind: 'image' }> | null
+  project: ProjectSummary
 }
 
 /** How images become the model's input. */
-export function ImageRecipeOptions({ draft, fixed }: ImageRecipeOptionsProps) {
+export function ImageRecipeOptions({ draft, fixed, project }: ImageRecipeOptionsProps) {
   const { recipe } = draft
   const [side, setSide] = useState(String(recipe.side))
+  const earlier = useImportHistory(project)?.recipe?.fit
+  useEffect(() => {
+    // What came later was prepared as what came first, unless somebody says otherwise.
+    if (fixed && earlier) changeRecipe({ fit: earlier })
+  }, [fixed, earlier])
   const sideError = sideProblem(side)
   return (
     <>
@@ -32,7 +40,7 @@ export function ImageRecipeOptions({ draft, fixed }: ImageRecipeOptionsProps) {
           <Segmented
             label={t('data:folder.colour')}
             value={recipe.colour}
-            onChange={(colour) => changeDraft({ recipe: { ...recipe, colour } })}
+            onChange={(colour) => changeRecipe({ colour })}
             items={colours.map((colour) => ({ value: colour, label: t(`data:folder.${colour}`) }))}
           />
         </div>
@@ -44,13 +52,13 @@ export function ImageRecipeOptions({ draft, fixed }: ImageRecipeOptionsProps) {
           error={sideError}
           onChange={(text) => {
             setSide(text)
-            if (sideProblem(text) === null) changeDraft({ recipe: { ...recipe, side: Number(text) } })
+            if (sideProblem(text) === null) changeRecipe({ side: Number(text) })
           }}
         />
         <Select
           label={t('data:folder.proportions')}
           value={recipe.fit}
-          onChange={(fit) => changeDraft({ recipe: { ...recipe, fit } })}
+          onChange={(fit) => changeRecipe({ fit })}
           items={fits.map((fit) => ({
             value: fit,
             label: t(`data:folder.${fit}`),

@@ -1,5 +1,6 @@
 import { create } from 'zustand'
 import {
+  type ImageRecipe,
   type ImportFormat,
   type ImportRequest,
   type InputShape,
@@ -24,6 +25,12 @@ export function setDraft(draft: ImportRequest | null): void {
 
 export function changeDraft(change: Partial<ImportRequest>): void {
   useImportDraft.setState(({ draft }) => ({ draft: draft && { ...draft, ...change } }))
+}
+
+export function changeRecipe(change: Partial<ImageRecipe>): void {
+  useImportDraft.setState(({ draft }) => ({
+    draft: draft && { ...draft, recipe: { ...draft.recipe, ...change } },
+  }))
 }
 
 /** What was said about one source or format and says nothing about another. */

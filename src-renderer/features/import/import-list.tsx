@@ -1,23 +1,18 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { importFormatSchema } from '../../../src-main/contract/data.ts'
-import type { ImportEntry, ImportHistory } from '../../../src-main/contract/desk.ts'
+import type { ImportEntry } from '../../../src-main/contract/desk.ts'
 import type { ProjectSummary } from '../../../src-main/contract/project.ts'
 import { SortableTable, type TableColumn } from '../../components/sortable-table.tsx'
 import { formatCount, formatDateTime } from '../../lib/format.ts'
 import { t } from '../../lib/i18n.ts'
 import { baseName } from '../../lib/paths.ts'
-import { trpc } from '../../lib/trpc.ts'
 import styles from './import-list.module.css'
+import { useImportHistory } from './use-import-history.ts'
 
 const rowsShown = 5
 
 /** What is in the project, import by import. */
 export function ImportList({ project }: { project: ProjectSummary }) {
-  const { data } = useQuery<ImportHistory>({
-    queryKey: ['desk', 'imports', project.path, project.samples, project.labels],
-    queryFn: () => trpc.desk.imports.query(),
-    placeholderData: keepPreviousData,
-  })
+  const data = useImportHistory(project)
   if (!data || data.imports.length === 0) return null
   return (
     <section className={styles.list} aria-label={t('data:imports.title')}>
@@ -40,10 +35,10 @@ function columns(): TableColumn<ImportEntry>[] {
       key: 'source',
       title: t('data:imports.source'),
       kind: 'words',
-      value: ({ source }) => baseName(source),
-      render: ({ source }) => (
-        <span className={styles.source} title={source}>
-          {baseName(source)}
+      value: sourceName,
+      render: (entry) => (
+        <span className={styles.source} title={entry.source}>
+          {sourceName(entry)}
         </span>
       ),
     },
@@ -76,6 +71,13 @@ function columns(): TableColumn<ImportEntry>[] {
       render: ({ labeled }) => formatCount(labeled),
     },
   ]
+}
+
+/** Letters that the program drew have no file. */
+const drawn = 'drawn letters'
+
+function sourceName({ source }: ImportEntry): string {
+  return source === drawn ? t('data:imports.drawn') : baseName(source)
 }
 
 /** A newer program may know formats that this one does not. */
