@@ -7,7 +7,7 @@ import { type LatentSamples, mostCandidates } from '../decoder/neighbourhood.ts'
 import type { Refinement } from '../decoder/refinement.ts'
 import type { RefinementRequest } from '../decoder/refiner.ts'
 import { type ComparedSamples, confirmCopies } from './confirm-copies.ts'
-import { NeighbourhoodThread } from './neighbourhood-thread.ts'
+import { hasRoomFor, NeighbourhoodThread } from './neighbourhood-thread.ts'
 import { oddSamples } from './odd-samples.ts'
 
 /** The decoder in use, as far as its labels can be refined. */
@@ -47,8 +47,6 @@ const usualDelays = { start: 1000, quiet: 1500, longest: 5000 }
  */
 export const mostRefinedSamples = 300_000
 export const tooManyToRefine = `Above ${mostRefinedSamples.toLocaleString('en')} samples labels are not refined among neighbours.`
-/** Refined columns, classes × samples × 4 bytes, take no more than this. */
-const mostColumnBytes = 256 * 2 ** 20
 
 const off: NeighbourhoodState = { state: 'off', progress: null, note: null, oddKnown: false }
 
@@ -151,6 +149,21 @@ export class NeighbourhoodService {
     while (this.#isPartial)
   }
 
+  /** What spreading other labels among the same samples comes to; null where none is to be had. */
+  async refinementOf(request: RefinementRequest): Promise<Refinement | null> {
+    this.#hurry.abort()
+    await this.#built
+    const work = this.#turn.then(() =>
+      this.#thread && hasRoomFor(request) ? this.#thread.refineWholly(request) : null,
+    )
+    this.#turn = work.then(
+      () => {},
+      () => {},
+    )
+    this.#work = Promise.all([this.#work, this.#turn])
+    return work
+  }
+
   /** Ends the thread and whatever reads from the project. */
   async close(): Promise<void> {
     this.#stop()
@@ -239,8 +252,9 @@ export class NeighbourhoodService {
     }
   }
 
-  #hasRoomFor({ labels, classCount }: RefinementRequest): boolean {
-    if (4 * labels.length * classCount <= mostColumnBytes) return true
+  #hasRoomFor(request: RefinementRequest): boolean {
+    if (hasRoomFor(request)) return true
+    const { labels, classCount } = request
     this.#endThread()
     const note = `${classCount} classes of ${labels.length.toLocaleString('en')} samples are too many to refine.`
     this.#set({ ...this.#state, state: 'off', note })

@@ -11,6 +11,30 @@ const workerUrl = new URL(
   import.meta.url,
 )
 
+/** Refined columns, classes × samples × 4 bytes, take no more than this. */
+const mostColumnBytes = 256 * 2 ** 20
+
+export function hasRoomFor({ labels, classCount }: RefinementRequest): boolean {
+  return 4 * labels.length * classCount <= mostColumnBytes
+}
+
+/** Spreads labels among samples that nobody has a thread for; null where that would take too much memory. */
+export async function refineApart(
+  samples: LatentSamples,
+  request: RefinementRequest,
+  signal: AbortSignal,
+): Promise<Refinement | null> {
+  if (!hasRoomFor(request)) return null
+  const thread = new NeighbourhoodThread()
+  signal.addEventListener('abort', () => void thread.end(), { once: true })
+  try {
+    await thread.build(samples, () => {})
+    return await thread.refineWholly(request)
+  } finally {
+    await thread.end()
+  }
+}
+
 type Answer<Type> = Extract<NeighbourhoodAnswer, { type: Type }>
 
 /** The thread that keeps the graph of most-alike samples, as promises; one question at a time. */
@@ -47,6 +71,15 @@ export class NeighbourhoodThread {
     const before = this.#columns
     this.#columns = columns.map((column, l) => (column === undefined ? before[l] : column))
     return { labels: request.labels, weights: request.weights, columns: this.#columns, own }
+  }
+
+  /** The same, with what each drawn label says at its own sample, which may take several questions. */
+  async refineWholly(request: RefinementRequest): Promise<Refinement> {
+    const drawn = request.drawn?.reduce((sum, isDrawn) => sum + isDrawn, 0) ?? 0
+    for (;;) {
+      const refinement = await this.refine(request)
+      if (refinement.own.size >= drawn) return refinement
+    }
   }
 
   async end(): Promise<void> {

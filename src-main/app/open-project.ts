@@ -1,5 +1,3 @@
-import { existsSync } from 'node:fs'
-import { dirname } from 'node:path'
 import type { StartProgram } from '../contract/child-program.ts'
 import type { InputShape } from '../contract/data.ts'
 import { FewlabelError } from '../contract/errors.ts'
@@ -21,6 +19,7 @@ import type { MapMarks } from './map-marks.ts'
 import { MapService } from './map-service.ts'
 import { meanInput } from './mean-picture.ts'
 import { NeighbourhoodService, tooManyToRefine } from './neighbourhood-service.ts'
+import { originalsState } from './originals.ts'
 import type { SortedSamples } from './prediction-state.ts'
 import { ProjectDesk } from './project-desk.ts'
 import { QualityService } from './quality-service.ts'
@@ -231,13 +230,7 @@ export class OpenProject {
   }
 
   originals(): OriginalsState {
-    const referenced = this.store.samples.referencedOriginals()
-    const missing = referenced.filter((path) => !existsSync(path))
-    return {
-      referenced: referenced.length,
-      missing: missing.length,
-      missingFolders: [...new Set(missing.map((path) => dirname(path)))].sort().slice(0, 100),
-    }
+    return originalsState(this.store.samples)
   }
 
   /** Points originals below one folder to where it was moved. */

@@ -39,6 +39,11 @@ export class ClassStore {
     return this.#rows.filter((row) => row.mergedInto === null).map(toRecord)
   }
 
+  /** All there ever were, merged ones included; ids count from 1 without gaps. */
+  all(): readonly Readonly<ClassRow>[] {
+    return this.#rows
+  }
+
   get(id: number): ClassRecord {
     return toRecord(this.#live(id))
   }

@@ -148,7 +148,7 @@ export class PosteriorStore {
   }
 
   /** Takes the posteriors of an older run back into use, until there are newer ones; `not-found` when it has none. */
-  useAgain(runId: number): void {
+  reinstate(runId: number): void {
     if (!this.#set(runId)) {
       throw new FewlabelError('not-found', `What training run ${runId} left behind is not there any more.`, {
         remedy: 'Train again.',
