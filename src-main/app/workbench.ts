@@ -10,6 +10,7 @@ import { type ProjectSummary, projectExtension, type RecentProject } from '../co
 import type { EngineBackend, EngineStatus } from '../contract/training.ts'
 import type { FolderListing, ShellInfo, SourcePreview } from '../contract/window.ts'
 import { openSource } from '../dataset/open-source.ts'
+import { sweepUnpacked } from '../dataset/unpack-folder.ts'
 import type { EngineClient } from '../engine/engine-client.ts'
 import { Project } from '../project/project.ts'
 import { describeProgram } from './about.ts'
@@ -64,6 +65,8 @@ export class Workbench {
     this.topics.publish({ topic: 'project', state: null })
     this.topics.publish({ topic: 'engine', state: options.engine.status() })
     options.engine.onStatus((state) => this.topics.publish({ topic: 'engine', state }))
+    // What an import that was killed had unpacked; nobody waits for it.
+    void sweepUnpacked()
   }
 
   shellInfo(): ShellInfo {
