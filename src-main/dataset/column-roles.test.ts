@@ -131,6 +131,13 @@ describe('assignRoles', () => {
     expect(twice[0].role).toBe('feature')
   })
 
+  it('takes as classes also those of which the first looks like a number', () => {
+    const table = [look('label', ['007', 'con', '007']), look('target', ['0.5', '1,5']), look('a', ['1'])]
+    const found = assignRoles('t.csv', table, {})
+    expect(found.map(({ role }) => role)).toEqual(['truth', 'feature', 'feature'])
+    expect(assignRoles('t.csv', table.slice(1), {}).map(({ role }) => role)).toEqual(['feature', 'feature'])
+  })
+
   it('takes as labels what the table says somebody said', () => {
     expect(roles({ class: 'cat', annotator: 'ann', labeled_at: '2025-01-31', a: '1' })).toEqual({
       class: 'label',

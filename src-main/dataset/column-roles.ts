@@ -18,6 +18,7 @@ import {
   textNames,
   truthNames,
 } from './column-names.ts'
+import { isNumber } from './csv-number.ts'
 
 /** A list as long as this is taken for an embedding whatever its column is called; shorter ones are more often places. */
 const embeddingFrom = 8
@@ -140,13 +141,14 @@ function proposeLabels(propose: Propose, has: Has, ours: boolean): void {
   propose('labeled-at', (free) => free.find(({ name }) => labeledAtNames.test(name))?.position)
 }
 
-/** Numbers are classes only where they are whole; a `y` beside an `x` is a place. */
+/** Numbers are classes only where they are whole, or stand among words; a `y` beside an `x` is a place. */
 function likelyTruth(free: FreeColumn[]): number | undefined {
   const names = new Set(free.map(({ name }) => name.toLowerCase()))
+  const isWord = (cell: string) => !isNumber(cell, false) && !isNumber(cell, true)
   const suits = ({ contents, cells }: FreeColumn) =>
     contents === 'words' ||
     contents === 'empty' ||
-    (contents === 'number' && cells.every((cell) => /^[+-]?\d+([.,]0*)?$/.test(cell)))
+    (contents === 'number' && (cells.every((cell) => /^[+-]?\d+([.,]0*)?$/.test(cell)) || cells.some(isWord)))
   const named = free.find(
     (look) =>
       suits(look) && truthNames.test(look.name) && !(look.name.toLowerCase() === 'y' && names.has('x')),
