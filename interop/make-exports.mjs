@@ -103,7 +103,8 @@ async function exportAll(project, formats) {
       const name = `${format}${parts ? '-split' : ''}${endings[format] ?? ''}`
       const options = ['--format', format, '--croissant', join(folder, 'sources', 'facts.json')]
       if (parts) options.push('--split', parts)
-      if (['csv', 'jsonl', 'parquet'].includes(format)) options.push('--with-samples')
+      if (['csv', 'jsonl', 'parquet', 'label-studio', 'prodigy'].includes(format))
+        options.push('--with-samples')
       await runFewlabel('export', join(folder, project), join(folder, 'exports', project, name), ...options)
     }
   }

@@ -83,7 +83,10 @@ export const exportRequestSchema = z.object({
   minConfidence: z.number().min(0).max(1).default(0),
   filter: exportFilterSchema.default({}),
   split: exportSplitSchema.nullable().default(null),
-  /** csv, jsonl, parquet: the samples themselves, too: vector, text, fields, and (parquet) the image. */
+  /**
+   * csv, jsonl, parquet, label-studio, prodigy: the samples themselves, too: vector, text, fields, and (parquet) the
+   * image.
+   */
   withSamples: z.boolean().default(false),
   /** Writes `croissant.json` into the folder, or `NAME.croissant.json` beside the file. */
   croissant: croissantFactsSchema.nullable().default(null),

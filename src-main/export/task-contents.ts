@@ -37,6 +37,22 @@ export async function* shownRows(job: ExportJob, output: ExportOutput): AsyncGen
     for (const { row, name } of batch) yield { row, picture: name, text: null }
 }
 
+/**
+ * Where the samples are asked for, too: what is known of one beside its label, and what the model sees of a text, as a
+ * list of numbers called `embedding`, from which such tasks can be imported again. A name that is `taken` gets `_2`, …
+ */
+export function extrasOf(job: ExportJob, row: ExportRow, taken: readonly string[]): Record<string, unknown> {
+  if (!job.request.withSamples) return {}
+  const { fields, vector } = job.sample(row.sampleId)
+  const names = new UniqueNames([...taken, 'embedding'])
+  const extras = job.fieldNames.flatMap((name, i): [string, unknown][] => {
+    const free = names.take(name)
+    return fields[i] === null ? [] : [[free, fields[i]]]
+  })
+  if (vector) extras.push(['embedding', Array.from(vector, shortest)])
+  return Object.fromEntries(extras)
+}
+
 /** Everybody's opinion of a sample that people labeled, oldest first; none where the model labeled it. */
 export function opinionsOf(job: ExportJob, row: ExportRow): ExportOpinion[] {
   return row.labelSource === 'model' ? [] : job.opinions(row.sampleId)

@@ -1,7 +1,7 @@
 import { probability } from './export-fields.ts'
 import type { ExportClass, ExportJob, ExportModel, ExportWriter } from './export-writer.ts'
 import { labelStudioReadme } from './label-studio-readme.ts'
-import { guessOf, opinionsOf, type ShownRow, shownRows, showsPictures } from './task-contents.ts'
+import { extrasOf, guessOf, opinionsOf, type ShownRow, shownRows, showsPictures } from './task-contents.ts'
 
 /** Label Studio takes in at most 250,000 tasks and 50 MB in one file; a little stays free for its own counting. */
 const partTasks = 249_000
@@ -99,6 +99,7 @@ function taskOf(job: ExportJob, { row, picture, text }: ShownRow, id: number, ne
         : `/data/local-files/?d=${encodeURI(picture).replace(/[?#&+]/g, encodeURIComponent)}`,
     ref: row.id,
     ...(row.split !== null && { split: row.split }),
+    ...extrasOf(job, row, [target, 'ref', 'split']),
   }
   return { id, data, annotations, predictions }
 }

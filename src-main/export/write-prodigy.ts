@@ -1,7 +1,7 @@
 import { probability } from './export-fields.ts'
 import type { ExportOpinion, ExportWriter } from './export-writer.ts'
 import { withOpenFiles } from './open-files.ts'
-import { opinionsOf, type ShownRow, shownRows } from './task-contents.ts'
+import { extrasOf, opinionsOf, type ShownRow, shownRows } from './task-contents.ts'
 
 /**
  * `prodigy.jsonl` (or one file per part) with the images beside it, in the forms of Prodigy's own recipes: texts with the
@@ -17,13 +17,17 @@ export const prodigyWriter: ExportWriter = {
         const file = await fileOf(`${shown.row.split ?? 'prodigy'}.jsonl`)
         const opinions = opinionsOf(job, shown.row)
         const answers = opinions.length > 0 ? opinions : [null]
+        const extras = extrasOf(job, shown.row, taskKeys)
         for (const opinion of answers) {
-          await file.write(`${JSON.stringify(lineOf(shown, opinion, options))}\n`)
+          await file.write(`${JSON.stringify({ ...lineOf(shown, opinion, options), ...extras })}\n`)
         }
       }
     })
   },
 }
+
+/** What tasks of Prodigy have of their own. */
+const taskKeys = ['text', 'image', 'label', 'options', 'accept', 'answer', 'meta', 'html', 'spans']
 
 function lineOf({ row, picture, text }: ShownRow, opinion: ExportOpinion | null, options: object[]) {
   const label = opinion ? opinion.label : row.label

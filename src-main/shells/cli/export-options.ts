@@ -19,7 +19,11 @@ export function addExportOptions(command: Command, share: (text: string) => numb
     .option('--split-seed <n>', 'draws the same parts again', wholeNumber, 1)
     .option('--no-stratify', 'parts need not have each class in the same share')
     .option('--no-group-duplicates', 'near-duplicates may come into different parts')
-    .option('--with-samples', 'csv, jsonl, parquet: the samples, too: vectors, texts, fields, images', false)
+    .option(
+      '--with-samples',
+      'tables and tasks: the samples, too: vectors, texts, fields; parquet: images',
+      false,
+    )
     .option('--croissant <file>', 'JSON with name, description, license, url and creator, for croissant.json')
     .option('--overwrite', 'replace an existing file', false)
 }

@@ -11,7 +11,7 @@ export const exportGroups = [
 const folders: readonly ExportFormat[] = folderExportFormats
 const ofPictures: readonly ExportFormat[] = ['folder', 'imagefolder', 'yolo', 'coco', 'tfrecord']
 const ofPicturesOrTexts: readonly ExportFormat[] = ['label-studio', 'prodigy']
-const withSamples: readonly ExportFormat[] = ['csv', 'jsonl', 'parquet']
+const withSamples: readonly ExportFormat[] = ['csv', 'jsonl', 'parquet', 'label-studio', 'prodigy']
 
 /** With its dot; empty for a folder. */
 export function extensionOf(format: ExportFormat): string {
