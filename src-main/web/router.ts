@@ -12,6 +12,7 @@ import { component, sampleId } from './inputs.ts'
 import { labelingRoutes } from './labeling-routes.ts'
 import { modelRoutes } from './model-routes.ts'
 import { qualityRoutes } from './quality-routes.ts'
+import { snapshotRoutes } from './snapshot-routes.ts'
 import { procedure, router } from './trpc.ts'
 import { workRoutes } from './work-routes.ts'
 
@@ -132,6 +133,8 @@ export const appRouter = router({
   quality: qualityRoutes,
   datasheets: datasheetRoutes,
   files: fileRoutes,
+
+  snapshots: snapshotRoutes,
 
   model: modelRoutes,
 

@@ -103,5 +103,10 @@ export interface CommandOptions {
   workStatus: { file: string }
   workLog: { file: string; out: string; format?: AuditLogRequest['format']; overwrite: boolean }
   agreement: { file: string }
+  snapshotList: { file: string }
+  snapshotTake: { file: string; name: string; note: string }
+  /** Without another one: with now. */
+  snapshotCompare: { file: string; name: string; other?: string }
+  snapshotRestore: { file: string; name: string }
   serve: { file?: string; port: number; open: boolean }
 }

@@ -10,6 +10,12 @@ import { qualityCommand } from './commands/quality.ts'
 import { sampleCommand } from './commands/sample.ts'
 import { serveCommand } from './commands/serve.ts'
 import { simulateCommand } from './commands/simulate.ts'
+import {
+  snapshotCompareCommand,
+  snapshotListCommand,
+  snapshotRestoreCommand,
+  snapshotTakeCommand,
+} from './commands/snapshot.ts'
 import { statusCommand } from './commands/status.ts'
 import { trainCommand } from './commands/train.ts'
 import {
@@ -48,6 +54,10 @@ export function createCommands(
     workStatus: (options, json) => workStatusCommand(session(json), options),
     workLog: (options, json) => workLogCommand(session(json), options),
     agreement: (options, json) => agreementCommand(session(json), options),
+    snapshotList: (options, json) => snapshotListCommand(session(json), options),
+    snapshotTake: (options, json) => snapshotTakeCommand(session(json), options),
+    snapshotCompare: (options, json) => snapshotCompareCommand(session(json), options),
+    snapshotRestore: (options, json) => snapshotRestoreCommand(session(json), options),
     serve: (options, json) => serveCommand(session(json), options),
   }
 }

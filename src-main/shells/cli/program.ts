@@ -8,6 +8,7 @@ import { targetSchema } from '../../contract/quality.ts'
 import { encoderKinds, engineBackends } from '../../contract/training.ts'
 import type { CommandOptions } from './command-options.ts'
 import { addExportOptions } from './export-options.ts'
+import { addSnapshotCommands } from './snapshot-grammar.ts'
 import { addWorkCommands } from './work-grammar.ts'
 
 /** What each command does, given its options; a name that is missing here is a type error. */
@@ -178,6 +179,8 @@ export function createProgram(commands: Commands, version: string): Command {
     integer,
     share,
   })
+
+  addSnapshotCommands(program, { command, run: (name, named) => run(name, named as never[]) })
 
   command('serve [file]', 'open the window in a browser')
     .option('--port <n>', 'port on this machine; 0 takes a free one', integer(0, 65_535), 0)
