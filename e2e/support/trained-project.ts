@@ -28,7 +28,7 @@ function makeTrainedProject(home: string): void {
   const run = (...args: string[]) =>
     execFileSync(process.execPath, [cli, ...args], {
       env: { ...process.env, FEWLABEL_HOME: home },
-      stdio: ['ignore', 'ignore', 'inherit'],
+      stdio: 'pipe',
     })
   run('sample', file)
   run('train', file, '--epochs', '12')
