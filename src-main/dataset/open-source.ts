@@ -13,6 +13,7 @@ import { openIdx } from './idx-source.ts'
 import { openJsonLines } from './jsonl-source.ts'
 import { openLabelStudio } from './label-studio-source.ts'
 import { openLibsvm } from './libsvm-source.ts'
+import { openNpy } from './npy-source.ts'
 import { openParquet } from './parquet-source.ts'
 import { openProdigy } from './prodigy-source.ts'
 import type { SampleSource } from './sample-source.ts'
@@ -23,7 +24,7 @@ export type { SampleSource } from './sample-source.ts'
 
 type Opener = (request: ImportRequest, startProgram: StartProgram) => Promise<SampleSource>
 
-const openers: Partial<Record<ImportFormat, Opener>> = {
+const openers: Record<ImportFormat, Opener> = {
   idx: openIdx,
   folder: openFolder,
   csv: openCsv,
@@ -31,6 +32,7 @@ const openers: Partial<Record<ImportFormat, Opener>> = {
   jsonl: openJsonLines,
   arff: openArff,
   libsvm: openLibsvm,
+  npy: openNpy,
   coco: openCoco,
   'label-studio': openLabelStudio,
   prodigy: openProdigy,
@@ -71,9 +73,7 @@ async function openPlain(request: ImportRequest, startProgram: StartProgram): Pr
         : { ...guess, format: await guessFileFormat(request.source) }
   checkKind(request.source, isFolder && source === request.source, format)
   checkOptions(request, format)
-  const opener = openers[format]
-  if (opener === undefined) throw new FewlabelError('source-unsupported', `${format} is not read yet.`)
-  return opener({ ...request, source, format }, startProgram)
+  return openers[format]({ ...request, source, format }, startProgram)
 }
 
 /** Whether it is a folder. */

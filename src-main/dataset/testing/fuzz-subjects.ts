@@ -4,5 +4,5 @@ import { treeSubjects } from './tree-subjects.ts'
 
 /** A subject or several for every reader there is. */
 export async function fuzzSubjects(): Promise<FuzzSubject[]> {
-  return [...tableSubjects(), ...treeSubjects()]
+  return [...(await tableSubjects()), ...treeSubjects()]
 }

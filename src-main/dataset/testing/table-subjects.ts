@@ -2,6 +2,7 @@ import type { SchemaElement } from 'hyparquet'
 import { parquetWriteBuffer } from 'hyparquet-writer'
 import { idxImages, noise } from '../test-support.ts'
 import type { FuzzSubject } from './fuzz-subject.ts'
+import { npyFile, zipOf } from './npy-file.ts'
 
 /*
  * Small valid files of the formats that are tables or arrays, to be damaged.
@@ -67,8 +68,17 @@ ${rows.map((i) => (i % 3 === 0 ? `{0 ${i}, 2 'a dog'}` : `${i}.5, 'it\\'s ${i}',
 
 const libsvm = rows.map((i) => `${i % 2} qid:1 1:${i} 3:0.5 7:-1e-2 # row ${i}`).join('\n')
 
+function npz(compress: boolean): Promise<Uint8Array> {
+  const arrays = {
+    'x.npy': npyFile('|u1', [6, 3, 4], noise(72)),
+    'y.npy': npyFile('<i4', [6], new Int32Array([0, 1, 0, 1, 0, 1])),
+    'names.npy': npyFile('|S3', [2], new Uint8Array(Buffer.from('catdog'))),
+  }
+  return zipOf(arrays, compress)
+}
+
 /** One subject for each format, and variants of those whose bytes can be laid out differently. */
-export function tableSubjects(): FuzzSubject[] {
+export async function tableSubjects(): Promise<FuzzSubject[]> {
   return [
     {
       name: 'idx',
@@ -81,6 +91,28 @@ export function tableSubjects(): FuzzSubject[] {
     { name: 'jsonl', format: 'jsonl', files: { 'a.jsonl': jsonl }, target: 'a.jsonl', isText: true },
     { name: 'arff', format: 'arff', files: { 'a.arff': arff }, target: 'a.arff', isText: true },
     { name: 'libsvm', format: 'libsvm', files: { 'a.svm': libsvm }, target: 'a.svm', isText: true },
+    {
+      name: 'npy',
+      format: 'npy',
+      files: { 'a.npy': npyFile('>f4', [12, 3], new Float32Array(36)) },
+      target: 'a.npy',
+      isText: false,
+    },
+    {
+      name: 'npy-columns',
+      format: 'npy',
+      files: { 'a.npy': npyFile('|u1', [6, 5, 4], noise(120), { isFortran: true }) },
+      target: 'a.npy',
+      isText: false,
+    },
+    { name: 'npz', format: 'npy', files: { 'a.npz': await npz(true) }, target: 'a.npz', isText: false },
+    {
+      name: 'npz-stored',
+      format: 'npy',
+      files: { 'a.npz': await npz(false) },
+      target: 'a.npz',
+      isText: false,
+    },
     {
       name: 'parquet',
       format: 'parquet',
