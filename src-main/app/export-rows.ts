@@ -25,14 +25,20 @@ export function* exportRows(
   const { predictions } = state
   const nameOf = new Map(state.classes.map(({ id, name }) => [id, name]))
   const indexOf = new Map(predictions?.classIds.map((id, i) => [id, i]))
+  const classCount = indexOf.size
   for (let i = 0; i < ordinals.length; ) {
     const first = ordinals[i]
     const page = samples.metaRange(first, pageSize)
+    // One array for all rows of a page: a million small ones would lie in memory for long.
+    const room = new Float32Array(pageSize * classCount)
     for (; i < ordinals.length && ordinals[i] < first + pageSize; i++) {
       const ordinal = ordinals[i]
       const meta = page[ordinal - first]
       const source = sourceOf(state, ordinal)
-      const probabilities = predictions && modelProbabilities(predictions, ordinal, source !== 'model')
+      const at = (ordinal - first) * classCount
+      const probabilities =
+        predictions &&
+        modelProbabilities(predictions, ordinal, source !== 'model', room.subarray(at, at + classCount))
       const giver = source === 'model' ? null : state.giver(ordinal)
       yield {
         id: meta.externalId,
@@ -59,8 +65,9 @@ function modelProbabilities(
   predictions: PredictionState,
   ordinal: number,
   isLabeled: boolean,
+  out: Float32Array,
 ): Float32Array | null {
   if (!predictions.guess(ordinal)) return null
   const { decoder } = predictions
-  return isLabeled ? decoder.leaveOneOut(ordinal) : decoder.probabilities(ordinal)
+  return isLabeled ? decoder.leaveOneOut(ordinal, out) : decoder.probabilities(ordinal, out)
 }

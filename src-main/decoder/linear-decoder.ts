@@ -57,6 +57,8 @@ export class LinearDecoder implements LabelDecoder {
   /** Whether the sharpness fits the labels and the refinement. */
   #isCalibrated = false
   #prior: Float64Array | null = null
+  /** Of one sample for each class, while it is normalised [≥ classes]. */
+  #evidence = new Float64Array(0)
 
   constructor(rule: LinearRule) {
     this.#rule = rule
@@ -234,7 +236,8 @@ export class LinearDecoder implements LabelDecoder {
     const { classCount } = this
     const sharing = this.#sharing()
     if (!this.#isSorted(sample) || sharing === 0) return out
-    const evidence = new Float64Array(classCount)
+    if (this.#evidence.length < classCount) this.#evidence = new Float64Array(classCount)
+    const evidence = this.#evidence.fill(0)
     const labeled = this.#labeledClasses()
     let sum = 0
     let inGroup = 0

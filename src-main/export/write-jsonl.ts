@@ -1,5 +1,5 @@
 import type { ExportRow } from '../contract/export.ts'
-import { exportColumns, probability } from './export-fields.ts'
+import { exportColumns, probabilityText } from './export-fields.ts'
 import type { ExportJob, ExportWriter } from './export-writer.ts'
 import { inChunks } from './row-chunks.ts'
 import { type SampleValue, sampleColumns, shortest } from './sample-columns.ts'
@@ -36,22 +36,18 @@ async function* jsonLines(job: ExportJob): AsyncGenerator<string> {
 }
 
 function jsonLine(row: ExportRow, keys: readonly string[], hasParts: boolean): string {
-  const probabilities = row.probabilities
-  const pairs = probabilities && keys.map((key, c) => `${key}:${probability(probabilities[c])}`).join(',')
-  const head = JSON.stringify({
-    id: row.id,
-    source: row.source,
-    label: row.label,
-    label_source: row.labelSource,
-    confidence: probability(row.confidence),
-    cluster_id: row.cluster,
-  })
-  const tail = JSON.stringify({
-    annotator: row.annotator,
-    labeled_at: row.labeledAt,
-    ...(hasParts ? { split: row.split } : {}),
-  })
-  return `${head.slice(0, -1)},"probabilities":${pairs === null ? 'null' : `{${pairs}}`},${tail.slice(1)}`
+  const { probabilities, confidence } = row
+  let line = `{"id":${JSON.stringify(row.id)},"source":${JSON.stringify(row.source)}`
+  line += `,"label":${JSON.stringify(row.label)},"label_source":"${row.labelSource}"`
+  line += `,"confidence":${confidence === null ? 'null' : probabilityText(confidence)}`
+  line += `,"cluster_id":${row.cluster},"probabilities":`
+  if (probabilities) {
+    for (let c = 0; c < keys.length; c++)
+      line += `${c === 0 ? '{' : ','}${keys[c]}:${probabilityText(probabilities[c])}`
+    line += '}'
+  } else line += 'null'
+  line += `,"annotator":${JSON.stringify(row.annotator)},"labeled_at":${JSON.stringify(row.labeledAt)}`
+  return `${line}${hasParts ? `,"split":${JSON.stringify(row.split)}` : ''}}`
 }
 
 /** JSON has no word for what is not a finite number. */
