@@ -127,6 +127,7 @@ export function inPreload(end: BridgeEnd, preload: string, rendererNames: string
   const world = globalThis as unknown as {
     electronStandInSend?: (text: string) => void
     electronStandInReceive: (text: string) => void
+    electronStandInFiles: Map<number, File>
   }
   const send = world.electronStandInSend
   if (!send) throw new Error('the stand-in for Electron has no way out of the preload script')
@@ -201,6 +202,18 @@ export function inPreload(end: BridgeEnd, preload: string, rendererNames: string
     if (message.error === undefined) answer?.resolve(message.value)
     else answer?.reject(new Error(message.error))
   }
+  world.electronStandInFiles = new Map()
+  const webUtils = {
+    /** Electron answers at once. Here the answer comes from outside the page, and the bridge passes a promise on as well. */
+    getPathForFile(file: File) {
+      const id = next++
+      const answer = Promise.withResolvers<unknown>()
+      waiting.set(id, answer)
+      world.electronStandInFiles.set(id, file)
+      send(toText({ kind: 'path', id, channel: '', args: [] }))
+      return answer.promise
+    },
+  }
   const contextBridge = {
     exposeInMainWorld(name: string, api: unknown) {
       const answer = end.cross({ kind: 'expose', name, value: end.pack(api) })
@@ -210,6 +223,7 @@ export function inPreload(end: BridgeEnd, preload: string, rendererNames: string
   const electron = refusing('electron', {
     contextBridge: refusing('contextBridge', contextBridge),
     ipcRenderer: refusing('ipcRenderer', ipcRenderer),
+    webUtils: refusing('webUtils', webUtils),
   })
   const required = (name: string) => {
     if (name === 'electron' || name === 'electron/renderer') return electron

@@ -176,7 +176,7 @@ export class WindowPage {
 
   async #received(payload: string): Promise<void> {
     const { kind, id, channel, args } = fromText(`[${payload}]`) as {
-      kind: 'invoke' | 'send'
+      kind: 'invoke' | 'send' | 'path'
       id: number
       channel: string
       args: unknown[]
@@ -186,11 +186,27 @@ export class WindowPage {
       this.#link.tell('sent', this.#id, from, channel, args)
       return
     }
+    if (kind === 'path') {
+      await this.post({ kind: 'answer', id, value: await this.#pathOfFile(id) })
+      return
+    }
     const answer = await this.#link.ask('invoke', this.#id, from, channel, args).then(
       (value) => ({ value }),
       (error: Error) => ({ error: error.message }),
     )
     await this.post({ kind: 'answer', id, ...answer })
+  }
+
+  /** Where a file lies that the preload script holds; empty for one that lies nowhere. */
+  async #pathOfFile(id: number): Promise<string> {
+    const session = this.#session
+    if (!session || this.#preloadContext === null) return ''
+    const { result } = await session.send('Runtime.evaluate', {
+      expression: `electronStandInFiles.get(${id})`,
+      contextId: this.#preloadContext,
+    })
+    const { path } = await session.send('DOM.getFileInfo', { objectId: result.objectId ?? '' })
+    return path
   }
 }
 

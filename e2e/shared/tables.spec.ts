@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { dropFiles } from '../support/drop.ts'
 import { ask, expect, type Host, test } from '../support/host.ts'
 import { inspect } from '../support/inspect.ts'
 import { tabTo } from '../support/keyboard.ts'
@@ -39,9 +40,24 @@ test('texts beside their embeddings are imported, sorted and read', async ({ hos
   importTable(host, project, start)
   const page = await host.open(project)
 
+  await test.step('drop a table on the window, and think better of it', async () => {
+    await goTo(page, 'Data')
+    const address = page.url()
+    await dropFiles(page, more)
+    const form = page.getByRole('region', { name: 'Import', exact: true })
+    if (host.shell === 'browser') {
+      // A page is not told where it lies; a file of that name and size is where the first one came from.
+      await page.getByRole('list', { name: 'Found by its name' }).getByRole('button', { name: more }).click()
+    }
+    await expect(form.getByLabel('Source', { exact: true })).toHaveValue(more)
+    await expect(form.getByRole('combobox', { name: 'Format' })).toContainText('Recognised: CSV')
+    expect(page.url()).toBe(address)
+    await form.getByRole('button', { name: 'Cancel' }).click()
+  })
+
   await test.step('say by keyboard what a column is used for', async () => {
     await goTo(page, 'Data')
-    await tabTo(page, page.getByRole('button', { name: 'Import more…' }))
+    await tabTo(page, page.getByRole('button', { name: 'Add more data…' }))
     await host.chooseFile(page, () => page.keyboard.press('Enter'), more)
     const use = (column: string) => page.getByRole('combobox', { name: `Use of ${column}`, exact: true })
     await expect(use('text')).toContainText('Text')

@@ -28,8 +28,10 @@ export function DropZone() {
       {over && (
         <div className={styles.veil} aria-hidden="true">
           <div className={styles.frame}>
-            <Download size={30} />
-            <p className={styles.words}>{invitation}</p>
+            <div className={styles.card}>
+              <Download size={30} />
+              <p className={styles.words}>{invitation}</p>
+            </div>
           </div>
         </div>
       )}

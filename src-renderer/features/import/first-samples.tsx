@@ -1,37 +1,25 @@
-import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
-import type { ImportRequest } from '../../../src-main/contract/data.ts'
 import type { PeekedSample } from '../../../src-main/contract/desk.ts'
 import { Skeleton } from '../../components/skeleton.tsx'
 import { t } from '../../lib/i18n.ts'
-import { trpc } from '../../lib/trpc.ts'
 import { TextFace } from '../sample/text-face.tsx'
 import styles from './first-samples.module.css'
 
 export interface FirstSamplesProps {
-  /** A request that the source has been looked into with. */
-  request: ImportRequest
+  /** Undefined while they are being read. */
+  samples: PeekedSample[] | undefined
 }
 
 /** The first samples as they would come in, so that letters that lie on their side are seen before the import. */
-export function FirstSamples({ request }: FirstSamplesProps) {
-  const query = useQuery<PeekedSample[]>({
-    queryKey: ['desk', 'peek', request],
-    queryFn: ({ signal }) => trpc.desk.peek.query(request, { signal }),
-    placeholderData: (previous, last) =>
-      (last?.queryKey[2] as ImportRequest | undefined)?.source === request.source ? previous : undefined,
-    retry: false,
-    gcTime: 0,
-  })
-  // What is wrong with the source is told by the preview, or by the import of the samples that are.
-  if (query.isError) return null
-  if (!query.data) return <Skeleton height="92px" />
-  if (query.data.length === 0) return <p className={styles.none}>{t('data:peek.none')}</p>
+export function FirstSamples({ samples }: FirstSamplesProps) {
+  if (!samples) return <Skeleton height="110px" />
+  if (samples.length === 0) return <p className={styles.none}>{t('data:peek.none')}</p>
+  const texts = samples.some(({ text }) => text !== null)
   return (
     <section aria-label={t('data:peek.title')}>
       <h3 className={styles.title}>{t('data:peek.title')}</h3>
-      <ul className={styles.strip}>
-        {query.data.map((sample) => (
+      <ul className={styles.strip} data-texts={texts ? '' : undefined}>
+        {samples.map((sample) => (
           <li key={sample.name} className={styles.sample} title={sample.name}>
             <span className={styles.face}>
               {sample.text === null ? <Picture sample={sample} /> : <TextFace text={sample.text} />}

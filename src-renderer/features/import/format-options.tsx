@@ -13,6 +13,8 @@ export interface FormatOptionsProps {
   draft: ImportRequest
   format: ImportFormat
   preview: SourcePreview | undefined
+  /** The first samples came with classes. */
+  hasClasses: boolean
   project: ProjectSummary
 }
 
@@ -21,7 +23,8 @@ const ownSize: readonly ImportFormat[] = ['idx', 'npy']
 const tables: readonly ImportFormat[] = tableFormats
 
 /** What can be said about a source of this format. */
-export function FormatOptions({ draft, format, preview, project }: FormatOptionsProps) {
+export function FormatOptions({ draft, format, preview, hasClasses, project }: FormatOptionsProps) {
+  const isTable = tables.includes(format)
   const fixedImages = project.inputShape?.kind === 'image' ? project.inputShape : null
   const prepared = format === 'folder' || (preview?.shape.kind === 'image' && !ownSize.includes(format))
   return (
@@ -42,15 +45,17 @@ export function FormatOptions({ draft, format, preview, project }: FormatOptions
           onChange={(transpose) => changeDraft({ transpose })}
         />
       )}
-      {tables.includes(format) && <TableColumns draft={draft} preview={preview} />}
-      {mayHaveClasses(draft, format) && <GivenLabels draft={draft} />}
+      {isTable && <TableColumns draft={draft} preview={preview} />}
+      {!isTable && (hasClasses || mayHaveClasses(draft, format)) && <GivenLabels draft={draft} />}
       {prepared && <ImageRecipeOptions draft={draft} fixed={fixedImages} project={project} />}
     </>
   )
 }
 
-/** Columns of a table have roles for that. */
+/** Once they are left out, none are seen any more. */
 function mayHaveClasses(draft: ImportRequest, format: ImportFormat): boolean {
+  if (draft.givenLabels === 'out') return true
   if (format === 'idx') return draft.labels !== undefined
-  return !tables.includes(format)
+  if (format === 'folder') return draft.foldersAreClasses
+  return true
 }

@@ -2,7 +2,6 @@ import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { ImportFormat, ImportRequest } from '../../../src-main/contract/data.ts'
 import type { ProjectSummary } from '../../../src-main/contract/project.ts'
-import type { SourcePreview } from '../../../src-main/contract/window.ts'
 import { Button } from '../../components/button.tsx'
 import { ErrorNotice } from '../../components/error-notice.tsx'
 import { Panel } from '../../components/panel.tsx'
@@ -18,6 +17,7 @@ import { changeFormat, changeSource, setDraft } from './import-draft.ts'
 import { PreviewLine } from './preview-line.tsx'
 import { PreviewNotices } from './preview-notices.tsx'
 import { useChooseSource } from './use-choose-source.ts'
+import { useFirstSamples } from './use-first-samples.ts'
 import { useSourcePreview } from './use-source-preview.ts'
 
 export interface ImportFormProps {
@@ -29,6 +29,7 @@ export interface ImportFormProps {
 export function ImportForm({ draft, project }: ImportFormProps) {
   const choose = useChooseSource()
   const preview = useSourcePreview(draft)
+  const first = useFirstSamples(preview.settled, preview.data)
   const start = useMutation({
     mutationFn: (request: ImportRequest) => trpc.imports.start.mutate(request),
     onSuccess: () => setDraft(null),
@@ -83,17 +84,17 @@ export function ImportForm({ draft, project }: ImportFormProps) {
         <PreviewLine preview={preview.data} />
       )}
       {preview.data && <PreviewNotices notices={preview.data.notices ?? []} />}
-      {format && <FormatOptions draft={draft} format={format} preview={preview.data} project={project} />}
-      {preview.data && showsSamples(preview.data) && <FirstSamples request={preview.settled} />}
+      {format && (
+        <FormatOptions
+          draft={draft}
+          format={format}
+          preview={preview.data}
+          hasClasses={first.samples?.some(({ classes }) => classes.length > 0) ?? false}
+          project={project}
+        />
+      )}
+      {first.shown && !first.failed && <FirstSamples samples={first.samples} />}
       {start.isError && <ErrorNotice error={toErrorDocument(start.error)} />}
     </Panel>
   )
-}
-
-/** Images are seen at a glance, and so are texts; the numbers of a table stand in its columns. */
-function showsSamples({ shape, format, columns }: SourcePreview): boolean {
-  if (shape.kind === 'image') return true
-  return columns
-    ? columns.some(({ role }) => role === 'text')
-    : format === 'label-studio' || format === 'prodigy'
 }
