@@ -23,6 +23,10 @@ const names = [
   'work status',
   'work log',
   'agreement',
+  'snapshot list',
+  'snapshot take',
+  'snapshot compare',
+  'snapshot restore',
   'serve',
 ]
 
@@ -227,6 +231,11 @@ describe('command line', () => {
     ],
     ['work merge a b c', 'workMerge', { file: 'a', packages: ['b', 'c'] }],
     ['work status a', 'workStatus', { file: 'a' }],
+    ['snapshot list a', 'snapshotList', { file: 'a' }],
+    ['snapshot take a b --note c', 'snapshotTake', { file: 'a', name: 'b', note: 'c' }],
+    ['snapshot compare a b', 'snapshotCompare', { file: 'a', name: 'b', other: undefined }],
+    ['snapshot compare a b c', 'snapshotCompare', { file: 'a', name: 'b', other: 'c' }],
+    ['snapshot restore a b', 'snapshotRestore', { file: 'a', name: 'b' }],
     ['work log a b --format csv', 'workLog', { file: 'a', out: 'b', format: 'csv', overwrite: false }],
   ])('understands "%s"', async (line, name, options) => {
     expect(await parse(line)).toMatchObject({ code: 0, calls: [{ name, options, json: false }] })
