@@ -32,6 +32,7 @@ try {
   await drawPictures()
   await importAndTrain()
   await label()
+  if (format >= 4) await takeSnapshot()
   await keep()
 } finally {
   rmSync(home, { recursive: true, force: true })
@@ -117,10 +118,33 @@ async function label() {
     classes.setGuideline(crossing, 'Both bars reach the border.')
     classes.setExample(crossing, 3, true)
   }
+  if (format >= 4) {
+    const at = '2026-01-02T03:04:05.000Z'
+    const origin = { logId: 'e'.repeat(32), eventId: 17 }
+    const steps = [
+      { kind: 'label', classId: standing, annotator: 'eve', samples: [17, 18], at },
+      { kind: 'label', classId: lying, annotator: 'eve', samples: [2], at, origin },
+    ]
+    labels.appendBatch(steps, { kind: 'work', name: 'eve.fewlabel-work', annotator: 'ann' })
+  }
   labels.append({ kind: 'label', classId: crossing, annotator: 'eve', samples: [15] })
   labels.undo('eve')
   project.settings.set('release', { format })
   project.close()
+}
+
+async function takeSnapshot() {
+  const { createNodeWorkbench } = await load('shells/browser/node-workbench.ts')
+  const workbench = createNodeWorkbench('the release')
+  try {
+    await workbench.openProject(file)
+    workbench.setAnnotator('ann')
+    const project = workbench.project()
+    await project.ready()
+    await project.snapshots.take({ name: 'first', note: 'before the rest is labeled' })
+  } finally {
+    await workbench.close()
+  }
 }
 
 async function keep() {

@@ -60,7 +60,8 @@ function expected(format: number): Held {
   const classes = held.classes.map((each) =>
     each.hotkey === 'x' && format < 3 ? { ...each, hotkey: '1' } : each,
   )
-  return { ...held, classes }
+  // What older formats do not know, they do not hold.
+  return { ...{ batches: [], cameFrom: [], snapshots: [] }, ...held, classes }
 }
 
 function heldBy(file: string): Held {

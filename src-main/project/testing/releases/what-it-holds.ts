@@ -72,6 +72,9 @@ export function whatItHolds(project: Project) {
       }
     }),
     inUse: posteriors.current(),
+    batches: labels.batches(),
+    cameFrom: [...labels.origins(0, 1000)],
+    snapshots: project.snapshots.list(),
   }
 }
 
