@@ -5,18 +5,20 @@ import { Tabs } from '../../components/tabs.tsx'
 import { formatCount } from '../../lib/format.ts'
 import { t } from '../../lib/i18n.ts'
 import { navigate, useRoute } from '../../lib/route.ts'
+import { TeamPage } from '../team/team-page.tsx'
 import { useOddSamples } from './data/queries.ts'
 import { reviewItems } from './logic/review-items.ts'
 import styles from './quality-tabs.module.css'
 import { ReportPage } from './report/report-page.tsx'
 import { ReviewPage } from './review/review-page.tsx'
 
-type Place = 'report' | 'review'
+const places = ['report', 'review', 'team'] as const
+type Place = (typeof places)[number]
 
 /** The report for the lead, and the samples somebody should look at again. */
 export function QualityTabs({ report }: { report: QualityReport }) {
   const [, second] = useRoute()
-  const place: Place = second === 'review' ? 'review' : 'report'
+  const place: Place = places.find((name) => name === second) ?? 'report'
   const { data: odd } = useOddSamples()
   const items = useMemo(() => reviewItems(report, odd ?? null), [report, odd])
   const open = items.suspects.length + items.disputes.length
@@ -25,9 +27,7 @@ export function QualityTabs({ report }: { report: QualityReport }) {
       label={t('quality:view.name')}
       className={styles.tabs}
       value={place}
-      onChange={(next) =>
-        navigate(next === 'review' ? ['quality', 'review'] : ['quality'], { replace: true })
-      }
+      onChange={(next) => navigate(next === 'report' ? ['quality'] : ['quality', next], { replace: true })}
       tabs={[
         { value: 'report', label: t('quality:view.report') },
         {
@@ -39,13 +39,12 @@ export function QualityTabs({ report }: { report: QualityReport }) {
             </>
           ),
         },
+        { value: 'team', label: t('team:title') },
       ]}
     >
-      {place === 'report' ? (
-        <ReportPage report={report} />
-      ) : (
-        <ReviewPage items={items} oddKnown={odd !== null && odd !== undefined} />
-      )}
+      {place === 'report' && <ReportPage report={report} />}
+      {place === 'review' && <ReviewPage items={items} oddKnown={odd !== null && odd !== undefined} />}
+      {place === 'team' && <TeamPage />}
     </Tabs>
   )
 }

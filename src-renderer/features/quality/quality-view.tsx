@@ -7,10 +7,11 @@ import { Page } from '../../components/page.tsx'
 import { toErrorDocument } from '../../lib/errors.ts'
 import { t } from '../../lib/i18n.ts'
 import { useLive } from '../../lib/live-state.ts'
-import { navigate } from '../../lib/route.ts'
+import { navigate, useRoute } from '../../lib/route.ts'
 import { ClassLooksContext, useStableLooks } from '../labeling/data/class-looks.ts'
 import { SessionContext, sessionOf, useClasses, useSession } from '../labeling/data/session-context.ts'
 import { useHostSync } from '../labeling/data/use-labeling-sync.ts'
+import { TeamPage } from '../team/team-page.tsx'
 import { useReport } from './data/queries.ts'
 import { QualitySkeleton } from './quality-skeleton.tsx'
 import { QualityTabs } from './quality-tabs.tsx'
@@ -20,7 +21,15 @@ export function QualityView() {
   const path = useLive((live) => live.project?.path)
   const trained = useLive((live) => live.project?.trained)
   const session = useMemo(() => (path === undefined ? null : sessionOf(path)), [path])
+  const [, second] = useRoute()
   if (!session) return null
+  if (!trained && second === 'team') {
+    return (
+      <SessionContext value={session}>
+        <Team />
+      </SessionContext>
+    )
+  }
   if (!trained) {
     return (
       <Page label={t('quality:view.name')}>
@@ -28,9 +37,12 @@ export function QualityView() {
           icon={<Gauge size={28} />}
           title={t('quality:view.nothingTitle')}
           actions={
-            <Button variant="primary" onClick={() => navigate(['training'])}>
-              {t('quality:view.goToTraining')}
-            </Button>
+            <>
+              <Button variant="primary" onClick={() => navigate(['training'])}>
+                {t('quality:view.goToTraining')}
+              </Button>
+              <Button onClick={() => navigate(['quality', 'team'])}>{t('quality:view.goToTeam')}</Button>
+            </>
           }
         >
           {t('quality:view.nothingText')}
@@ -42,6 +54,17 @@ export function QualityView() {
     <SessionContext value={session}>
       <Measured />
     </SessionContext>
+  )
+}
+
+/** Work is shared out before anything is trained, too. */
+function Team() {
+  const looks = useStableLooks(useClasses())
+  useHostSync(useSession())
+  return (
+    <ClassLooksContext value={looks}>
+      <TeamPage />
+    </ClassLooksContext>
   )
 }
 

@@ -12,6 +12,7 @@ import quality from './quality.json' with { type: 'json' }
 import sample from './sample.json' with { type: 'json' }
 import session from './session.json' with { type: 'json' }
 import settings from './settings.json' with { type: 'json' }
+import team from './team.json' with { type: 'json' }
 import training from './training.json' with { type: 'json' }
 
 /** German texts by namespace: one file per room of the window. */
@@ -30,5 +31,6 @@ export const de = {
   sample,
   session,
   settings,
+  team,
   training,
 }
