@@ -14,8 +14,10 @@ import { ExportCounts } from './export-counts.tsx'
 import { proposeExport, withFormat } from './export-draft.ts'
 import styles from './export-form.module.css'
 import { extensionOf, obstacleOf } from './export-formats.ts'
+import { ExportMoment } from './export-moment.tsx'
 import { ExportMore, type ExportMoreProps } from './export-more.tsx'
 import { ExportSources } from './export-sources.tsx'
+import { useExportDialog } from './export-store.ts'
 import { FormatPicker } from './format-picker.tsx'
 import { useChooseTarget } from './use-choose-target.ts'
 import { useExportCounts } from './use-export-counts.ts'
@@ -37,9 +39,11 @@ const remembered: { path: string; request: ExportRequest | null } = { path: '', 
 
 export function ExportForm({ project, error, cancelled, failedRequest, onStart, onCancel }: ExportFormProps) {
   const chooseTarget = useChooseTarget()
-  const [request, setRequest] = useState<ExportRequest>(
-    () => (remembered.path === project.path && remembered.request) || proposeExport(project.path),
-  )
+  const { snapshotId } = useExportDialog()
+  const [request, setRequest] = useState<ExportRequest>(() => {
+    const last = (remembered.path === project.path && remembered.request) || proposeExport(project.path)
+    return snapshotId === undefined ? last : { ...last, snapshotId }
+  })
   const [invalid, setInvalid] = useState<readonly Part[]>([])
   const replace = (next: ExportRequest) => {
     remembered.path = project.path
@@ -75,6 +79,7 @@ export function ExportForm({ project, error, cancelled, failedRequest, onStart, 
         />
         <div className={styles.settings}>
           <p className={styles.about}>{t(`export:formats.${request.format}.detail`)}</p>
+          <ExportMoment snapshotId={request.snapshotId} onChange={(snapshotId) => change({ snapshotId })} />
           <ExportSources request={request} onChange={change} />
           <ExportCounts counts={counts} project={project} request={request} />
           <ExportMore
