@@ -2,9 +2,11 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { parse } from 'csv-parse/sync'
+import { classifySource } from '../src-main/app/classify-source.ts'
 import type { OpenProject } from '../src-main/app/open-project.ts'
 import { importRequestSchema } from '../src-main/contract/data.ts'
 import { permutation } from '../src-main/decoder/random.ts'
+import { startNodeProgram } from '../src-main/process/start-node-program.ts'
 import { answerTask } from './fork-child.ts'
 import { type IdxFiles, writeLetters } from './idx-file.ts'
 import type { Measure } from './report.ts'
@@ -38,13 +40,16 @@ answerTask(async ({ dataRoot, labels }: SavedModelTask): Promise<Measure[]> => {
 
     const out = join(folder, 'judged.csv')
     const { recipe: _, ...source } = importRequestSchema.parse({ source: fresh.images })
-    const { rows, seconds } = await workbench.classify({
-      model,
-      source,
-      out,
-      format: 'csv',
-      overwrite: false,
-    })
+    const { rows, seconds } = await classifySource(
+      {
+        model,
+        source,
+        out,
+        format: 'csv',
+        overwrite: false,
+      },
+      { startProgram: startNodeProgram, version: 'bench' },
+    )
     const note = `${known.what}, ${labels} random labels`
     return [
       { what: 'accuracy on the unlabeled samples of the project', value: 100 * inside, unit: '%', note },

@@ -14,12 +14,6 @@ import { sweepUnpacked } from '../dataset/unpack-folder.ts'
 import type { EngineClient } from '../engine/engine-client.ts'
 import { Project } from '../project/project.ts'
 import { describeProgram } from './about.ts'
-import {
-  type ClassifyOptions,
-  type ClassifyReport,
-  type ClassifyRequest,
-  classifySource,
-} from './classify-source.ts'
 import { drawLetters } from './draw-letters.ts'
 import { listFolder } from './folder-listing.ts'
 import { OpenProject } from './open-project.ts'
@@ -155,15 +149,6 @@ export class Workbench {
 
   peekSource(request: ImportRequest, signal?: AbortSignal): Promise<Peeked[]> {
     return peekSource(request, this.#options.startProgram, signal)
-  }
-
-  /** Has a saved model say what new samples are; no project takes part. */
-  classify(
-    request: ClassifyRequest,
-    options: Pick<ClassifyOptions, 'onProgress' | 'signal'> = {},
-  ): Promise<ClassifyReport> {
-    const { startProgram, version } = this.#options
-    return classifySource(request, { ...options, startProgram, version })
   }
 
   engineStatus(): EngineStatus {
