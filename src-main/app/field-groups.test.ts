@@ -23,7 +23,7 @@ it('groups samples by source and by fields of few values', () => {
   })
   expect(leftOut).toEqual(['row'])
   expect(groupings.map(({ by, values }) => [by, values])).toEqual([
-    [{ kind: 'source' }, ['/data/1.csv', '/data/2.csv']],
+    [{ kind: 'source' }, ['1.csv', '2.csv']],
     [{ kind: 'field', name: 'site' }, ['south', 'north']],
   ])
   const [sources, site] = groupings

@@ -1,3 +1,4 @@
+import { basename } from 'node:path'
 import type { Grouping } from '../contract/quality.ts'
 import type { SampleStore } from '../project/sample-store.ts'
 
@@ -24,7 +25,9 @@ export function readGroupings(samples: Pick<SampleStore, 'count' | 'imports' | '
   const sources = new FieldColumn({ kind: 'source' }, count)
   let first = 0
   for (const { source, imported } of imports) {
-    for (let ordinal = first; ordinal < first + imported; ordinal += 1) sources.put(ordinal, source)
+    // Whose folders a source lay in is nobody else's business.
+    const name = basename(source) || source
+    for (let ordinal = first; ordinal < first + imported; ordinal += 1) sources.put(ordinal, name)
     first += imported
   }
   const columns = new Map<string, FieldColumn>()

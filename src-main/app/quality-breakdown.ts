@@ -1,4 +1,3 @@
-import { basename } from 'node:path'
 import { decoderKinds } from '../contract/labeling.ts'
 import type { ClusterClasses, Confusion, DecoderComparison, Groupings } from '../contract/quality.ts'
 import { auditsNeeded } from '../quality/accuracy-estimate.ts'
@@ -62,8 +61,7 @@ export class QualityBreakdown {
       groupings: groupings.map(({ by, values, group }) => ({
         by,
         groups: groupQuality({
-          // Whose folders a source lay in is nobody else's business.
-          values: by.kind === 'source' ? values.map((source) => basename(source)) : values,
+          values,
           group,
           labeled: labeling.model.labels(),
           excluded: project.labels.current().excluded,

@@ -4,6 +4,7 @@ import type {
   Forecast,
   Interval,
   QualityGist,
+  ReliabilityBin,
   StopAdvice,
   UnseenMass,
 } from '../../../../src-main/contract/quality.ts'
@@ -28,6 +29,17 @@ export function withBounds({ value, low, high }: Interval): string {
     low: oneDecimal(low),
     high: oneDecimal(high),
   })
+}
+
+/** A difference of shares in points: "−2.6 (−8.0 to +1.9)" */
+export function signedPoints({ value, low, high }: Interval): string {
+  const format = new Intl.NumberFormat(locale(), {
+    minimumFractionDigits: 1,
+    maximumFractionDigits: 1,
+    signDisplay: 'exceptZero',
+  })
+  const points = (share: number) => format.format(share * 100).replace('-', '−')
+  return t('quality:share.signed', { value: points(value), low: points(low), high: points(high) })
 }
 
 /** How accurate the guesses are, as one sentence for those who do not see the bar. */
@@ -120,6 +132,17 @@ export function calibrationSentence({ from, error }: Calibration): string {
       ? t('quality:reliability.noError')
       : t('quality:reliability.error', { points: oneDecimal(error) })
   return `${source} ${size}`
+}
+
+/** One point of the reliability curve. */
+export function binWords({ from, to, count, confidence, accuracy }: ReliabilityBin): string {
+  return t('quality:reliability.bin', {
+    count,
+    from: formatPercent(from),
+    to: formatPercent(to),
+    confidence: formatPercent(confidence),
+    accuracy: withBounds(accuracy),
+  })
 }
 
 /** What skipped audit questions mean: those that people pass over are seldom the easy ones. */

@@ -3,6 +3,8 @@ import { Panel } from '../../../components/panel.tsx'
 import { SortableTable, type TableColumn } from '../../../components/sortable-table.tsx'
 import { formatCount } from '../../../lib/format.ts'
 import { t } from '../../../lib/i18n.ts'
+import { csvOf } from '../saving/csv.ts'
+import { SaveMenu } from '../saving/save-menu.tsx'
 import panels from './report-panels.module.css'
 import { ShareCell } from './share-cell.tsx'
 
@@ -44,7 +46,30 @@ const columns = (): readonly TableColumn<AnnotatorQuality>[] => [
 /** Who labeled how much, and how well they agree with all other evidence. */
 export function AnnotatorPanel({ annotators }: { annotators: readonly AnnotatorQuality[] }) {
   return (
-    <Panel title={t('quality:annotators.title')} detail={t('quality:annotators.detail')}>
+    <Panel
+      title={t('quality:annotators.title')}
+      detail={t('quality:annotators.detail')}
+      actions={
+        annotators.length > 0 && (
+          <SaveMenu
+            name={t('quality:annotators.title')}
+            csv={() =>
+              csvOf(
+                ['annotator', 'labels', 'shared', 'reliability', 'low', 'high'],
+                annotators.map(({ annotator, labels, shared, reliability }) => [
+                  annotator,
+                  labels,
+                  shared,
+                  reliability?.value ?? null,
+                  reliability?.low ?? null,
+                  reliability?.high ?? null,
+                ]),
+              )
+            }
+          />
+        )
+      }
+    >
       {annotators.length === 0 ? (
         <p className={panels.empty}>{t('quality:annotators.none')}</p>
       ) : (

@@ -5,8 +5,10 @@ import { SortableTable, type TableColumn } from '../../../components/sortable-ta
 import { Swatch } from '../../../components/swatch.tsx'
 import { formatCount } from '../../../lib/format.ts'
 import { useTexts } from '../../../lib/i18n.ts'
-import { useClassLooks } from '../../labeling/data/class-looks.ts'
+import { type ClassLooks, useClassLooks } from '../../labeling/data/class-looks.ts'
 import { unseenSentence } from '../logic/quality-words.ts'
+import { csvOf } from '../saving/csv.ts'
+import { SaveMenu } from '../saving/save-menu.tsx'
 import styles from './class-panel.module.css'
 import { PriorField } from './prior-field.tsx'
 import panels from './report-panels.module.css'
@@ -95,7 +97,14 @@ export function ClassPanel({ report }: { report: QualityReport }) {
     <Panel
       title={t('quality:classes.title')}
       detail={t('quality:classes.detail')}
-      actions={<PriorField classes={classes} />}
+      actions={
+        <>
+          <PriorField classes={classes} />
+          {classes.length > 0 && (
+            <SaveMenu name={t('quality:classes.title')} csv={() => tableOf(classes, looks)} />
+          )}
+        </>
+      }
     >
       {classes.length === 0 ? (
         <p className={panels.empty}>{t('quality:classes.none')}</p>
@@ -111,5 +120,26 @@ export function ClassPanel({ report }: { report: QualityReport }) {
       )}
       <p className={panels.note}>{unseenSentence(unseen)}</p>
     </Panel>
+  )
+}
+
+function tableOf(classes: readonly ClassQuality[], looks: ClassLooks): string {
+  const ends = (name: string) => [name, `${name}_low`, `${name}_high`]
+  const values = (interval: ClassQuality['share']) => [
+    interval?.value ?? null,
+    interval?.low ?? null,
+    interval?.high ?? null,
+  ]
+  return csvOf(
+    ['class', 'labeled', 'audited', 'guessed', ...ends('share'), ...ends('precision'), ...ends('recall')],
+    classes.map(({ classId, labeled, audited, predicted, share, precision, recall }) => [
+      looks.get(classId)?.name ?? '',
+      labeled,
+      audited,
+      predicted,
+      ...values(share),
+      ...values(precision),
+      ...values(recall),
+    ]),
   )
 }

@@ -7,6 +7,8 @@ import { useTexts } from '../../../lib/i18n.ts'
 import { routeHash } from '../../../lib/route.ts'
 import { ClusterPicture } from '../../labeling/board/cluster-picture.tsx'
 import { useSession } from '../../labeling/data/session-context.ts'
+import { csvOf } from '../saving/csv.ts'
+import { SaveMenu } from '../saving/save-menu.tsx'
 import styles from './cluster-panel.module.css'
 import panels from './report-panels.module.css'
 
@@ -94,7 +96,13 @@ export function ClusterPanel({ clusters }: { clusters: readonly ClusterCoverage[
     [session, t],
   )
   return (
-    <Panel title={t('quality:clusters.title')} detail={t('quality:clusters.detail')}>
+    <Panel
+      title={t('quality:clusters.title')}
+      detail={t('quality:clusters.detail')}
+      actions={
+        clusters.length > 0 && <SaveMenu name={t('quality:clusters.title')} csv={() => tableOf(clusters)} />
+      }
+    >
       {clusters.length === 0 ? (
         <p className={panels.empty}>{t('quality:clusters.none')}</p>
       ) : (
@@ -108,5 +116,19 @@ export function ClusterPanel({ clusters }: { clusters: readonly ClusterCoverage[
         />
       )}
     </Panel>
+  )
+}
+
+function tableOf(clusters: readonly ClusterCoverage[]): string {
+  return csvOf(
+    ['cluster', 'samples', 'labeled', 'audited', 'coverage', 'confidence'],
+    clusters.map(({ component, size, labeled, audited, representation, confidence }) => [
+      component,
+      size,
+      labeled,
+      audited,
+      representation,
+      confidence,
+    ]),
   )
 }

@@ -1,11 +1,14 @@
 import { useMemo } from 'react'
 import { curveColumns, shareRange } from '../../../../src-main/contract/charts/curve-columns.ts'
+import { learningCurveChart } from '../../../../src-main/contract/charts/learning-curve-chart.ts'
 import type { CurvePoint } from '../../../../src-main/contract/quality.ts'
 import { LineChart } from '../../../components/line-chart.tsx'
 import { Panel } from '../../../components/panel.tsx'
-import { formatPercent } from '../../../lib/format.ts'
+import { formatCount, formatPercent, formatWholePercent } from '../../../lib/format.ts'
 import { t } from '../../../lib/i18n.ts'
 import { withBounds } from '../logic/quality-words.ts'
+import { csvOf } from '../saving/csv.ts'
+import { SaveMenu } from '../saving/save-menu.tsx'
 import styles from './report-panels.module.css'
 
 export interface LearningCurveProps {
@@ -22,7 +25,41 @@ export function LearningCurve({ curve, target }: LearningCurveProps) {
   })
   const last = known.at(-1)
   return (
-    <Panel title={t('quality:curve.title')} detail={t('quality:curve.detail')}>
+    <Panel
+      title={t('quality:curve.title')}
+      detail={t('quality:curve.detail')}
+      actions={
+        last && (
+          <SaveMenu
+            name={t('quality:curve.title')}
+            chart={() =>
+              learningCurveChart(series, target, shareRange(series.low, [target]), {
+                labels: t('quality:curve.labels'),
+                accuracy: t('quality:curve.accuracy'),
+                interval: t('quality:curve.interval'),
+                confidence: t('quality:curve.confidence'),
+                target: t('quality:curve.target'),
+                summary: t('quality:curve.title'),
+                percent: formatWholePercent,
+                count: formatCount,
+              })
+            }
+            csv={() =>
+              csvOf(
+                ['labels', 'accuracy', 'low', 'high', 'confidence'],
+                series.labeled.map((labeled, at) => [
+                  labeled,
+                  series.value[at],
+                  series.low[at],
+                  series.high[at],
+                  series.confidence[at],
+                ]),
+              )
+            }
+          />
+        )
+      }
+    >
       {series.labeled.length < 2 || !last ? (
         <p className={styles.empty}>{t('quality:curve.none')}</p>
       ) : (

@@ -3,7 +3,7 @@ import type { ReliabilityBin } from '../../../../src-main/contract/quality.ts'
 import { formatPercent } from '../../../lib/format.ts'
 import { t } from '../../../lib/i18n.ts'
 import { useElementSize } from '../../labeling/data/use-element-size.ts'
-import { withBounds } from '../logic/quality-words.ts'
+import { binWords } from '../logic/quality-words.ts'
 import styles from './reliability-chart.module.css'
 
 const height = 230
@@ -20,15 +20,7 @@ export function ReliabilityChart({ bins }: { bins: readonly ReliabilityBin[] }) 
   const x = (share: number) => margin.left + share * (width - margin.left - margin.right)
   const y = (share: number) => height - margin.bottom - share * (height - margin.top - margin.bottom)
   const most = Math.max(...bins.map(({ count }) => count))
-  const words = bins.map(({ from, to, count, confidence, accuracy }) =>
-    t('quality:reliability.bin', {
-      count,
-      from: formatPercent(from),
-      to: formatPercent(to),
-      confidence: formatPercent(confidence),
-      accuracy: withBounds(accuracy),
-    }),
-  )
+  const words = bins.map(binWords)
   return (
     <div ref={host} className={styles.host} style={{ height }}>
       {width > 0 && (

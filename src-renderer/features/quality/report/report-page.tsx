@@ -1,6 +1,7 @@
 import type { QualityReport } from '../../../../src-main/contract/quality.ts'
 import { Page } from '../../../components/page.tsx'
 import { t } from '../../../lib/i18n.ts'
+import { DatasheetButton } from '../datasheet/datasheet-button.tsx'
 import { AccuracyPanel } from './accuracy-panel.tsx'
 import { AdvicePanel } from './advice-panel.tsx'
 import { AnnotatorPanel } from './annotator-panel.tsx'
@@ -14,6 +15,7 @@ import styles from './report-page.module.css'
 export function ReportPage({ report }: { report: QualityReport }) {
   return (
     <Page label={t('quality:view.name')} wide>
+      <DatasheetButton />
       <div className={styles.head}>
         <AccuracyPanel report={report} />
         <AdvicePanel advice={report.advice} />
