@@ -6,6 +6,7 @@ import { maskedCrc32c } from '../formats/crc32c.ts'
 import { readBeginning } from './byte-reader.ts'
 import { looksLikeIdx } from './idx-header.ts'
 import { isImageName, sniffImage } from './image-kind.ts'
+import { jsonLines } from './json-lines.ts'
 
 /** What is read of a file to tell what it is. */
 const beginningBytes = 64 * 1024
@@ -24,7 +25,7 @@ export const understood =
 export async function guessFileFormat(file: string): Promise<ImportFormat> {
   if (/\.[ct]sv(\.gz)?$/i.test(file)) return (await isLabelStudioTable(file)) ? 'label-studio' : 'csv'
   const beginning = await readBeginning(file, beginningBytes)
-  const format = formatOf(file, beginning)
+  const format = await formatOf(file, beginning)
   if (format !== null) return format
 
   const image = sniffImage(beginning)
@@ -58,7 +59,7 @@ export async function isZip(file: string): Promise<boolean> {
 }
 
 /** What a file is that begins with these bytes; null where that does not tell. */
-function formatOf(file: string, beginning: Uint8Array): ImportFormat | null {
+async function formatOf(file: string, beginning: Uint8Array): Promise<ImportFormat | null> {
   const magic = Buffer.from(beginning.subarray(0, 6)).toString('latin1')
   if (magic.startsWith('PAR1')) return 'parquet'
   if (magic === '\x93NUMPY') return 'npy'
@@ -69,7 +70,7 @@ function formatOf(file: string, beginning: Uint8Array): ImportFormat | null {
   return beginning.includes(0) ? null : textFormat(file, Buffer.from(beginning).toString('utf8'))
 }
 
-function textFormat(file: string, text: string): ImportFormat | null {
+async function textFormat(file: string, text: string): Promise<ImportFormat | null> {
   const start = text.replace(/^\ufeff?\s*/, '')
   if (start.startsWith('[')) return 'label-studio'
   if (start.startsWith('{')) return jsonFormat(start, file)
@@ -80,18 +81,23 @@ function textFormat(file: string, text: string): ImportFormat | null {
 }
 
 /** One object of JSON, or one on each line; null for an object that is nothing we know. */
-function jsonFormat(start: string, name: string): ImportFormat | null {
+async function jsonFormat(start: string, file: string): Promise<ImportFormat | null> {
   const lineEnd = start.indexOf('\n')
   const first = parseObject(lineEnd < 0 ? start : start.slice(0, lineEnd))
-  const isLines = /\.(jsonl|ndjson)(\.gz)?$/i.test(name)
+  const isLines = /\.(jsonl|ndjson)(\.gz)?$/i.test(file)
   const another = lineEnd >= 0 && start.slice(lineEnd).trimStart().startsWith('{')
   if (first !== null && (another || isLines)) return isProdigyRow(first) ? 'prodigy' : 'jsonl'
   // What is cut off, or goes over many lines, is told by its keys.
   const keys = new Set(Array.from(start.matchAll(/"([^"\\]{1,40})"\s*:/g), ([, key]) => key))
-  if (isLines)
-    return isProdigyRow(Object.fromEntries([...keys].map((key) => [key, '']))) ? 'prodigy' : 'jsonl'
+  if (isLines) return isProdigyRow(await firstRow(file)) ? 'prodigy' : 'jsonl'
   if (keys.has('data') && (keys.has('annotations') || keys.has('predictions'))) return 'label-studio'
   return /^\{\s*"(images|annotations|categories|info|licenses)"\s*:\s*[[{]/.test(start) ? 'coco' : null
+}
+
+/** The first row, however long it is: Prodigy's hold pictures. */
+async function firstRow(file: string): Promise<Record<string, unknown>> {
+  for await (const { value } of jsonLines(file)) return value
+  return {}
 }
 
 /** Whether a row has what only Prodigy's rows have. */

@@ -43,7 +43,9 @@ export async function openProdigy(request: ImportRequest, startProgram: StartPro
   }
   const keys = findDataKeys(first, isOwnKey)
   const shape = shapeOfRows(request, keys)
-  const fieldNames = keys.fields.length > 0 ? keys.fields : undefined
+  const isSplit = files.length > 1 && !keys.fields.includes('split')
+  const names = isSplit ? [...keys.fields, 'split'] : keys.fields
+  const fieldNames = names.length > 0 ? names : undefined
   return {
     format: 'prodigy',
     shape,
@@ -51,14 +53,24 @@ export async function openProdigy(request: ImportRequest, startProgram: StartPro
     fieldNames,
     notices: [],
     batches: (signal) =>
-      toldBatches(itemsOf(files, root, keys, request), { request, shape, startProgram, fieldNames }, signal),
+      toldBatches(
+        itemsOf({ files, root, keys, isSplit }, request),
+        { request, shape, startProgram, fieldNames },
+        signal,
+      ),
   }
 }
 
+interface Reading {
+  files: readonly string[]
+  root: string
+  keys: DataKeys
+  /** Each file is a part of a split, which is kept as a field. */
+  isSplit: boolean
+}
+
 async function* itemsOf(
-  files: readonly string[],
-  root: string,
-  keys: DataKeys,
+  { files, root, keys, isSplit }: Reading,
   request: ImportRequest,
 ): AsyncGenerator<ToldItem, void, void> {
   const answers = new ProdigyAnswers(keys)
@@ -75,7 +87,9 @@ async function* itemsOf(
     }
     const id = idOf(value, keys) ?? (files.length > 1 ? `${at.file} ${at.place}` : String(line))
     const row: ToolRow = { id, at, data: value, words: said.words }
-    yield finishRow(row, keys, places)
+    const item = await finishRow(row, keys, places)
+    const split = basename(file).replace(/\.(jsonl|ndjson)(\.gz)?$/i, '')
+    yield isSplit && 'seen' in item ? { ...item, fields: [...(item.fields ?? []), split] } : item
   }
 }
 

@@ -1,5 +1,5 @@
 import { createWriteStream } from 'node:fs'
-import { mkdir, statfs } from 'node:fs/promises'
+import { mkdir, statfs, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -30,6 +30,13 @@ const standardLimits: ZipLimits = {
   freeBytes: 64 * 1024 ** 2,
 }
 
+interface UnpackOptions {
+  signal?: AbortSignal
+  limits?: Partial<ZipLimits>
+  /** Files of which only the name matters: they are left empty. */
+  leaveEmpty?: (name: string) => boolean
+}
+
 /** A place is kept free for the project itself and everybody else. */
 const spareBytes = gigabyte
 
@@ -51,7 +58,7 @@ const litter = /(^|\/)(__MACOSX|\.DS_Store|Thumbs\.db|desktop\.ini)(\/|$)/i
 export async function unpackZip(
   zip: string,
   folder: string,
-  options: { signal?: AbortSignal; limits?: Partial<ZipLimits> } = {},
+  options: UnpackOptions = {},
 ): Promise<ImportProblem[]> {
   const limits = { ...standardLimits, ...options.limits }
   const { handle, size } = await openRegular(zip)
@@ -72,7 +79,9 @@ export async function unpackZip(
       const parent = name.endsWith('/') ? path : dirname(path)
       if (!made.has(parent)) await mkdir(parent, { recursive: true })
       made.add(parent)
-      if (!name.endsWith('/')) await unpackEntry(archive, entry, { zip, name, path, signal: options.signal })
+      if (name.endsWith('/')) continue
+      if (options.leaveEmpty?.(name)) await writeFile(path, '', { flag: 'wx', mode: 0o600 })
+      else await unpackEntry(archive, entry, { zip, name, path, signal: options.signal })
     }
   })
   return notices

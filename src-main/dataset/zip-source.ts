@@ -29,7 +29,8 @@ export async function openZip(request: ImportRequest, openInside: OpenInside): P
   const folder = await makeUnpackFolder()
   const places = new UnpackedPlaces(request.source, folder)
   try {
-    const leftOut = await unpackZip(request.source, folder)
+    // Whether images are sound shows when they are read; until then only what they are called matters.
+    const leftOut = await unpackZip(request.source, folder, { leaveEmpty: isImageName })
     const source = await openInside({ ...request, source: await rootOf(folder) })
     const notices = [...leftOut, ...source.notices.map((each) => places.ofProblem(each))]
     return { ...source, notices, batches: (signal) => readBatches(request, openInside, signal) }
