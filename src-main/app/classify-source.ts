@@ -92,6 +92,7 @@ export async function classifySource(
         parts: [],
         notices: [],
         project: { name: facts.project },
+        snapshot: null,
         program: { name: 'Fewlabel', version: options.version },
         model: null,
         accuracy: null,

@@ -157,6 +157,7 @@ export class ExportService {
       parts: request.split?.parts ?? [],
       notices: parted?.notices ?? [],
       project: { name: project.name },
+      snapshot: request.snapshotId === null ? null : project.snapshots.get(request.snapshotId).name,
       program: { name: 'Fewlabel', version },
       model: state.predictions && {
         run: state.predictions.sorted.runId,

@@ -33,13 +33,14 @@ export async function writeManifest(
 const mostInReport = 1000
 
 function manifestHead(job: ExportJob, counts: RowCounts) {
-  const { format, sources, minConfidence, filter, split, withSamples, snapshotId } = job.request
+  const { format, sources, minConfidence, filter, split, withSamples } = job.request
   return {
     program: job.program,
     project: job.project.name,
+    snapshot: job.snapshot,
     exportedAt: new Date().toISOString(),
     format,
-    request: { sources, minConfidence, filter, split, withSamples, snapshotId },
+    request: { sources, minConfidence, filter, split, withSamples },
     rows: counts.rows,
     bySource: counts.bySource,
     excluded: job.excluded,

@@ -66,6 +66,8 @@ export interface ExportJob {
   /** What did not come out quite as it was asked for, in sentences; writers add to it. */
   notices: string[]
   project: { name: string }
+  /** Name of the snapshot that is exported; null: the project as it is. */
+  snapshot: string | null
   program: { name: string; version: string }
   /** Null before the first training. */
   model: ExportModel | null

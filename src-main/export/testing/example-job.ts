@@ -44,6 +44,7 @@ export function exampleJob(
     parts: parsed.split?.parts ?? [],
     notices: [],
     project: { name: 'pets' },
+    snapshot: null,
     program: { name: 'Fewlabel', version: '1.2.3' },
     model: { run: 3, seed: 7, decoder: 'graph', prior: { kind: 'uniform' } },
     accuracy: null,

@@ -76,6 +76,8 @@ export interface CommandOptions {
     withSamples: boolean
     /** File with the facts. */
     croissant?: string
+    /** Name. */
+    snapshot?: string
     overwrite: boolean
   }
   model: { file: string; out: string; overwrite: boolean }

@@ -25,6 +25,7 @@ export function addExportOptions(command: Command, share: (text: string) => numb
       false,
     )
     .option('--croissant <file>', 'JSON with name, description, license, url and creator, for croissant.json')
+    .option('--snapshot <name>', 'the project as it was when this snapshot was taken')
     .option('--overwrite', 'replace an existing file', false)
 }
 

@@ -45,29 +45,31 @@ export async function exportCommand(session: Session, options: CommandOptions['e
   })
 }
 
-function requestOf(project: OpenProject, options: CommandOptions['export']): ExportRequest {
-  const { out, format = formatOf(out), classes, annotators, clusters, split, splitSeed } = options
+function requestOf({ store }: OpenProject, options: CommandOptions['export']): ExportRequest {
+  const { out, format = formatOf(out), annotators, clusters, split, splitSeed } = options
   const { minConfidence, withSamples, overwrite, stratify, groupDuplicates } = options
+  const snapshot = options.snapshot === undefined ? null : store.snapshots.find(options.snapshot)
+  const known = snapshot?.facts.classes ?? store.classes.list()
   return exportRequestSchema.parse({
     format,
     out,
     sources: options.humansOnly ? ['human', 'bulk'] : options.sources,
     minConfidence,
-    filter: { classIds: classes?.map((name) => classNamed(project, name)), annotators, clusters },
+    filter: { classIds: options.classes?.map((name) => classNamed(name, known)), annotators, clusters },
     split: split ? { parts: split, seed: splitSeed, stratify, groupDuplicates } : null,
     withSamples,
+    snapshotId: snapshot?.id ?? null,
     overwrite,
   })
 }
 
-function classNamed(project: OpenProject, name: string): number {
-  const found = project.store.classes.find(name)
+function classNamed(name: string, known: readonly { id: number; name: string }[]): number {
+  const found = known.find((other) => other.name.toLowerCase() === name.toLowerCase())
   if (found) return found.id
   throw new FewlabelError('class-not-found', `There is no class "${name}" in the project.`, {
-    expected: project.store.classes
-      .list()
+    expected: known
       .slice(0, 20)
-      .map((known) => known.name)
+      .map((other) => other.name)
       .join(', '),
   })
 }
