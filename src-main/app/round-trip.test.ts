@@ -79,27 +79,22 @@ async function makeTexts(): Promise<OpenProject> {
   return project
 }
 
-/** Exports and imports into a project of its own; tells what is in both. */
-async function there(format: ExportFormat, split: boolean, out: string, before: Told[], from: string) {
-  await workbench.openProject(join(folder, from))
-  const { exports } = workbench.project()
+async function send({ exports }: OpenProject, format: ExportFormat, out: string): Promise<void> {
   const parts = [
     { name: 'train', share: 0.7 },
     { name: 'test', share: 0.3 },
   ]
-  const name = `${split ? 'split-' : ''}${out}`
-  const request = exportRequestSchema.parse({
-    format,
-    out: join(folder, name),
-    withSamples: true,
-    split: split ? { parts, groupDuplicates: false } : null,
-  })
-  const written = await exports.run(request)
-  expect(written.rows).toBe(before.length)
-  await workbench.createProject(join(folder, `${name}.back.fewlabel`))
+  const split = isSplit(format) ? { parts, groupDuplicates: false } : null
+  const request = { format, out: join(folder, out), withSamples: true, split }
+  expect(await exports.run(exportRequestSchema.parse(request))).toMatchObject({ rows: count })
+}
+
+/** What comes back into a project of its own. */
+async function back(out: string): Promise<Told[]> {
+  await workbench.createProject(join(folder, `${out}.back.fewlabel`))
   const project = workbench.project()
   const report = await project.imports.run(
-    importRequestSchema.parse({ source: join(folder, name), givenLabels: 'labels', recipe: { side: 28 } }),
+    importRequestSchema.parse({ source: join(folder, out), givenLabels: 'labels' }),
   )
   expect(report.problems).toEqual([])
   return everything(project)
@@ -132,17 +127,19 @@ const tables: [ExportFormat, string, 'all' | 'one'][] = [
 ]
 
 it('brings images back with their ids and labels from every format that has them', async () => {
-  const before = everything(await makeLetters())
-  for (const [format, out, words] of pictures) {
-    const after = await there(format, isSplit(format), out, before, 'letters.fewlabel')
-    expect(after, out).toEqual(words === 'all' ? before : whatCounts(before))
+  const project = await makeLetters()
+  const before = everything(project)
+  for (const [format, out] of pictures) await send(project, format, out)
+  for (const [, out, words] of pictures) {
+    expect(await back(out), out).toEqual(words === 'all' ? before : whatCounts(before))
   }
 })
 
 it('brings texts back with their embeddings, fields and labels from every format that has them', async () => {
-  const before = everything(await makeTexts())
-  for (const [format, out, words] of tables) {
-    const after = await there(format, isSplit(format), out, before, 'texts.fewlabel')
-    expect(after, out).toEqual(words === 'all' ? before : whatCounts(before))
+  const project = await makeTexts()
+  const before = everything(project)
+  for (const [format, out] of tables) await send(project, format, out)
+  for (const [, out, words] of tables) {
+    expect(await back(out), out).toEqual(words === 'all' ? before : whatCounts(before))
   }
 })
