@@ -83,6 +83,8 @@ export function createHandler(workbench: Workbench, options: HandlerOptions): Ha
       req: context.req.raw,
       router: appRouter,
       maxBatchSize: mostCallsAtOnce,
+      // For questions that are longer than an address may be; what changes something is still refused by GET.
+      allowMethodOverride: true,
       createContext: () => ({ workbench, notices }),
       onError: ({ error }) => {
         if (fewlabelErrorOf(error).code === 'internal') options.onUnexpected?.(error.cause ?? error)

@@ -41,6 +41,13 @@ describe('requests', () => {
     expect((await post('labeling.label', label, 'application/json; charset=utf-8')).status).toBe(200)
   })
 
+  it('may be questions by POST, which have room for what an address has not', async () => {
+    const out = '-'.repeat(4000)
+    const asked = await post('exports.preview', JSON.stringify({ format: 'csv', out }))
+    expect(asked.status).toBe(200)
+    expect((await asked.json()).result.data).toHaveProperty('rows')
+  })
+
   it('change nothing by GET', async () => {
     const input = encodeURIComponent(JSON.stringify({ samples: [3], classId: opened.a }))
     const { revision } = opened.labeling.summary()
