@@ -6,13 +6,14 @@ import { formatCount } from '../../lib/format.ts'
 import { t } from '../../lib/i18n.ts'
 import { navigate, useRoute } from '../../lib/route.ts'
 import { TeamPage } from '../team/team-page.tsx'
+import { BreakdownPage } from './breakdown/breakdown-page.tsx'
 import { useOddSamples } from './data/queries.ts'
 import { reviewItems } from './logic/review-items.ts'
 import styles from './quality-tabs.module.css'
 import { ReportPage } from './report/report-page.tsx'
 import { ReviewPage } from './review/review-page.tsx'
 
-const places = ['report', 'review', 'team'] as const
+const places = ['report', 'breakdown', 'review', 'team'] as const
 type Place = (typeof places)[number]
 
 /** The report for the lead, and the samples somebody should look at again. */
@@ -30,6 +31,7 @@ export function QualityTabs({ report }: { report: QualityReport }) {
       onChange={(next) => navigate(next === 'report' ? ['quality'] : ['quality', next], { replace: true })}
       tabs={[
         { value: 'report', label: t('quality:view.report') },
+        { value: 'breakdown', label: t('quality:view.breakdown') },
         {
           value: 'review',
           label: (
@@ -43,6 +45,7 @@ export function QualityTabs({ report }: { report: QualityReport }) {
       ]}
     >
       {place === 'report' && <ReportPage report={report} />}
+      {place === 'breakdown' && <BreakdownPage />}
       {place === 'review' && <ReviewPage items={items} oddKnown={odd !== null && odd !== undefined} />}
       {place === 'team' && <TeamPage />}
     </Tabs>
