@@ -7,6 +7,7 @@ describe('projectArguments', () => {
     ['a packaged start', ['/opt/Fewlabel/fewlabel', 'pets.fewlabel'], '/data/pets.fewlabel'],
     ['a start from a checkout', ['/x/electron', '/x/checkout', '../pets.FEWLABEL'], '/pets.FEWLABEL'],
     ['an absolute path', ['fewlabel', '/a/b c.fewlabel'], '/a/b c.fewlabel'],
+    ['a package of work', ['fewlabel', '/a/anna.fewlabel-work'], '/a/anna.fewlabel-work'],
     ['a file address', ['fewlabel', 'file:///a/b%20c.fewlabel'], '/a/b c.fewlabel'],
     ['switches of Chromium', ['fewlabel', '--enable-x=1.fewlabel', '/a.fewlabel', '--no-y'], '/a.fewlabel'],
   ])('finds the project of %s', (_, argv, expected) => {

@@ -1,9 +1,9 @@
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { projectExtension } from '../../contract/project-extension.ts'
+import { projectExtension, workExtension } from '../../contract/project-extension.ts'
 
 /**
- * The projects named on the command line, absolute, each once. Takes the arguments that end in `.fewlabel`, as paths
+ * The projects named on the command line, absolute, each once. Takes the arguments that end in `.fewlabel` or `.fewlabel-work`, as paths
  * or, as Linux desktops pass them, as `file:` addresses; switches (Chromium's own among them) are passed over.
  *
  * @param argv as the process got it, the program itself first
@@ -20,7 +20,8 @@ export function argumentsWith(projects: readonly string[], argv: readonly string
 }
 
 function isProject(arg: string): boolean {
-  return !arg.startsWith('-') && arg.toLowerCase().endsWith(projectExtension)
+  const name = arg.toLowerCase()
+  return !arg.startsWith('-') && (name.endsWith(projectExtension) || name.endsWith(workExtension))
 }
 
 function pathOf(candidate: string, cwd: string): string | null {

@@ -2,7 +2,7 @@ import { basename } from 'node:path'
 import { type BrowserWindow, dialog } from 'electron'
 import type { Workbench } from '../../app/workbench.ts'
 import { FewlabelError } from '../../contract/errors.ts'
-import { projectExtension } from '../../contract/project.ts'
+import { projectExtension, workExtension } from '../../contract/project-extension.ts'
 import { chooseFile } from './file-dialog.ts'
 import type { LeaveReason } from './leave-prompt.ts'
 import type { Words } from './words/en.ts'
@@ -45,7 +45,7 @@ export class ProjectDoor {
       kind: 'open-file',
       title: texts.openProject,
       action: texts.open,
-      extensions: [projectExtension],
+      extensions: [projectExtension, workExtension],
     })
     if (path !== null) await this.open([path])
   }

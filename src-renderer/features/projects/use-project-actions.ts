@@ -1,10 +1,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { projectExtension, workExtension } from '../../../src-main/contract/project-extension.ts'
 import { notifyError } from '../../components/notify.ts'
 import { useFileDialog } from '../../lib/file-dialog.ts'
 import { t } from '../../lib/i18n.ts'
 import { trpc } from '../../lib/trpc.ts'
 
-const extensions = ['.fewlabel']
+const extensions = [projectExtension]
 
 /** Opening, making, closing and forgetting projects. What is open then arrives through the event stream. */
 export function useProjectActions() {
@@ -43,7 +44,7 @@ export function useProjectActions() {
         kind: 'open-file',
         title: t('projects:open.dialog'),
         action: t('projects:open.action'),
-        extensions,
+        extensions: [projectExtension, workExtension],
         memory: 'projects',
       })
       if (path) open.mutate(path)
@@ -54,7 +55,7 @@ export function useProjectActions() {
         title: t('projects:create.title'),
         action: t('projects:create.action'),
         extensions,
-        name: `${t('projects:create.untitled')}.fewlabel`,
+        name: t('projects:create.untitled') + projectExtension,
         memory: 'projects',
       })
       if (path) create.mutate(path)
