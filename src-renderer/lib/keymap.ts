@@ -31,6 +31,7 @@ export const keymap = {
   'go-labeling': { area: 'everywhere', keys: ['Alt+Shift+Digit3'] },
   'go-quality': { area: 'everywhere', keys: ['Alt+Shift+Digit4'] },
   export: { area: 'everywhere', keys: ['$mod+Shift+KeyE'] },
+  snapshot: { area: 'everywhere', keys: [] },
   preferences: { area: 'everywhere', keys: [] },
   theme: { area: 'everywhere', keys: [] },
   contrast: { area: 'everywhere', keys: [] },

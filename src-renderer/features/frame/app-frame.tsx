@@ -17,6 +17,8 @@ import { QualityView } from '../quality/quality-view.tsx'
 import { openPalette } from '../settings/command-palette.tsx'
 import { openKeyHelp } from '../settings/key-help.tsx'
 import { openPreferences, SettingsPopover } from '../settings/settings-popover.tsx'
+import { TakeDialog } from '../snapshots/take-dialog.tsx'
+import { openTakeSnapshot } from '../snapshots/take-store.ts'
 import { TrainingView } from '../training/training-view.tsx'
 import styles from './app-frame.module.css'
 import { EngineChip } from './engine-chip.tsx'
@@ -36,6 +38,7 @@ export function AppFrame({ project }: { project: ProjectSummary }) {
     'go-labeling': () => navigate(['label']),
     'go-quality': () => navigate(['quality']),
     export: openExport,
+    snapshot: openTakeSnapshot,
     preferences: openPreferences,
     tour: startTour,
   })
@@ -81,6 +84,7 @@ export function AppFrame({ project }: { project: ProjectSummary }) {
       </main>
       <ExportDialog project={project} />
       <RelinkDialog />
+      <TakeDialog />
       <Tour />
     </div>
   )

@@ -5,6 +5,7 @@ import { Tabs } from '../../components/tabs.tsx'
 import { formatCount } from '../../lib/format.ts'
 import { t } from '../../lib/i18n.ts'
 import { navigate, useRoute } from '../../lib/route.ts'
+import { SnapshotsPage } from '../snapshots/snapshots-page.tsx'
 import { TeamPage } from '../team/team-page.tsx'
 import { BreakdownPage } from './breakdown/breakdown-page.tsx'
 import { useOddSamples } from './data/queries.ts'
@@ -13,7 +14,7 @@ import styles from './quality-tabs.module.css'
 import { ReportPage } from './report/report-page.tsx'
 import { ReviewPage } from './review/review-page.tsx'
 
-const places = ['report', 'breakdown', 'review', 'team'] as const
+const places = ['report', 'breakdown', 'review', 'team', 'snapshots'] as const
 type Place = (typeof places)[number]
 
 /** The report for the lead, and the samples somebody should look at again. */
@@ -42,12 +43,14 @@ export function QualityTabs({ report }: { report: QualityReport }) {
           ),
         },
         { value: 'team', label: t('team:title') },
+        { value: 'snapshots', label: t('snapshots:title') },
       ]}
     >
       {place === 'report' && <ReportPage report={report} />}
       {place === 'breakdown' && <BreakdownPage />}
       {place === 'review' && <ReviewPage items={items} oddKnown={odd !== null && odd !== undefined} />}
       {place === 'team' && <TeamPage />}
+      {place === 'snapshots' && <SnapshotsPage />}
     </Tabs>
   )
 }

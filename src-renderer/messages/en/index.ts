@@ -12,6 +12,7 @@ import quality from './quality.json' with { type: 'json' }
 import sample from './sample.json' with { type: 'json' }
 import session from './session.json' with { type: 'json' }
 import settings from './settings.json' with { type: 'json' }
+import snapshots from './snapshots.json' with { type: 'json' }
 import team from './team.json' with { type: 'json' }
 import training from './training.json' with { type: 'json' }
 
@@ -31,6 +32,7 @@ export const en = {
   sample,
   session,
   settings,
+  snapshots,
   team,
   training,
 }
