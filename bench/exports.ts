@@ -46,9 +46,9 @@ export async function measureExports({ limit }: BenchOptions, store: ResultStore
 }
 
 function measuresOf(what: string, found: ExportMeasures): Measure[] {
-  const { rows, seconds, megabytes, memory, longestWait, plain } = found
+  const { rows, seconds, processorSeconds, megabytes, memory, longestWait, plain } = found
   const name = `export of ${rows.toLocaleString('en')} rows to ${what}`
-  const rate = `${Math.round(rows / seconds).toLocaleString('en')} rows/s, ${Math.round(megabytes)} MB`
+  const rate = `${processorSeconds.toFixed(1)} s of processor, ${Math.round(rows / seconds).toLocaleString('en')} rows/s, ${Math.round(megabytes)} MB`
   const ratio = plain === null ? '' : `; ${(seconds / plain).toFixed(1)} times csv-stringify alone`
   return [
     { what: name, value: seconds, unit: 's', target: { atMost: mostSeconds }, note: rate + ratio },

@@ -24,6 +24,8 @@ export interface ExportTask {
 export interface ExportMeasures {
   rows: number
   seconds: number
+  /** Of the processor. */
+  processorSeconds: number
   megabytes: number
   /** Resident memory above that before, at its peak, MB; null where the system does not tell. */
   memory: number | null
@@ -49,16 +51,19 @@ answerTask(async ({ file, out, format, split }: ExportTask): Promise<ExportMeasu
     resetPeak()
     const delay = monitorEventLoopDelay({ resolution: 5 })
     delay.enable()
+    const used = process.cpuUsage()
     const started = performance.now()
     const report = await project.exports.run(
       exportRequestSchema.parse({ format, out, split: split ? { parts } : null }),
     )
     const seconds = (performance.now() - started) / 1000
+    const { user, system } = process.cpuUsage(used)
     delay.disable()
     const peak = peakMemoryMegabytes(process.pid)
     return {
       rows: report.rows,
       seconds,
+      processorSeconds: (user + system) / 1e6,
       megabytes: (report.files[0]?.bytes ?? 0) / 2 ** 20,
       memory: peak && peak - before,
       longestWait: delay.max / 1e6,
