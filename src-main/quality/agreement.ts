@@ -61,6 +61,17 @@ export function agreementAmong({ people, classIds, samples }: AgreementInput): A
   const intervals = intervalsOf(kinds, shared.length, 1, figuresOf)
   const ofAll = (at: number) => figure(values[at], intervals[at] ?? null, gap, shared.length)
   const labels = agreementSums(counts, classIds.length, kinds.counts).ofClass
+  const samplesWith = new Float64Array(classIds.length)
+  counts.forEach(({ classes }, kind) => {
+    for (const own of classes) samplesWith[own] += kinds.counts[kind]
+  })
+  const ofClass = (at: number, own: number) => {
+    const known = ofAll(at)
+    // A class on a handful of samples is drawn too unevenly for its spread to say anything.
+    return known.state === 'known' && samplesWith[own] < leastForInterval
+      ? { ...known, interval: null }
+      : known
+  }
   return {
     samples: shared.length,
     percent: shareOf(ofAll(0), shared.length),
@@ -69,7 +80,14 @@ export function agreementAmong({ people, classIds, samples }: AgreementInput): A
     pairs: pairsOf(people, shared),
     classes: classIds.flatMap((classId, own) =>
       labels[own] > 0
-        ? [{ classId, labels: labels[own], agreement: ofAll(3 + 2 * own), alpha: ofAll(4 + 2 * own) }]
+        ? [
+            {
+              classId,
+              labels: labels[own],
+              agreement: ofClass(3 + 2 * own, own),
+              alpha: ofClass(4 + 2 * own, own),
+            },
+          ]
         : [],
     ),
   }

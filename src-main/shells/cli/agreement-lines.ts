@@ -8,12 +8,17 @@ const gapWords: Record<AgreementGap, string> = {
   'one-class': 'not known: all labels are of one class',
 }
 
+/** Without a minus before nothing. */
+function twoDecimals(value: number): string {
+  return value.toFixed(2).replace(/^-(0\.00)$/, '$1')
+}
+
 /** `0.71 (0.62 to 0.79)` */
 function coefficient(figure: AgreementFigure): string {
   if (figure.state === 'unknown') return gapWords[figure.reason]
   const { value, interval } = figure
-  const range = interval ? ` (${interval.low.toFixed(2)} to ${interval.high.toFixed(2)})` : ''
-  return value.toFixed(2) + range
+  const range = interval ? ` (${twoDecimals(interval.low)} to ${twoDecimals(interval.high)})` : ''
+  return twoDecimals(value) + range
 }
 
 function percent(figure: AgreementFigure): string {

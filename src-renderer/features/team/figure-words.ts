@@ -4,7 +4,11 @@ import { locale, t } from '../../lib/i18n.ts'
 
 /** Two decimals, as such figures are usually told. */
 function twoDecimals(value: number): string {
-  return new Intl.NumberFormat(locale(), { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(value)
+  return new Intl.NumberFormat(locale(), {
+    minimumFractionDigits: 2,
+    maximumFractionDigits: 2,
+    signDisplay: 'negative',
+  }).format(value)
 }
 
 /** The figure in a few characters; null where it is not known. */
