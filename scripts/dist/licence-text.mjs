@@ -28,7 +28,10 @@ const knownLicences = new Set([
 export const textsFromElsewhere = {
   '@img/sharp-libvips': { use: 'standard', reason: 'its README lists the licences of the libraries inside' },
   '@tensorflow/': { use: 'standard', reason: 'Apache-2.0 in package.json and at the top of each file' },
+  brotli: { use: 'holder', reason: 'MIT in package.json and README' },
+  dfa: { use: 'holder', reason: 'MIT in package.json and README' },
   'es6-promisify': { use: 'holder', reason: 'MIT in package.json and README' },
+  fontkit: { use: 'holder', reason: 'MIT in package.json and README' },
   tr46: { use: 'holder', reason: 'MIT in package.json' },
 }
 

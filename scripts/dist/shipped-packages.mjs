@@ -11,6 +11,12 @@ import { dirname, join, relative } from 'node:path'
  * @property {string} homepage
  */
 
+/** Needed by commands that only a checkout has: they are not packed, see electron-builder.yml. */
+const commandLineOnly = new Set(['onnxruntime-node', 'commander'])
+
+/** Packages whose package.json names no licence, and what their LICENSE says. */
+const licencesByText = { 'png-js': 'MIT' }
+
 /**
  * The installed packages that the program depends on, directly or not: those packed beside it and those bundled into
  * the window. Development packages are left out, and so are packages of types, which hold no code.
@@ -26,7 +32,7 @@ export function shippedPackages(root) {
     for (const name of Object.keys(names)) {
       const place = installedPlace(name, folder, root)
       // Not installed: an optional package for another system, or a peer that nobody needs.
-      if (!place || found.has(place) || name.startsWith('@types/')) continue
+      if (!place || found.has(place) || name.startsWith('@types/') || commandLineOnly.has(name)) continue
       found.set(place, describe(place))
       visit(place)
     }
@@ -44,7 +50,7 @@ function describe(folder) {
     name,
     version,
     folder,
-    license: licenceOf(license ?? licenses),
+    license: licenceOf(license ?? licenses ?? licencesByText[name]),
     author: typeof author === 'string' ? author : (author?.name ?? ''),
     homepage: homepage ?? source ?? '',
   }
