@@ -7,6 +7,8 @@ import styles from './exported-files.module.css'
 import { sumsAsText } from './sums-text.ts'
 
 const rowHeight = 40
+/** As many as a report holds; see contract/export.ts. */
+const mostListed = 1000
 
 /** Every file that was written, with the sum by which it can be told to be unchanged. */
 export function ExportedFiles({ files }: { files: ExportReport['files'] }) {
@@ -34,6 +36,7 @@ export function ExportedFiles({ files }: { files: ExportReport['files'] }) {
           )
         }}
       />
+      {files.length >= mostListed && <p className={styles.more}>{t('export:files.more')}</p>}
     </section>
   )
 }
