@@ -19,7 +19,8 @@ export interface JsonElement {
 }
 
 /**
- * Elements of the lists of a JSON file, one after another: the file is never held as a whole.
+ * Elements of the lists of a JSON file, one after another: the file is never held as a whole, and what stands behind the
+ * last of the lists is not read.
  *
  * @param paths what counts as an element: `$.*` for those of a list, `$.images.*` for those of a list in an object, `$`
  * for the document itself
@@ -31,8 +32,12 @@ export async function* jsonElements(path: string, paths: string[]): AsyncGenerat
   const tokens = new Tokenizer({ stringBufferSize: chunkBytes })
   const parser = new TokenParser({ paths, keepStack: false })
   const deepest = Math.max(...paths.map((each) => each.split('.').length - 1))
+  const wanted = new Set(paths.flatMap((each) => (each.split('.').length > 2 ? [each.split('.')[1]] : [])))
+  const inLists = wanted.size > 0
   let depth = 0
   let begun = 0
+  let lastText = ''
+  let list = ''
   parser.onValue = ({ value, key, stack }) => {
     const inside = stack.length > 1
     found.push({ list: inside ? String(stack[1].key) : '', index: typeof key === 'number' ? key : 0, value })
@@ -41,6 +46,9 @@ export async function* jsonElements(path: string, paths: string[]): AsyncGenerat
   tokens.onToken = (token) => {
     if (token.token === TokenType.LEFT_BRACE || token.token === TokenType.LEFT_BRACKET) depth++
     if (token.token === TokenType.RIGHT_BRACE || token.token === TokenType.RIGHT_BRACKET) depth--
+    if (depth === 1 && token.token === TokenType.STRING) lastText = token.value
+    if (depth === 2 && token.token === TokenType.LEFT_BRACKET) list = lastText
+    if (depth === 1 && token.token === TokenType.RIGHT_BRACKET) wanted.delete(list)
     if (depth > depthLimit) throw new Error(`it is nested more than ${depthLimit} levels deep`)
     if (depth <= deepest) begun = token.offset
     parser.write(token)
@@ -59,6 +67,7 @@ export async function* jsonElements(path: string, paths: string[]): AsyncGenerat
       yield* found
       found.length = 0
       if (reader.damage !== null) throw new Error(reader.damage)
+      if (inLists && wanted.size === 0) return
       if (there === 0) break
       await setImmediate()
     }
