@@ -21,6 +21,8 @@ export interface BenchOptions {
   overrides: Partial<TrainingConfig>
   /** The same as people wrote them; empty without. */
   settings: string
+  /** Damaged files for each reader. */
+  cases: number
   /** The largest scale with its default epochs. */
   full: boolean
   /** Beginning of the names of files that latents, posteriors and classes are written to. */
@@ -75,6 +77,7 @@ export function parseOptions(
       only: text,
       seeds: text,
       limit: text,
+      cases: text,
       'data-root': text,
       dump: text,
       latents: text,
@@ -89,6 +92,7 @@ export function parseOptions(
     parts: positionals,
     only: values.only?.split(',').filter(Boolean) ?? [],
     seeds: values.seeds ? numberOf('seeds', values.seeds) : 5,
+    cases: values.cases ? numberOf('cases', values.cases) : 10_000,
     limit: values.limit ? numberOf('limit', values.limit) : null,
     dataRoot: values['data-root'] ?? environment.FEWLABEL_DATA ?? null,
     overrides: overridesOf(values),

@@ -15,21 +15,26 @@
 //     variants                           the model with one thing changed
 //     profile                            where the time of a step goes
 //     questions                          data set × strategy, five models each: accuracy, calibration, intervals
+//     sources                            a million embeddings out of Parquet, against CSV
+//     fuzz                               damaged files for every reader: an end, and little memory
 //     results                            only makes bench/RESULTS.md anew
 //
 //   --only mnist,native     data sets, engines, variants or sizes
 //   --data-root FOLDER      holds mnist/, fashion-mnist/, handwritten-latin-pool/ and uci/; FEWLABEL_DATA does as well
 //   --limit N               at most N samples: a trial, which is not kept
 //   --results FOLDER        keeps what is measured there, trials too
+//   --cases N               fuzz: damaged files for each reader (10000)
 //   --seeds N               random orders of labels (5)
 //   --warmup --elbo --batch --clusters --latent --rate --seed N, --early-stop on|off, --jitter RECIPE|JSON
 //                           settings other than the product's own
-//   --full                  scale: only the largest number, with all epochs
+//   --full                  scale: only the largest number, with all epochs; sources: ten times as many rows, only read
 //   --latents FOLDER        questions, map: takes models from dumps DATASET-SEED there, trains those that are missing
 //   --dump PREFIX           model: writes latent means, posteriors and classes as raw arrays
+import { importFormats } from '../src-main/contract/data.ts'
 import { engineBackends } from '../src-main/contract/training.ts'
 import { measureExports } from './exports.ts'
 import { inChild } from './fork-child.ts'
+import { measureFuzz } from './fuzz.ts'
 import type { KeysTask } from './key-to-paint.ts'
 import { latencySizes, measureLatency } from './label-latency.ts'
 import { measureMap } from './map.ts'
@@ -42,6 +47,7 @@ import { ResultStore } from './record/result-store.ts'
 import { type Measure, printTable } from './report.ts'
 import type { SavedModelTask } from './saved-model.ts'
 import { measureScale, scaleSizes } from './scale.ts'
+import { measureSources } from './sources.ts'
 import type { StartUpTask } from './start-up.ts'
 import type { ProfileTask, StepProfile } from './step-profile.ts'
 import { dataSetNames } from './training/data-set.ts'
@@ -61,6 +67,8 @@ const otherParts = [
   'profile',
   'questions',
   'latency',
+  'sources',
+  'fuzz',
   'exports',
   'results',
 ]
@@ -77,7 +85,14 @@ async function run(options: BenchOptions): Promise<void> {
   const unknown = parts.find((part) => ![...productParts, ...otherParts].includes(part))
   if (unknown !== undefined)
     throw new Error(`There is no part "${unknown}". Parts: ${[...productParts, ...otherParts].join(', ')}`)
-  checkOnly(only, [...dataSetNames, ...engineBackends, ...variantNames, ...scaleSizes, ...latencySizes])
+  checkOnly(only, [
+    ...importFormats,
+    ...dataSetNames,
+    ...engineBackends,
+    ...variantNames,
+    ...scaleSizes,
+    ...latencySizes,
+  ])
   const wanted = (part: string) => parts.length === 0 || parts.includes(part)
   const allRecords = new ResultStore(results, command)
   const store = limit === null || results !== null ? allRecords : null
@@ -95,6 +110,8 @@ async function run(options: BenchOptions): Promise<void> {
   if (wanted('exports')) await measureExports(options, store)
   if (wanted('scale')) await measureScale(options, store)
   if (wanted('variants')) await measureVariants(options, store)
+  if (wanted('sources')) await readSources(options, store)
+  if (wanted('fuzz')) await fuzzReaders(options, store)
   if (wanted('results')) allRecords.writePage()
 }
 
@@ -115,6 +132,18 @@ async function measureFrames({ limit }: BenchOptions, store: ResultStore | null)
   const rendererRoot = new URL('../build/renderer', import.meta.url).pathname
   const task: FramesTask = { count: limit ?? 150_000, rendererRoot }
   const measures = await inChild<Measure[]>('./map-frames.ts', task)
+  printTable(measures)
+  for (const measure of measures) store?.keep('product', { measure })
+}
+
+async function readSources({ limit, full }: BenchOptions, store: ResultStore | null): Promise<void> {
+  const measures = await measureSources(limit ?? 1_000_000, full)
+  printTable(measures)
+  for (const measure of measures) store?.keep('product', { measure })
+}
+
+async function fuzzReaders(options: BenchOptions, store: ResultStore | null): Promise<void> {
+  const measures = await measureFuzz(options)
   printTable(measures)
   for (const measure of measures) store?.keep('product', { measure })
 }

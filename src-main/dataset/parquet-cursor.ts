@@ -8,7 +8,10 @@ import { type PageValues, pageBytes, readDataPage, readDictionaryPage } from './
 import type { Cell } from './table.ts'
 
 /** Read at a time, so that a page in small pieces does not cost a call each. */
-const windowBytes = 1024 * 1024
+const windowBytes = 256 * 1024
+
+/** Nothing read ahead. */
+const noWindow: { start: number; bytes: Uint8Array } = { start: 0, bytes: new Uint8Array(0) }
 
 /** A list of something else than numbers, as it was read. */
 type Item = Cell | unknown[]
@@ -22,9 +25,9 @@ export class ParquetCursor {
   /** Where the next page begins, and where the last one ends. */
   #offset: number
   readonly #end: number
-  #window: { start: number; bytes: Uint8Array } = { start: 0, bytes: new Uint8Array(0) }
+  #window = noWindow
   #dictionary: DecodedArray | null = null
-  #ready: Item[] = []
+  #ready: ArrayLike<Item> = []
   #next = 0
   /** The last list of a page, which the next one may go on with. */
   #open: Item | undefined
@@ -67,7 +70,7 @@ export class ParquetCursor {
     this.#next = 0
     if (this.#offset >= this.#end) {
       if (this.#open === undefined) return false
-      this.#ready.push(this.#open)
+      this.#ready = [this.#open]
       this.#open = undefined
       return true
     }
@@ -100,6 +103,8 @@ export class ParquetCursor {
     }
     const packed = await this.#bytes(start, size)
     this.#offset = start + size
+    // What is read ahead is kept, not what was read.
+    if (this.#offset >= this.#window.start + this.#window.bytes.length) this.#window = noWindow
     return { header, packed }
   }
 
@@ -130,9 +135,9 @@ export class ParquetCursor {
       items.shift()
     }
     if (items.length === 0) return
-    if (this.#open !== undefined) this.#ready.push(this.#open)
+    if (this.#open !== undefined) items.unshift(this.#open)
     this.#open = items.pop()
-    for (const item of items) this.#ready.push(item)
+    this.#ready = items
   }
 
   #damaged(found: string, cause?: unknown): FewlabelError {
@@ -156,8 +161,8 @@ function parseHeader(bytes: Uint8Array): { header: PageHeader; length: number } 
   return { header, length: reader.offset }
 }
 
-function spreadValues({ count, values, definition }: PageValues, maxDefinition: number): Item[] {
-  if (definition === null) return Array.from(values as ArrayLike<Cell>)
+function spreadValues({ count, values, definition }: PageValues, maxDefinition: number): ArrayLike<Item> {
+  if (definition === null) return values
   const items: Item[] = []
   let next = 0
   for (let i = 0; i < count; i++) items.push(definition[i] === maxDefinition ? values[next++] : null)

@@ -20,7 +20,7 @@ const bytesAtATime = 4 * 1024 * 1024
 interface TableColumn {
   name: string
   from: ParquetColumn[]
-  toCell: (values: readonly Cell[]) => Cell
+  toCells: (parts: readonly Cell[][]) => Cell[]
   ofClasses: boolean
 }
 
@@ -94,24 +94,23 @@ function tableColumns({ columns, images }: ParquetColumns): TableColumn[] {
       ({ name, bytes, path }): TableColumn => ({
         name,
         from: [bytes, path],
-        toCell: ([image, beside]) => image ?? beside,
+        toCells: ([images, beside]) => images.map((image, i) => image ?? beside[i]),
         ofClasses: false,
       }),
     ),
     ...columns.map((column): TableColumn => {
       const { name, classNames } = column
-      const toCell = classNames === null ? ([cell]: readonly Cell[]) => cell : classNamer(classNames)
-      return { name, from: [column], toCell, ofClasses: classNames !== null }
+      const toCells = classNames === null ? ([cells]: readonly Cell[][]) => cells : classNamer(classNames)
+      return { name, from: [column], toCells, ofClasses: classNames !== null }
     }),
   ]
 }
 
 /** -1 is how `datasets` writes that there is no class. */
-function classNamer(names: readonly string[]): TableColumn['toCell'] {
-  return ([cell]) => {
-    if (cell === null || Number(cell) === -1) return null
-    return names[Number(cell)] ?? String(cell)
-  }
+function classNamer(names: readonly string[]): TableColumn['toCells'] {
+  const nameOf = (cell: Cell): Cell =>
+    cell === null || Number(cell) === -1 ? null : (names[Number(cell)] ?? String(cell))
+  return ([cells]) => cells.map(nameOf)
 }
 
 /** Some writers do not mark their texts as such. */
@@ -126,8 +125,8 @@ function readAsText(column: TableColumn, first: readonly TableRow[], position: n
   const decoder = new TextDecoder()
   const asText = (cell: Cell): Cell => (cell instanceof Uint8Array ? decoder.decode(cell) : cell)
   for (const { cells } of first) cells[position] = asText(cells[position])
-  const { toCell } = column
-  column.toCell = (values) => asText(toCell(values))
+  const { toCells } = column
+  column.toCells = (parts) => toCells(parts).map(asText)
 }
 
 async function* readRows(
@@ -156,10 +155,10 @@ async function* rowsOf(
     for (let done = 0; done < groupRows; ) {
       const count = Math.min(atATime, groupRows - done)
       const taken: Cell[][] = []
-      for (const [position, { toCell }] of columns.entries()) {
+      for (const [position, { toCells }] of columns.entries()) {
         const parts: Cell[][] = []
         for (const cursor of cursors[position]) parts.push(await cursor.take(count))
-        taken.push(parts[0].map((_, i) => toCell(parts.map((part) => part[i]))))
+        taken.push(toCells(parts))
       }
       yield Array.from({ length: count }, (_, i) => ({
         cells: taken.map((cells) => cells[i]),

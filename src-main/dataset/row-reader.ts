@@ -137,7 +137,14 @@ export class RowReader {
 export function rowHash(cells: readonly Cell[]): Uint8Array {
   if (cells.every(isText)) return hash('sha256', cells.join(unitSeparator), 'buffer')
   const sum = createHash('sha256')
-  sum.update(cells.map((cell) => (isList(cell) ? '[]' : cellText(cell))).join(unitSeparator))
+  // Numbers as they are in memory: to write them all in decimal digits would take longer than all the rest.
+  const numbers: number[] = []
+  const texts = cells.map((cell) => {
+    if (typeof cell === 'number') numbers.push(cell)
+    return typeof cell === 'number' ? '#' : isList(cell) ? '[]' : cellText(cell)
+  })
+  sum.update(texts.join(unitSeparator))
+  if (numbers.length > 0) sum.update(new Uint8Array(Float64Array.from(numbers).buffer))
   for (const cell of cells) {
     if (isList(cell) || cell instanceof Uint8Array) {
       sum.update(`${unitSeparator}${cell.length}${unitSeparator}`)
