@@ -46,7 +46,7 @@ export async function* jsonElements(path: string, paths: string[]): AsyncGenerat
   tokens.onToken = (token) => {
     if (token.token === TokenType.LEFT_BRACE || token.token === TokenType.LEFT_BRACKET) depth++
     if (token.token === TokenType.RIGHT_BRACE || token.token === TokenType.RIGHT_BRACKET) depth--
-    if (depth === 1 && token.token === TokenType.STRING) lastText = token.value
+    if (depth === 1 && token.token === TokenType.STRING) lastText = String(token.value)
     if (depth === 2 && token.token === TokenType.LEFT_BRACKET) list = lastText
     if (depth === 1 && token.token === TokenType.RIGHT_BRACKET) wanted.delete(list)
     if (depth > depthLimit) throw new Error(`it is nested more than ${depthLimit} levels deep`)
