@@ -103,6 +103,21 @@ test('accuracy is told with its interval, and only once it is known', async ({ h
   await page.getByRole('table', { name: 'Coverage by cluster' }).scrollIntoViewIfNeeded()
   await inspect(page, 'quality-below', folder)
 
+  await page.getByRole('tab', { name: 'Breakdown' }).click()
+  const matrix = page.getByRole('table', { name: 'Confusion of classes' })
+  await expect(matrix.getByRole('button').first()).toBeVisible()
+  await expect(page.getByRole('table', { name: 'Soft against hard' })).toBeVisible()
+  await inspect(page, 'quality-breakdown', folder)
+  await matrix.getByRole('button').first().click()
+  await expect(page.getByRole('dialog').getByRole('img').first()).toBeVisible()
+  await page.keyboard.press('Escape')
+  await page.getByRole('tab', { name: 'Report' }).click()
+  await page.getByRole('button', { name: 'Datasheet…' }).click()
+  await page.getByLabel('Why was the set made?').fill('To see whether the form keeps it.')
+  await inspect(page, 'datasheet', folder)
+  await page.getByRole('button', { name: 'Keep answers and close' }).click()
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+
   await page.getByLabel('How frequent the classes are taken to be').click()
   await page.getByRole('option', { name: /^As the audit tells/ }).click()
   await expect
