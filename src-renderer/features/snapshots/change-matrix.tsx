@@ -25,7 +25,7 @@ export function ChangeMatrix({ comparison, over, onOver }: ChangeMatrixProps) {
   const looks = new Map(comparison.classes.all.map((each) => [each.id, each]))
   const nameOf = (id: number | null) =>
     id === null ? t('snapshots:matrix.none') : (looks.get(id)?.name ?? '–')
-  const { rows, columns, total } = changeView(comparison.cells[over], { onlyChanges, first })
+  const { rows, columns, columnsLeftOut, total } = changeView(comparison.cells[over], { onlyChanges, first })
   return (
     <>
       <div className={styles.tools}>
@@ -75,7 +75,7 @@ export function ChangeMatrix({ comparison, over, onOver }: ChangeMatrixProps) {
                 ? {
                     text: formatCount(cell.count),
                     share: cell.share,
-                    wrong: from !== to,
+                    wrong: from !== null && to !== null && from !== to,
                     words: t('snapshots:matrix.cell', {
                       count: cell.count,
                       from: nameOf(from),
@@ -87,6 +87,9 @@ export function ChangeMatrix({ comparison, over, onOver }: ChangeMatrixProps) {
             }),
           }))}
         />
+      )}
+      {columnsLeftOut > 0 && (
+        <p className={styles.note}>{t('snapshots:matrix.leftOut', { count: columnsLeftOut })}</p>
       )}
       {opened && (
         <ChangedSamples

@@ -36,5 +36,7 @@ describe('changeView', () => {
     const many = Array.from({ length: 30 }, (_, i) => ({ from: i + 1, to: i + 2, count: 100 - i }))
     const { rows, columns, total } = changeView(many, { onlyChanges: true, first: classesPerPage })
     expect([rows.length, rows[0].from, columns.length, total]).toEqual([10, 21, 10, 30])
+    const wide = Array.from({ length: 70 }, (_, i) => ({ from: null, to: i + 1, count: 1 }))
+    expect(changeView(wide, { onlyChanges: true, first: 0 })).toMatchObject({ columnsLeftOut: 10, total: 1 })
   })
 })

@@ -1,7 +1,9 @@
 import type { ChangedCell } from '../../../src-main/contract/snapshots.ts'
 
-/** Classes on one page of the matrix. */
+/** Rows on one page of the matrix. */
 export const classesPerPage = 20
+/** Columns beside each other; the page says where there are more. */
+const mostColumns = 60
 
 export interface ChangeRow {
   from: number | null
@@ -13,6 +15,8 @@ export interface ChangeRow {
 export interface ChangeView {
   columns: (number | null)[]
   rows: ChangeRow[]
+  /** Classes that fewest samples became, for which there is no column. */
+  columnsLeftOut: number
   /** Rows there are on all pages. */
   total: number
 }
@@ -47,8 +51,9 @@ export function changeView(
   for (const { cells: own } of rows) {
     for (const [to, { count }] of own) incoming.set(to, (incoming.get(to) ?? 0) + count)
   }
-  const columns = [...incoming.keys()]
-    .sort((a, b) => (incoming.get(b) ?? 0) - (incoming.get(a) ?? 0) || (a ?? 0) - (b ?? 0))
-    .slice(0, classesPerPage)
-  return { columns, rows, total: rowIds.length }
+  const becameIds = [...incoming.keys()].sort(
+    (a, b) => (incoming.get(b) ?? 0) - (incoming.get(a) ?? 0) || (a ?? 0) - (b ?? 0),
+  )
+  const columns = becameIds.slice(0, mostColumns)
+  return { columns, columnsLeftOut: becameIds.length - columns.length, rows, total: rowIds.length }
 }

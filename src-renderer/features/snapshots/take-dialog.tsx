@@ -1,5 +1,5 @@
 import { Camera } from 'lucide-react'
-import { type FormEvent, useId, useState } from 'react'
+import { type FormEvent, useId, useRef, useState } from 'react'
 import type { Snapshot } from '../../../src-main/contract/snapshots.ts'
 import { Button } from '../../components/button.tsx'
 import { Dialog } from '../../components/dialog.tsx'
@@ -22,6 +22,7 @@ export function TakeDialog() {
 
 function TakeForm() {
   const form = useId()
+  const nameField = useRef<HTMLInputElement>(null)
   const [name, setName] = useState('')
   const [note, setNote] = useState('')
   const [missing, setMissing] = useState(false)
@@ -55,6 +56,7 @@ function TakeForm() {
       sticky={name !== '' || note !== ''}
       title={t('snapshots:take.title')}
       description={t('snapshots:take.text')}
+      initialFocus={nameField}
       onClose={closeTakeSnapshot}
       footer={
         <>
@@ -73,6 +75,7 @@ function TakeForm() {
     >
       <form id={form} className={styles.form} onSubmit={submit}>
         <TextField
+          ref={nameField}
           label={t('snapshots:take.name')}
           hint={t('snapshots:take.nameHint')}
           value={name}
