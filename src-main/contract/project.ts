@@ -18,6 +18,8 @@ export const projectSummarySchema = z.object({
   bytes: z.int(),
   /** The file lies on a network share, where saving takes longer and one machine at a time can have it open. */
   onShare: z.boolean(),
+  /** Whose work this is, where the project is a package of work; null where it is not. */
+  work: z.object({ annotator: z.string(), projectName: z.string(), independent: z.boolean() }).nullable(),
 })
 export type ProjectSummary = z.infer<typeof projectSummarySchema>
 

@@ -70,6 +70,7 @@ describe('a project', () => {
       trained: false,
       hasTruth: false,
       onShare: false,
+      work: null,
       inputShape: { kind: 'image', side: 4, channels: 1 },
     })
     again.close()

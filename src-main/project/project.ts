@@ -167,6 +167,7 @@ export class Project {
   }
 
   summary(): ProjectSummary {
+    const origin = this.work.origin()
     return {
       path: this.path,
       name: this.name,
@@ -178,6 +179,11 @@ export class Project {
       inputShape: this.samples.inputShape(),
       bytes: statSync(this.path).size,
       onShare: !this.#isLocal,
+      work: origin && {
+        annotator: origin.annotator,
+        projectName: origin.projectName,
+        independent: origin.independent,
+      },
     }
   }
 

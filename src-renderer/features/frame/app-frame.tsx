@@ -19,6 +19,7 @@ import { openKeyHelp } from '../settings/key-help.tsx'
 import { openPreferences, SettingsPopover } from '../settings/settings-popover.tsx'
 import { TakeDialog } from '../snapshots/take-dialog.tsx'
 import { openTakeSnapshot } from '../snapshots/take-store.ts'
+import { PackageNote } from '../team/package-note.tsx'
 import { TrainingView } from '../training/training-view.tsx'
 import styles from './app-frame.module.css'
 import { EngineChip } from './engine-chip.tsx'
@@ -74,6 +75,7 @@ export function AppFrame({ project }: { project: ProjectSummary }) {
         </div>
       </header>
       <EngineNotice />
+      {project.work && <PackageNote work={project.work} />}
       <main className={styles.main} key={project.path}>
         <ErrorBoundary key={step}>
           {step === 'data' && <ImportView project={project} />}

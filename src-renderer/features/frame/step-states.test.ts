@@ -11,6 +11,7 @@ const project = {
   trained: false,
   hasTruth: false,
   onShare: false,
+  work: null,
   inputShape: null,
   bytes: 0,
 }
@@ -73,8 +74,13 @@ describe('step states', () => {
   })
 
   it('begins an opened project where its work is', () => {
-    expect(firstStep({ samples: 0, trained: false })).toBe('data')
-    expect(firstStep({ samples: 10, trained: false })).toBe('training')
-    expect(firstStep({ samples: 10, trained: true })).toBe('label')
+    expect(firstStep({ samples: 0, trained: false, work: null })).toBe('data')
+    expect(firstStep({ samples: 10, trained: false, work: null })).toBe('training')
+    expect(firstStep({ samples: 10, trained: true, work: null })).toBe('label')
+    // A package is there to be labeled, with a model or without.
+    const work = { annotator: 'Ann', projectName: 'p', independent: true }
+    expect(firstStep({ samples: 10, trained: false, work })).toBe('label')
+    const states = stepStates({ ...live, project: { ...project, work } })
+    expect(states.training).toEqual({ mark: 'done', text: 'Without guesses' })
   })
 })

@@ -1,3 +1,4 @@
+import type { ProjectSummary } from '../../../src-main/contract/project.ts'
 import { formatPercent, formatRange } from '../../lib/format.ts'
 import { t } from '../../lib/i18n.ts'
 import type { LiveState } from '../../lib/live-state.ts'
@@ -60,6 +61,7 @@ function trainingState({ project, training, labeling }: LiveState): StepState {
     case 'failed':
       return { mark: 'attention', text: t('frame:state.failed') }
     default:
+      if (project?.work?.independent) return { mark: 'done', text: t('frame:state.noGuesses') }
       if (!project?.trained) return { mark: 'todo', text: t('frame:state.notTrained') }
       return labeling && labeling.unsorted > 0
         ? { mark: 'attention', text: t('frame:state.unsorted', { count: labeling.unsorted }) }
@@ -68,7 +70,7 @@ function trainingState({ project, training, labeling }: LiveState): StepState {
 }
 
 function labelState({ project, labeling }: LiveState): StepState {
-  if (!project?.trained) return { mark: 'todo', text: t('frame:state.afterTraining') }
+  if (!project?.trained && !project?.work) return { mark: 'todo', text: t('frame:state.afterTraining') }
   const labeled = labeling?.labeled ?? project.labels
   return { mark: labeled > 0 ? 'done' : 'todo', text: t('frame:state.labels', { count: labeled }) }
 }
@@ -97,7 +99,11 @@ export function stepStates(live: LiveState): Record<Step, StepState> {
 }
 
 /** Where a freshly opened project begins. */
-export function firstStep(project: { samples: number; trained: boolean }): Step {
-  if (project.samples === 0) return 'data'
-  return project.trained ? 'label' : 'training'
+export function firstStep({
+  samples,
+  trained,
+  work,
+}: Pick<ProjectSummary, 'samples' | 'trained' | 'work'>): Step {
+  if (samples === 0) return 'data'
+  return trained || work ? 'label' : 'training'
 }

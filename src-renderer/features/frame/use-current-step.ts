@@ -1,4 +1,5 @@
 import { useEffect } from 'react'
+import type { ProjectSummary } from '../../../src-main/contract/project.ts'
 import { navigate, useRoute } from '../../lib/route.ts'
 import { firstStep, type Step, steps } from './step-states.ts'
 
@@ -7,7 +8,7 @@ const routedKey = 'fewlabel.routed'
 /**
  * The step on screen. A project that was just opened begins where its work is; a reload keeps the place.
  */
-export function useCurrentStep(project: { path: string; samples: number; trained: boolean }): Step {
+export function useCurrentStep(project: ProjectSummary): Step {
   const [first] = useRoute()
   const current = steps.find((step) => step === first)
   const { path } = project

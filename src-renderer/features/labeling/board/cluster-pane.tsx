@@ -19,6 +19,7 @@ import { ClusterRowsSkeleton } from './cluster-rows-skeleton.tsx'
 export function ClusterPane() {
   const session = useSession()
   const trained = useLive((live) => live.labeling?.runId !== null)
+  const independent = useLive((live) => live.project?.work?.independent ?? false)
   const order = useView((state) => state.boardOrder)
   const { data: board, error, refetch } = useQuery({ ...boardQuery, enabled: trained })
   const stale = board !== undefined && isOrderStale(order, board)
@@ -43,7 +44,12 @@ export function ClusterPane() {
           </Tooltip>
         )}
       </header>
-      {!trained && (
+      {!trained && independent && (
+        <div className={styles.untrained}>
+          <p>{t('labeling:board.independent')}</p>
+        </div>
+      )}
+      {!trained && !independent && (
         <div className={styles.untrained}>
           <p>{t('labeling:board.untrained')}</p>
           <p>{t('labeling:board.untrainedMeanwhile')}</p>
