@@ -63,10 +63,7 @@ export function keptState({
   const current = log.current()
   const labels = current.labels.slice()
   const sources = current.sources.slice()
-  const givers: (LabelGiver | null)[] = []
-  for (let ordinal = 0; ordinal < labels.length; ordinal++) {
-    if (labels[ordinal] !== 0) givers[ordinal] = log.origin(ordinal + 1)
-  }
+  const givers = giversOf(log, labels)
   const nameOf = new Map(model.classes.map(({ id, name }) => [id, name]))
   const shared = sharedOpinions(log, nameOf)
   return {
@@ -85,6 +82,21 @@ export function keptState({
       return [{ annotator, at, label, source: sources[ordinal] === sourceBulk ? 'bulk' : 'human' }]
     },
   }
+}
+
+/** By ordinal. There may be millions: samples in a row that one step labeled share what is known of it. */
+function giversOf(log: LabelReader, labels: Int32Array): (LabelGiver | null)[] {
+  const givers = new Array<LabelGiver | null>(labels.length).fill(null)
+  let eventId: number | null = null
+  let giver: LabelGiver | null = null
+  for (let ordinal = 0; ordinal < labels.length; ordinal++) {
+    const origin = labels[ordinal] === 0 ? null : log.origin(ordinal + 1)
+    if (!origin) continue
+    if (origin.eventId !== eventId) giver = { annotator: origin.annotator, at: origin.at }
+    eventId = origin.eventId
+    givers[ordinal] = giver
+  }
+  return givers
 }
 
 /** Of the samples that several people labeled, by ordinal. */

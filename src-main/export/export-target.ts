@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { linkSync, renameSync, rmSync } from 'node:fs'
-import { lstat, mkdir, open, realpath, rename, rm, stat } from 'node:fs/promises'
+import { lstat, mkdir, open, readdir, realpath, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { FewlabelError } from '../contract/errors.ts'
 
@@ -46,9 +46,25 @@ export async function prepareTarget(
       replaced.push(basename(out) + ending)
     }
   }
+  await removeLeftovers(dirname(out))
   const partial = join(dirname(out), `.fewlabel-export-${randomBytes(6).toString('hex')}.partial`)
   await mkdir(partial)
   return { kind, out, partial, replaced }
+}
+
+const leftover = /^\.fewlabel-export-[0-9a-f]{12}\.partial$/
+/** No export takes so long: what is older was left by a program that was killed. */
+const leftoverAge = 24 * 3600 * 1000
+
+/** Makes room that nobody else would: hidden folders can be as large as what was to be exported. Never fails. */
+async function removeLeftovers(folder: string): Promise<void> {
+  const names = await readdir(folder).catch(() => [])
+  for (const name of names.filter((other) => leftover.test(other))) {
+    const path = join(folder, name)
+    const found = await lstat(path).catch(() => null)
+    if (found?.isDirectory() && Date.now() - found.mtimeMs > leftoverAge)
+      await rm(path, { recursive: true, force: true }).catch(() => {})
+  }
 }
 
 /**

@@ -9,6 +9,7 @@ import {
   rm,
   stat,
   symlink,
+  utimes,
   writeFile,
 } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -303,6 +304,15 @@ describe('when it does not come to an end', () => {
   it.skipIf(!existsSync('/dev/full'))('takes the real error of a full disk for what it is', async () => {
     const full = { openOutput: () => open('/dev/full', 'w') }
     expect((await failure(writeExport(request('jsonl'), rows(5000), full))).code).toBe('disk-full')
+  })
+
+  it('takes away what a program left that was killed, but not what may still be written', async () => {
+    const [old, young] = ['0123456789ab', 'ba9876543210'].map((hex) => `.fewlabel-export-${hex}.partial`)
+    for (const name of [old, young]) await mkdir(join(folder, name, 'cat'), { recursive: true })
+    const yesterday = new Date(Date.now() - 25 * 3600 * 1000)
+    await utimes(join(folder, old), yesterday, yesterday)
+    await writeExport(request('csv'), people)
+    expect(await exported()).toEqual([young, 'out.csv'])
   })
 
   it('hands on what the rows throw', async () => {
