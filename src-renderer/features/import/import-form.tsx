@@ -11,11 +11,14 @@ import { t } from '../../lib/i18n.ts'
 import { cleanTypedPath } from '../../lib/paths.ts'
 import { trpc } from '../../lib/trpc.ts'
 import { FirstSamples } from './first-samples.tsx'
+import { FormatHelp } from './format-help.tsx'
 import { FormatOptions } from './format-options.tsx'
 import { FormatSelect } from './format-select.tsx'
 import { changeFormat, changeSource, setDraft } from './import-draft.ts'
+import { MisfitNotice } from './misfit-notice.tsx'
 import { PreviewLine } from './preview-line.tsx'
 import { PreviewNotices } from './preview-notices.tsx'
+import { shapeMisfit } from './shape-fit.ts'
 import { useChooseSource } from './use-choose-source.ts'
 import { useFirstSamples } from './use-first-samples.ts'
 import { useSourcePreview } from './use-source-preview.ts'
@@ -30,6 +33,7 @@ export function ImportForm({ draft, project }: ImportFormProps) {
   const choose = useChooseSource()
   const preview = useSourcePreview(draft)
   const first = useFirstSamples(preview.settled, preview.data)
+  const misfit = preview.data ? shapeMisfit(project.inputShape, preview.data.shape) : null
   const start = useMutation({
     mutationFn: (request: ImportRequest) => trpc.imports.start.mutate(request),
     onSuccess: () => setDraft(null),
@@ -46,12 +50,13 @@ export function ImportForm({ draft, project }: ImportFormProps) {
   return (
     <Panel
       title={t('data:form.title')}
+      actions={<FormatHelp />}
       footer={
         <>
           <Button onClick={() => setDraft(null)}>{t('data:form.cancel')}</Button>
           <Button
             variant="primary"
-            disabled={!preview.data || preview.isFetching}
+            disabled={!preview.data || preview.isFetching || misfit !== null}
             busy={start.isPending}
             onClick={() => start.mutate(draft)}
           >
@@ -84,6 +89,9 @@ export function ImportForm({ draft, project }: ImportFormProps) {
         <PreviewLine preview={preview.data} />
       )}
       {preview.data && <PreviewNotices notices={preview.data.notices ?? []} />}
+      {preview.data && project.inputShape && misfit && (
+        <MisfitNotice there={project.inputShape} found={preview.data.shape} misfit={misfit} />
+      )}
       {format && (
         <FormatOptions
           draft={draft}
