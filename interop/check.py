@@ -1,6 +1,7 @@
 """Loads every export of make-exports.mjs with the tool it is made for, and compares each row with the CSV export.
 
-    python interop/check.py FOLDER [CHECK ...]
+    python interop/check.py FOLDER [FORMAT ...]
+    python interop/check.py FOLDER --tools      only whether all tools are there
 
 Prints a line for each format, project and tool; ends with 1 where something does not fit, and with 3 where a tool is not
 there (see requirements.txt).
@@ -26,6 +27,7 @@ import traceback
 import warnings
 from collections import defaultdict
 from importlib.metadata import version
+from importlib.util import find_spec
 from pathlib import Path
 
 warnings.filterwarnings("ignore")
@@ -33,23 +35,27 @@ logging.disable(logging.WARNING)
 TEMP = tempfile.TemporaryDirectory(prefix="fewlabel-interop-")
 os.environ["HF_HOME"] = TEMP.name
 
-try:
-    import cleanlab.filter
-    import datasets
-    import datumaro
-    import mlcroissant
-    import numpy as np
-    import pyarrow.csv
-    import pyarrow.json
-    import pyarrow.parquet
-    from label_studio_sdk.converter import Converter
-    from label_studio_sdk.label_interface import LabelInterface
-    from PIL import Image
-    from pycocotools.coco import COCO
-    from tfrecord.reader import tfrecord_loader
-except ImportError as missing:
-    print(f"A tool to check with is missing: {missing}. See interop/requirements.txt.")
+TOOLS = ["cleanlab", "datasets", "datumaro", "label_studio_sdk", "mlcroissant", "pyarrow", "pycocotools", "tfrecord", "PIL"]
+missing = [name for name in TOOLS if find_spec(name) is None]
+if missing:
+    print(f"Not there: {', '.join(missing)}. See interop/requirements.txt.")
     sys.exit(3)
+if sys.argv[2:] == ["--tools"]:
+    sys.exit(0)
+
+import cleanlab.filter
+import datasets
+import datumaro
+import mlcroissant
+import numpy as np
+import pyarrow.csv
+import pyarrow.json
+import pyarrow.parquet
+from label_studio_sdk.converter import Converter
+from label_studio_sdk.label_interface import LabelInterface
+from PIL import Image
+from pycocotools.coco import COCO
+from tfrecord.reader import tfrecord_loader
 
 
 class Export:

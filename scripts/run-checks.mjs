@@ -1,6 +1,6 @@
 // `npm test`: every check of the project, one after the other, each with its result; ends with a count of all tests.
 //
-//   npm test [-- STEP ...]   with STEP one of types, lint, deadcode, unit, e2e, network; all without
+//   npm test [-- STEP ...]   with STEP one of types, lint, deadcode, unit, interop, e2e, network; all without
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -12,6 +12,7 @@ const reports = mkdtempSync(join(tmpdir(), 'fewlabel-checks-'))
 const unitReport = join(reports, 'unit.json')
 const e2eReport = join(reports, 'e2e.json')
 const networkReport = join(reports, 'network.json')
+const interopReport = join(reports, 'interop.json')
 
 /** Runs a tool of the project on the project's own Node. */
 function tool(name, args, env = {}) {
@@ -39,6 +40,17 @@ function inChromium(args, report) {
   })
 }
 
+/** What interop/run.mjs ends with where there is no Python with the other tools. */
+const toolsMissing = 3
+let skippedSteps = 0
+
+/** Lines that nobody overlooks. */
+function boxed(lines) {
+  const width = Math.max(...lines.map((line) => line.length))
+  const edge = '━'.repeat(width + 2)
+  return [`┏${edge}┓`, ...lines.map((line) => `┃ ${line.padEnd(width)} ┃`), `┗${edge}┛`].join('\n')
+}
+
 const steps = {
   types: () => tool('tsc', ['--noEmit']),
   // Formatting, lint and the table of which room may import which.
@@ -49,6 +61,23 @@ const steps = {
   deadcode: () => tool('knip', []),
   unit: () =>
     tool('vitest', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${unitReport}`]),
+  // Exports in the tools they are made for, and what those tools write, imported.
+  interop: () => {
+    const script = join(root, 'interop', 'run.mjs')
+    const { status } = spawnSync(process.execPath, [script, '--report', interopReport], { stdio: 'inherit' })
+    if (status !== toolsMissing) return status === 0
+    skippedSteps++
+    console.log(
+      boxed([
+        'SKIPPED: interop. No export was loaded by another tool.',
+        'Needs a Python with the packages of interop/requirements.txt:',
+        'python3 -m venv .setup/python',
+        '.setup/python/bin/pip install -r interop/requirements.txt',
+        'FEWLABEL_PYTHON=.setup/python/bin/python npm test',
+      ]),
+    )
+    return true
+  },
   e2e: () =>
     inChromium(
       ['--config', 'e2e/playwright.config.ts', '--project', 'desktop', '--project', 'browser'],
@@ -60,7 +89,12 @@ const steps = {
 
 /** Passed and failed tests that the runners reported. */
 function countTests() {
-  const counts = { passed: 0, failed: 0, skipped: 0 }
+  const counts = { passed: 0, failed: 0, skipped: skippedSteps }
+  if (existsSync(interopReport)) {
+    const { passed, failed } = JSON.parse(readFileSync(interopReport, 'utf8'))
+    counts.passed += passed
+    counts.failed += failed
+  }
   if (existsSync(unitReport)) {
     const report = JSON.parse(readFileSync(unitReport, 'utf8'))
     counts.passed += report.numPassedTests
