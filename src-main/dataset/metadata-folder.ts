@@ -10,7 +10,7 @@ import type {
 } from '../contract/data.ts'
 import { readBeginning } from './byte-reader.ts'
 import { classNamesOf } from './class-names.ts'
-import { outputNames } from './column-names.ts'
+import { isModelOutput, outputNames } from './column-names.ts'
 import { openCsv } from './csv-source.ts'
 import { walkFolder } from './folder-walk.ts'
 import { IdSet } from './id-set.ts'
@@ -89,7 +89,7 @@ export async function openMetadataFolder(
     shape: imageShape(request.recipe),
     total: images,
     ...(fieldNames.length > 0 && { fieldNames }),
-    notices: tables.flatMap(({ source }) => source.notices),
+    notices: tables.flatMap(({ source }) => source.notices).map((each) => relativeTo(request.source, each)),
     batches: (signal) => readBatches(folder, signal),
   }
 }
@@ -121,7 +121,11 @@ async function openTold(
   const asked: { column: string; role: ColumnRole }[] = [{ column: fileNameColumn, role: 'image' }]
   const proposed = await open(asked)
   const columns = proposed.columns ?? []
-  for (const { name } of columns) if (outputNames.test(name)) asked.push({ column: name, role: 'out' })
+  for (const { name, role } of columns) {
+    // What the model thought when this was exported, and where the images were then.
+    const isOld = outputNames.test(name) || (role === 'out' && isModelOutput(name)) || name === 'source'
+    if (isOld) asked.push({ column: name, role: 'out' })
+  }
   const classes = columns.find(({ role }) => role === 'truth' || role === 'label')
   if (classes !== undefined) asked.push({ column: classes.name, role: roleOfUse[request.givenLabels] })
   return {

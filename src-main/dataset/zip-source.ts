@@ -96,9 +96,9 @@ async function rootOf(folder: string): Promise<string> {
   return entry.isFile() && !isImageName(entry.name) ? path : folder
 }
 
-/** A folder that says what is in it, so that it must not be skipped: a part of a split, or the images of a tree. */
+/** A folder that says what is in it, so that it must not be skipped: the one part of a split. */
 function isMeaningful(name: string): boolean {
-  return /^(train|val|valid|validation|test|images|annotations)$/i.test(name)
+  return /^(train|val|valid|validation|test)$/i.test(name)
 }
 
 /** Says the archive's name for where it was unpacked to. */
