@@ -2,6 +2,7 @@ import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { FewlabelError } from '../contract/errors.ts'
+import { commentSchema } from '../contract/labeling.ts'
 import { type ClassConflict, type MergeReport, mergeReportSchema } from '../contract/work.ts'
 import { requireFile } from '../project/file-header.ts'
 import type { LabelAction } from '../project/label-action.ts'
@@ -14,6 +15,8 @@ import type { LabelingService } from './labeling-service.ts'
 /** Events read at a time. */
 const pageSize = 1000
 const mostDisputesListed = 1000
+/** No name of a person is longer. */
+const longestName = 100
 
 /**
  * Takes the labels of a package back into the project it was made from, as one step of the history. Steps keep their
@@ -218,15 +221,8 @@ function readSteps(
         continue
       }
       if (event.kind === 'split') leftOut++
-      const step = stepOf(
-        event,
-        origins.get(event.id) ?? { logId: from.labels.identity, eventId: event.id },
-        {
-          origin,
-          samples,
-          classes,
-        },
-      )
+      const stepOrigin = origins.get(event.id) ?? { logId: from.labels.identity, eventId: event.id }
+      const step = stepOf(event, stepOrigin, { origin, samples, classes, path })
       if (step) steps.push(step)
     }
     after = page[page.length - 1].id
@@ -239,9 +235,10 @@ function readSteps(
 function stepOf(
   event: LabelEvent,
   stepOrigin: StepOrigin,
-  { origin, samples, classes }: Omit<Matching, 'path'>,
+  { origin, samples, classes, path }: Matching,
 ): BatchStep | null {
   const { kind, annotator, at, asked, detail } = event
+  if (annotator.length > longestName) throw nobody(path)
   if (kind === 'merge' || kind === 'split' || kind === 'undo' || kind === 'redo') return null
   const touched = event.samples.filter(({ id }) => samples.has(id))
   if (touched.length === 0) return null
@@ -274,7 +271,17 @@ function commentsOf(from: Project, samples: ReadonlyMap<number, number>) {
   return Array.from(from.comments.samplesWithComments()).flatMap((there) => {
     const sample = samples.get(there)
     if (sample === undefined) return []
-    return from.comments.list(there).map(({ annotator, at, text }) => ({ sample, annotator, at, text }))
+    return from.comments
+      .list(there)
+      .filter((comment) => commentSchema.safeParse(comment).success)
+      .map(({ annotator, at, text }) => ({ sample, annotator, at, text }))
+  })
+}
+
+function nobody(file: string): FewlabelError {
+  return new FewlabelError('source-damaged', 'A step in the package does not say whose it is.', {
+    file,
+    remedy: 'Ask for the package again, as it was saved by Fewlabel.',
   })
 }
 

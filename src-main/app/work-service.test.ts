@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
-import type { WorkPackages } from '../contract/work.ts'
+import { type WorkPackages, workPlanSchema } from '../contract/work.ts'
 import { Project } from '../project/project.ts'
 import { errorOf, TestFolder, testProject } from '../project/testing/fixture.ts'
 import { LabelingService } from './labeling-service.ts'
@@ -239,5 +239,65 @@ describe('packages of work', () => {
     })
     expect(other.project.store.labels.eventCount()).toBe(events)
     await expect(one.project.work.makePackages(request)).rejects.toMatchObject({ code: 'not-found' })
+  })
+})
+
+describe('assignments in one project', () => {
+  it('are asked about first, each person about her own', async () => {
+    const { project, labeling, a } = untrained(30)
+    const team = project.work.assign(
+      workPlanSchema.parse({ people: ['Lead', 'Ben'], choice: { from: 'range', first: 11, last: 20 } }),
+    )
+    expect(team.people.map(({ annotator, assigned, done }) => [annotator, assigned, done])).toEqual([
+      ['Ben', 5, 0],
+      ['Lead', 5, 0],
+    ])
+    const own = new Set(project.store.work.samplesOf(team.assignments[0].id))
+    const queue = () => labeling.views.queue({ count: 8, strategy: 'default', exclude: [] })
+    expect(new Set(queue().map(({ sample }) => sample.id))).toEqual(own)
+    for (const id of own) labeling.label([id], a)
+    // Given by choice: nothing for the audit. Then whatever is open, drawn evenly.
+    expect(project.store.labels.auditLabels()).toEqual([])
+    expect(project.work.team().assignments[0]).toMatchObject({ samples: 5, done: 5 })
+    const rest = queue()
+    expect(rest).toHaveLength(8)
+    labeling.label([rest[0].sample.id], a)
+    expect(project.store.labels.auditLabels()).toHaveLength(1)
+    expect(project.work.withdraw(team.assignments[1].id).assignments).toHaveLength(1)
+    expect(
+      errorOf(() =>
+        project.work.assign(
+          workPlanSchema.parse({ people: ['x', 'y'], choice: { from: 'share', share: 1 }, overlap: 2 }),
+        ),
+      ),
+    ).toMatchObject({ code: 'bad-request' })
+  })
+})
+
+describe('the log for other eyes', () => {
+  it('tells what is in effect, and is there whole or not at all', async () => {
+    const { project, labeling, folder, a, b } = untrained(10)
+    labeling.label([1, 2], a)
+    labeling.label([3], b)
+    labeling.undo()
+    const out = join(folder, 'log.jsonl')
+    const report = await project.work.writeLog({ out, format: 'jsonl', overwrite: false })
+    expect(report).toMatchObject({ events: 3, rows: 4 })
+    const rows = readFileSync(out, 'utf8')
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line))
+    expect(rows.map(({ kind, sample, in_effect }) => [kind, sample, in_effect])).toEqual([
+      ['label', 1, true],
+      ['label', 2, true],
+      ['label', 3, false],
+      ['undo', null, null],
+    ])
+    const gone = new AbortController()
+    gone.abort()
+    const again = project.work.writeLog({ out, format: 'csv', overwrite: true }, gone.signal)
+    await expect(again).rejects.toMatchObject({ code: 'cancelled' })
+    expect(readFileSync(out, 'utf8').startsWith('{')).toBe(true)
+    expect(readdirSync(folder).filter((name) => name.endsWith('.part'))).toEqual([])
   })
 })

@@ -62,8 +62,8 @@ export type WorkAssignment = z.infer<typeof workAssignmentSchema>
 export const workOriginSchema = z.object({
   /** Identity of the label log its steps go back to. */
   logId: z.string().regex(/^[0-9a-f]{32}$/),
-  projectName: z.string(),
-  annotator: z.string(),
+  projectName: z.string().max(1000),
+  annotator: annotatorName,
   independent: z.boolean(),
   /** Its samples were drawn evenly among all that were open. */
   drawn: z.boolean(),

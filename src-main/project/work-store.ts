@@ -1,13 +1,8 @@
 import { z } from 'zod'
-import {
-  type WorkChoice,
-  type WorkMerge,
-  type WorkOrigin,
-  workChoiceSchema,
-  workOriginSchema,
-} from '../contract/work.ts'
+import { type WorkChoice, type WorkMerge, workChoiceSchema, workOriginSchema } from '../contract/work.ts'
 import { type AuditRow, auditRows } from './audit-rows.ts'
 import type { ProjectConnection } from './connection.ts'
+import { projectDamaged } from './sqlite-errors.ts'
 
 /** Work for one person, before it is in the project. */
 export interface NewAssignment {
@@ -31,11 +26,9 @@ export interface NewWorkMerge extends Omit<WorkMerge, 'id' | 'mergedAt'> {
   batchId: number | null
 }
 
-/** What a package says of itself, with the classes it came with. */
-export interface StoredOrigin extends WorkOrigin {
-  /** Ids in the log it comes from of its first classes, in their order. */
-  classIds: number[]
-}
+/** What a package says of itself, with the ids in the log it comes from of its first classes, in their order. */
+const storedOriginSchema = workOriginSchema.extend({ classIds: z.array(z.int().positive()) })
+export type StoredOrigin = z.infer<typeof storedOriginSchema>
 
 interface AssignmentRow {
   id: number
@@ -182,11 +175,15 @@ export class WorkStore {
         .get(),
     )
     if (!row) return null
-    const { classIds, independent, drawn, ...rest } = row
-    return {
-      ...workOriginSchema.parse({ ...rest, independent: independent === 1, drawn: drawn === 1 }),
-      classIds: z.array(z.int().positive()).parse(JSON.parse(classIds)),
-    }
+    const { classIds, ...rest } = row
+    const origin = storedOriginSchema.safeParse({
+      ...rest,
+      independent: row.independent === 1,
+      drawn: row.drawn === 1,
+      classIds: JSON.parse(classIds),
+    })
+    if (origin.success) return origin.data
+    throw projectDamaged(this.#connection.file, 'a work package that does not say where it comes from')
   }
 
   setOrigin({ logId, projectName, annotator, independent, drawn, madeAt, classIds }: StoredOrigin): void {

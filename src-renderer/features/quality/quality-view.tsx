@@ -30,7 +30,8 @@ export function QualityView() {
       </SessionContext>
     )
   }
-  if (!trained) {
+  // What people disagree on is settled without a model, too.
+  if (!trained && second !== 'review') {
     return (
       <Page label={t('quality:view.name')}>
         <EmptyState

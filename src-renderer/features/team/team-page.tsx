@@ -125,15 +125,13 @@ export function TeamPage() {
 /** How far the disagreements are settled, and the way to them. */
 function DisputesNote({ team }: { team: TeamReport }) {
   const { disputes, settled } = team
-  const trained = useLive((live) => live.project?.trained ?? false)
   if (disputes === 0 && settled === 0) return null
   return (
     <Panel
       title={t('team:disputes.title')}
       detail={t('team:disputes.detail', { count: disputes, settled })}
       actions={
-        disputes > 0 &&
-        trained && (
+        disputes > 0 && (
           <Button size="s" onClick={() => navigate(['quality', 'review'])}>
             {t('team:disputes.review')}
           </Button>
