@@ -30,6 +30,7 @@ export interface MetadataFile {
 }
 
 const fileNameColumn = 'file_name'
+const manifestName = 'manifest.csv'
 const openers = { csv: openCsv, jsonl: openJsonLines, parquet: openParquet }
 const roleOfUse: Record<GivenLabelUse, ColumnRole> = { truth: 'truth', labels: 'label', out: 'out' }
 
@@ -54,8 +55,8 @@ async function metadataIn(folder: string, prefix: string): Promise<MetadataFile 
   const names = await readdir(folder).catch((): string[] => [])
   const table = ['metadata.jsonl', 'metadata.csv', 'metadata.parquet'].find((name) => names.includes(name))
   if (table !== undefined) return { path: join(folder, table), prefix }
-  if (!names.includes('manifest.csv')) return null
-  const path = join(folder, 'manifest.csv')
+  if (!names.includes(manifestName)) return null
+  const path = join(folder, manifestName)
   const beginning = await readBeginning(path, 200).catch(() => new Uint8Array())
   return Buffer.from(beginning).toString('utf8').startsWith(`${fileNameColumn},`) ? { path, prefix } : null
 }
@@ -121,9 +122,11 @@ async function openTold(
   const asked: { column: string; role: ColumnRole }[] = [{ column: fileNameColumn, role: 'image' }]
   const proposed = await open(asked)
   const columns = proposed.columns ?? []
+  const isOurs = file.path.endsWith(manifestName)
   for (const { name, role } of columns) {
     // What the model thought when this was exported, and where the images were then.
-    const isOld = outputNames.test(name) || (role === 'out' && isModelOutput(name)) || name === 'source'
+    const isOld =
+      outputNames.test(name) || (role === 'out' && isModelOutput(name)) || (name === 'source' && isOurs)
     if (isOld) asked.push({ column: name, role: 'out' })
   }
   const classes = columns.find(({ role }) => role === 'truth' || role === 'label')
