@@ -54,7 +54,7 @@ function columns(): TableColumn<ImportEntry>[] {
       title: t('data:imports.at'),
       kind: 'number',
       value: ({ at }) => Date.parse(at),
-      render: ({ at }) => formatDateTime(at),
+      render: ({ at }) => <time dateTime={at}>{formatDateTime(at)}</time>,
     },
     {
       key: 'samples',
