@@ -1,11 +1,14 @@
+import { hash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import { afterEach, describe, expect, it } from 'vitest'
 import { exportRequestSchema } from '../contract/export.ts'
+import { posteriorWidth } from '../contract/training.ts'
+import { drawnLetters } from '../dataset/sample-set.ts'
 import { partRows } from './export-split.ts'
 import type { SampleCopies } from './neighbourhood-service.ts'
-import { openTwoClusters } from './testing/sorted-project.ts'
+import { openTwoClusters, scriptedEngine, temporaryWorkbench } from './testing/sorted-project.ts'
 
 const count = 60
 let end: () => Promise<void> = async () => {}
@@ -26,6 +29,60 @@ async function openLabeled() {
   const records = async () =>
     parse(await readFile(join(opened.folder, 'out.csv')), { columns: true }) as Record<string, string>[]
   return { ...opened, request, records }
+}
+
+/** The last samples are copies of the first, a little brighter. */
+const copied = 12
+
+async function openCopies() {
+  const originals = count - copied
+  const {
+    workbench,
+    folder,
+    end: endAll,
+  } = temporaryWorkbench(
+    scriptedEngine([
+      async (send) => {
+        const components = new Uint16Array(count * posteriorWidth)
+        const weights = new Float32Array(count * posteriorWidth)
+        const means = new Float32Array(count * 2)
+        for (let i = 0; i < count; i++) {
+          weights[i * posteriorWidth] = 1
+          const angle = ((i % originals) / originals) * 2 * Math.PI
+          means.set([10 * Math.cos(angle), 10 * Math.sin(angle) + (i < originals ? 0 : 1e-3)], i * 2)
+        }
+        await send({ type: 'posteriors', chunk: { first: 0, count, components, weights, means } })
+        return 'finished'
+      },
+    ]),
+  )
+  end = endAll
+  const letters = drawnLetters({ count: originals, seed: 1 })
+  async function* batches() {
+    for await (const { samples } of letters.batches()) {
+      const copies = samples.slice(0, copied).map((sample, i) => {
+        const input = Uint8Array.from(sample.input, (value) => Math.min(255, value + (value > 100 ? 1 : 0)))
+        return {
+          ...sample,
+          externalId: String(originals + i),
+          input,
+          contentHash: hash('sha256', input, 'buffer'),
+        }
+      })
+      yield { samples: [...samples, ...copies], problems: [] }
+    }
+  }
+  await workbench.createProject(join(folder, 'copies.fewlabel'))
+  const project = workbench.project()
+  await project.imports.run({ ...letters, total: count, batches })
+  await project.training.run(project.training.defaults({ clusters: 2, latentDimensions: 2 }))
+  project.labeling.label([1], project.labeling.classes.add({ name: 'a' }).id)
+  const out = join(folder, 'out.csv')
+  return {
+    project,
+    request: (changes: object) => exportRequestSchema.parse({ format: 'csv', out, ...changes }),
+    records: async () => parse(await readFile(out), { columns: true }) as Record<string, string>[],
+  }
 }
 
 describe('what is exported', () => {
@@ -101,6 +158,26 @@ describe('a split export', () => {
     expect(await records()).toEqual(rows)
     await project.exports.run(request({ split: { ...split, seed: 4 }, overwrite: true }))
     expect(await records()).not.toEqual(rows)
+  })
+
+  it('never has near-duplicates in two parts, and waits until they are known', async () => {
+    const { project, request, records } = await openCopies()
+    const split = { parts: [parts[0], { ...parts[1], share: 0.8 }], seed: 2 }
+    expect(await project.exports.preview(request({ split }))).toMatchObject({ duplicatesPending: true })
+    const report = await project.exports.run(request({ split }))
+    expect(report.notices).toEqual([])
+    expect(await project.exports.preview(request({ split }))).toMatchObject({
+      duplicatesPending: false,
+      parts: report.parts,
+    })
+    const partOf = new Map((await records()).map((row) => [Number(row.id), row.split]))
+    const isTorn = (i: number) => partOf.get(i) !== partOf.get(i + count - copied)
+    const pairs = Array.from({ length: copied }, (_, i) => i)
+    expect(pairs.filter(isTorn)).toEqual([])
+    expect(new Set(partOf.values()).size).toBe(2)
+    await project.exports.run(request({ split: { ...split, groupDuplicates: false }, overwrite: true }))
+    for (const row of await records()) partOf.set(Number(row.id), row.split)
+    expect(pairs.filter(isTorn).length).toBeGreaterThan(2)
   })
 
   const selection = {
