@@ -1,4 +1,5 @@
 import { type Entry, getFileNameLowLevel, validateFileName } from 'yauzl'
+import { IdSet } from './id-set.ts'
 
 const nameLimit = 1024
 const partLimit = 255
@@ -29,7 +30,9 @@ export function entryName(entry: Entry): string {
  * names that differ in nothing but case or composition, which Windows and macOS take for one.
  */
 export class ZipNames {
-  readonly #spellings = new Map<string, string>()
+  /** Spellings of the folders; files are too many to be kept by name. */
+  readonly #folders = new Map<string, string>()
+  readonly #files = new IdSet()
   readonly #isWindows: boolean
 
   constructor(platform: NodeJS.Platform = process.platform) {
@@ -55,18 +58,25 @@ export class ZipNames {
   }
 
   #clash(parts: readonly string[], isFolder: boolean): string | null {
-    for (let length = 1; length <= parts.length; length++) {
+    const folders = isFolder ? parts.length : parts.length - 1
+    for (let length = 1; length <= folders; length++) {
       const path = parts.slice(0, length).join('/')
-      const kind = length < parts.length || isFolder ? `${path}/` : path
-      const folded = path.normalize('NFC').toLowerCase()
-      const before = this.#spellings.get(folded)
-      if (before === undefined) this.#spellings.set(folded, kind)
-      else if (before !== kind)
-        return `"${before}" is there already, which many file systems take for the same`
-      else if (!kind.endsWith('/')) return 'it is there twice'
+      const before = this.#folders.get(folded(path))
+      if (before === undefined) this.#folders.set(folded(path), path)
+      else if (before !== path)
+        return `"${before}/" is there already, which many file systems take for the same`
+    }
+    if (isFolder) return null
+    const path = folded(parts.join('/'))
+    if (this.#folders.has(path) || !this.#files.add(path)) {
+      return 'its name, or one that many file systems take for the same, is there already'
     }
     return null
   }
+}
+
+function folded(path: string): string {
+  return path.normalize('NFC').toLowerCase()
 }
 
 function refusedByWindows(part: string): boolean {
