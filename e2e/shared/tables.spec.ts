@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { dropFiles } from '../support/drop.ts'
+import { dropFiles, dropLink } from '../support/drop.ts'
 import { ask, expect, type Host, test } from '../support/host.ts'
 import { inspect } from '../support/inspect.ts'
 import { tabTo } from '../support/keyboard.ts'
@@ -43,6 +43,9 @@ test('texts beside their embeddings are imported, sorted and read', async ({ hos
   await test.step('drop a table on the window, and think better of it', async () => {
     await goTo(page, 'Data')
     const address = page.url()
+    await dropLink(page, 'https://example.org/')
+    await dropFiles(page, start, more)
+    await expect(page.getByText('One at a time, please')).toBeVisible()
     await dropFiles(page, more)
     const form = page.getByRole('region', { name: 'Import', exact: true })
     if (host.shell === 'browser') {
