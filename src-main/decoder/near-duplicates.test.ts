@@ -34,6 +34,19 @@ describe('duplicateCandidates', () => {
     ])
   })
 
+  it('finds copies also where every sample has one', () => {
+    const pairs = listsOf([
+      [1, 0.01, 2, 4],
+      [0, 0.01, 2, 4],
+      [3, 0.01, 0, 4],
+      [2, 0.01, 0, 4],
+    ])
+    expect(duplicateCandidates(pairs, 10)).toEqual([
+      [0, 1],
+      [2, 3],
+    ])
+  })
+
   it('stops at the number asked for', () => {
     expect(duplicateCandidates(lists, 1)).toEqual([[0, 1]])
     expect(duplicateCandidates({ ...lists, neighbours: 0 }, 1)).toEqual([])

@@ -9,13 +9,19 @@ export type SamplePair = readonly [number, number]
  * copies. The encoder learns to overlook small changes, so copies are found here; what proves them are the inputs.
  */
 const candidateShare = 0.75
+/**
+ * Or than this share of the usual distance to the farthest of the neighbours: where most samples have a copy, as frames
+ * of a video do, the nearest is one and tells nothing.
+ */
+const farCandidateShare = 0.5
 
 /** Pairs that may be near-duplicates, nearest first, at most `most`. */
 export function duplicateCandidates(lists: NeighbourLists, most: number): SamplePair[] {
   const { count, neighbours, index, squaredDistance } = lists
   if (neighbours === 0) return []
-  const nearest = Float32Array.from({ length: count }, (_, i) => squaredDistance[i * neighbours])
-  const limit = candidateShare ** 2 * median(nearest)
+  const usual = (place: number) =>
+    median(Float32Array.from({ length: count }, (_, i) => squaredDistance[i * neighbours + place]))
+  const limit = Math.max(candidateShare ** 2 * usual(0), farCandidateShare ** 2 * usual(neighbours - 1))
   const listed = (sample: number) => index.subarray(sample * neighbours, (sample + 1) * neighbours)
   const found: { pair: SamplePair; squared: number }[] = []
   for (let i = 0; i < count; i += 1) {
