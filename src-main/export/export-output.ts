@@ -140,6 +140,11 @@ export class ExportOutput {
     }
   }
 
+  /** A folder that is there even if nothing gets into it. */
+  async makeFolder(name: string): Promise<void> {
+    await this.#makeFolderOf(`${name}/.`)
+  }
+
   /** Another name for a file that was created and closed. */
   async rename(from: string, to: string): Promise<void> {
     const file = this.#files.find(({ name }) => name === from)

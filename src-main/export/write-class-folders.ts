@@ -11,8 +11,8 @@ const classListName = 'classes.txt'
 
 /**
  * `[<part>/]<class>/<picture>`, `manifest.csv` (the CSV's columns after `file_name`) and `classes.txt`: the classes
- * that have a folder, one per line in the order of their folders' names by code point, which is the order in which
- * loaders of class folders (torchvision, Hugging Face, Ultralytics) number them.
+ * that have a folder, then in every part, one per line in the order of their folders' names by code point, which is
+ * the order in which loaders of class folders (torchvision, Hugging Face, Ultralytics) number them.
  */
 export const classFoldersWriter: ExportWriter = {
   write: (job, output) => writeClassFolders(job, output, null),
@@ -48,6 +48,10 @@ export async function writeClassFolders(
       yield csvLines(batch.map(({ row, name }) => [name, ...exportRecord(row, shape)]))
   }
   await output.writeAll(tableName, table())
+  // Loaders number the folders of each part by themselves: a class that is missing in one would shift all behind it.
+  for (const { name: part } of job.parts) {
+    for (const label of isUsed) await output.makeFolder(`${part}/${folders.get(label)}`)
+  }
   await writeClassList(job, output, folders, isUsed)
 }
 
