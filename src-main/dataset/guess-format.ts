@@ -29,7 +29,7 @@ export async function guessFileFormat(file: string): Promise<ImportFormat> {
   if (format !== null) return format
 
   const image = sniffImage(beginning)
-  const archive = /\.(tar|tgz|7z|rar|tar\.\w+)$/i.test(file)
+  const archive = /\.(zip|tar|tgz|7z|rar|tar\.\w+)$/i.test(file)
   throw new FewlabelError('source-unsupported', `Fewlabel cannot tell what "${file}" is.`, {
     file,
     expected: understood,
