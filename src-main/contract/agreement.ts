@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { intervalSchema } from './quality.ts'
 
 /**
- * Why a figure is not known. `one-person`: only one person labeled; `nothing-shared`: no sample has labels of two;
+ * Why a figure is not known. `one-person`: fewer than two people labeled; `nothing-shared`: no sample has labels of two;
  * `one-class`: all of them gave one and the same class, so that nothing tells agreement from chance.
  */
 export const agreementGaps = ['one-person', 'nothing-shared', 'one-class'] as const

@@ -3,7 +3,7 @@ import type { MergeReport, TeamReport } from '../../contract/work.ts'
 import { alignColumns, alignFields, formatCount, formatPercent, plural } from './formatting.ts'
 
 const gapWords: Record<AgreementGap, string> = {
-  'one-person': 'not known: only one person labeled',
+  'one-person': 'not known: fewer than two people labeled',
   'nothing-shared': 'not known: no sample was labeled by two',
   'one-class': 'not known: all labels are of one class',
 }

@@ -11,13 +11,16 @@ export function QueueHeader() {
   const session = useSession()
   const strategy = useView((state) => state.strategy)
   const trained = useLive((live) => live.labeling?.runId !== null)
+  const independent = useLive((live) => live.project?.work?.independent ?? false)
   const choices = strategies()
   const detail = choices.find(({ value }) => value === strategy)?.detail
   return (
     <header className={styles.header}>
       <div className={styles.title}>
         <h1>{t('labeling:queue.title')}</h1>
-        <p title={trained ? detail : undefined}>{trained ? detail : t('labeling:queue.untrained')}</p>
+        <p title={trained ? detail : undefined}>
+          {trained ? detail : t(independent ? 'labeling:queue.independent' : 'labeling:queue.untrained')}
+        </p>
       </div>
       {trained && (
         <div className={styles.strategy}>
