@@ -1,5 +1,5 @@
 import { Gauge } from 'lucide-react'
-import { useMemo } from 'react'
+import { type ReactNode, useMemo } from 'react'
 import { Button } from '../../components/button.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { ErrorNotice } from '../../components/error-notice.tsx'
@@ -11,6 +11,7 @@ import { navigate, useRoute } from '../../lib/route.ts'
 import { ClassLooksContext, useStableLooks } from '../labeling/data/class-looks.ts'
 import { SessionContext, sessionOf, useClasses, useSession } from '../labeling/data/session-context.ts'
 import { useHostSync } from '../labeling/data/use-labeling-sync.ts'
+import { SnapshotsPage } from '../snapshots/snapshots-page.tsx'
 import { TeamPage } from '../team/team-page.tsx'
 import { useReport } from './data/queries.ts'
 import { QualitySkeleton } from './quality-skeleton.tsx'
@@ -23,10 +24,10 @@ export function QualityView() {
   const session = useMemo(() => (path === undefined ? null : sessionOf(path)), [path])
   const [, second] = useRoute()
   if (!session) return null
-  if (!trained && second === 'team') {
+  if (!trained && (second === 'team' || second === 'snapshots')) {
     return (
       <SessionContext value={session}>
-        <Team />
+        <Untrained>{second === 'team' ? <TeamPage /> : <SnapshotsPage />}</Untrained>
       </SessionContext>
     )
   }
@@ -58,15 +59,11 @@ export function QualityView() {
   )
 }
 
-/** Work is shared out before anything is trained, too. */
-function Team() {
+/** Work is shared out, and kept in snapshots, before anything is trained, too. */
+function Untrained({ children }: { children: ReactNode }) {
   const looks = useStableLooks(useClasses())
   useHostSync(useSession())
-  return (
-    <ClassLooksContext value={looks}>
-      <TeamPage />
-    </ClassLooksContext>
-  )
+  return <ClassLooksContext value={looks}>{children}</ClassLooksContext>
 }
 
 function Measured() {

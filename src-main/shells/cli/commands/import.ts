@@ -107,11 +107,14 @@ export function importProgress(verb: string, line: ProgressLine): (progress: Imp
 
 /** What was imported, in words. */
 export function importLines(report: ImportReport, path: string): string[] {
-  const { imported, duplicates, failed, truthClasses, seconds } = report
+  const { imported, duplicates, failed, truthClasses, labels, labelAnnotators, seconds } = report
   return [
     `${plural(imported, 'sample')} imported into ${path} in ${formatDuration(seconds)}`,
     ...(truthClasses.length > 0
       ? [`ground truth of ${plural(truthClasses.length, 'class', 'classes')}`]
+      : []),
+    ...(labels > 0
+      ? [`${plural(labels, 'label')} taken in, of ${labelAnnotators.slice(0, 10).join(', ')}`]
       : []),
     ...(duplicates > 0 ? [`${plural(duplicates, 'duplicate')} left out`] : []),
     ...(failed > 0 ? [`${plural(failed, 'item')} could not be read`] : []),
