@@ -94,6 +94,9 @@ describe('openIdx', () => {
     const labels = write('numbers/labels.gz', gzipSync(idxLabels([7, 0, 255])))
     const { samples } = await collect(await openIdx(requestFor(images, { labels })))
     expect(samples.map(({ truth }) => truth)).toEqual(['7', '0', '255'])
+    const asLabels = requestFor(images, { labels, givenLabels: 'labels', labelsBy: 'eve' })
+    const [first] = (await collect(await openIdx(asLabels))).samples
+    expect([first.truth, first.labels]).toEqual([null, [{ name: '7', annotator: 'eve', at: null }]])
   })
 
   it('holds its memory while it streams 200,000 images', async () => {

@@ -3,6 +3,7 @@ import { setImmediate } from 'node:timers/promises'
 import type { ImportRequest, InputShape, PreparedSample } from '../contract/data.ts'
 import { FewlabelError } from '../contract/errors.ts'
 import type { ByteReader } from './byte-reader.ts'
+import { takeGiven } from './given-labels.ts'
 import {
   expectEnd,
   type ImagesHeader,
@@ -87,12 +88,11 @@ async function* readBatches(
       const samples: PreparedSample[] = []
       for (let i = 0; i < wanted; i++) {
         const raw = pixels.subarray(i * imageBytes, (i + 1) * imageBytes)
-        const truth = nameOf === null ? null : nameOf(numbers[i])
         samples.push({
           externalId: String(first + i),
           sourcePath: null,
           original: null,
-          truth,
+          ...takeGiven(request, nameOf === null ? [] : [{ name: nameOf(numbers[i]) }]),
           ...prepare(raw),
         })
       }
