@@ -27,6 +27,11 @@ const facts = {
   creator: 'Interop',
 }
 
+/** Names with blanks are where ids and addresses go wrong. */
+function projectFile(project) {
+  return join(folder, `interop ${project}`)
+}
+
 function write(file, contents) {
   mkdirSync(dirname(file), { recursive: true })
   writeFileSync(file, contents)
@@ -40,7 +45,7 @@ function csv(rows) {
 /** Drawn letters as image files in folders of their true classes; tells the names of files and their classes. */
 async function makeImages() {
   const samples = []
-  for await (const batch of drawnLetters({ count: 26 * 24, seed: 5 }).batches())
+  for await (const batch of drawnLetters({ count: 26 * 12, seed: 5 }).batches())
     samples.push(...batch.samples)
   const made = []
   for (const { externalId, input, truth } of samples.filter(({ truth }) => truth in names)) {
@@ -92,7 +97,7 @@ async function label(project, made) {
   for (const [annotator, rows] of Object.entries(opinions)) {
     const file = join(folder, 'sources', `${project}-${annotator}.csv`)
     write(file, csv([['id', 'label'], ...rows]))
-    await runFewlabel('label', join(folder, project), file, '--annotator', annotator)
+    await runFewlabel('label', projectFile(project), file, '--annotator', annotator)
   }
 }
 
@@ -100,12 +105,12 @@ async function exportAll(project, formats) {
   write(join(folder, 'sources', 'facts.json'), JSON.stringify(facts))
   for (const format of formats) {
     for (const parts of [null, 'train=0.7,val=0.15,test=0.15']) {
-      const name = `${format}${parts ? '-split' : ''}${endings[format] ?? ''}`
+      const name = `${format}${parts ? ' split' : ''}${endings[format] ?? ''}`
       const options = ['--format', format, '--croissant', join(folder, 'sources', 'facts.json')]
       if (parts) options.push('--split', parts)
       if (['csv', 'jsonl', 'parquet', 'label-studio', 'prodigy'].includes(format))
         options.push('--with-samples')
-      await runFewlabel('export', join(folder, project), join(folder, 'exports', project, name), ...options)
+      await runFewlabel('export', projectFile(project), join(folder, 'exports', project, name), ...options)
     }
   }
 }
@@ -114,15 +119,15 @@ mkdirSync(join(folder, 'exports', 'images'), { recursive: true })
 mkdirSync(join(folder, 'exports', 'texts'), { recursive: true })
 
 const images = await makeImages()
-await runFewlabel('import', join(folder, 'images'), join(folder, 'sources', 'images'))
+await runFewlabel('import', projectFile('images'), join(folder, 'sources', 'images'))
 await label('images', images)
-await runFewlabel('train', join(folder, 'images'), '--clusters', '12', '--epochs', '3')
+await runFewlabel('train', projectFile('images'), '--clusters', '12', '--epochs', '3')
 await exportAll('images', wanted)
 
 const texts = makeTexts()
-await runFewlabel('import', join(folder, 'texts'), join(folder, 'sources', 'texts.csv'))
+await runFewlabel('import', projectFile('texts'), join(folder, 'sources', 'texts.csv'))
 await label('texts', texts)
-await runFewlabel('train', join(folder, 'texts'), '--clusters', '6', '--encoder', 'given')
+await runFewlabel('train', projectFile('texts'), '--clusters', '6', '--encoder', 'given')
 await exportAll(
   'texts',
   wanted.filter((format) => !pictureFormats.includes(format)),
