@@ -69,7 +69,6 @@ export const workOriginSchema = z.object({
   drawn: z.boolean(),
   madeAt: z.string(),
 })
-export type WorkOrigin = z.infer<typeof workOriginSchema>
 
 export const workMergeSchema = z.object({
   id: z.int(),
