@@ -14,6 +14,8 @@ const mostSamples = 500
 /** What lies behind the numbers of the report: reckoned when somebody asks, and not with every label. */
 export class QualityBreakdown {
   readonly #sources: QualitySources
+  /** Fields never change once they are imported; reading those of all samples takes a while. */
+  #fields: { samples: number; read: ReturnType<typeof readGroupings> } | null = null
 
   constructor(sources: QualitySources) {
     this.#sources = sources
@@ -54,7 +56,7 @@ export class QualityBreakdown {
   groups(): Groupings {
     const { project, labeling } = this.#sources
     const { audit } = this.#audit()
-    const { groupings, leftOut } = readGroupings(project.samples)
+    const { groupings, leftOut } = this.#groupings()
     return {
       auditsNeeded,
       leftOut,
@@ -84,6 +86,13 @@ export class QualityBreakdown {
       }),
     )
     return compareDecoders({ inUse, right, weight: audit.weight })
+  }
+
+  #groupings(): ReturnType<typeof readGroupings> {
+    const { samples } = this.#sources.project
+    const count = samples.count()
+    if (this.#fields?.samples !== count) this.#fields = { samples: count, read: readGroupings(samples) }
+    return this.#fields.read
   }
 
   #audit() {
