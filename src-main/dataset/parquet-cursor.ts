@@ -3,7 +3,7 @@ import { parquetHeader } from 'hyparquet/src/column.js'
 import type { ColumnMetaData } from 'hyparquet/src/types.js'
 import { FewlabelError } from '../contract/errors.ts'
 import type { ParquetColumn } from './parquet-columns.ts'
-import type { ParquetFile } from './parquet-file.ts'
+import { type ParquetFile, wordsOf } from './parquet-file.ts'
 import { type PageValues, pageBytes, readDataPage, readDictionaryPage } from './parquet-page.ts'
 import type { Cell } from './table.ts'
 
@@ -82,7 +82,7 @@ export class ParquetCursor {
         this.#spread(readDataPage(header, packed, this.#column, this.#chunk, this.#dictionary))
       }
     } catch (error) {
-      throw this.#damaged((error as Error).message, error)
+      throw this.#damaged(wordsOf(error), error)
     }
     return true
   }
@@ -93,7 +93,7 @@ export class ParquetCursor {
       parsed = parseHeader(await this.#bytes(this.#offset, Math.min(windowBytes, this.#end - this.#offset)))
     } catch (error) {
       if (error instanceof FewlabelError) throw error
-      throw this.#damaged((error as Error).message, error)
+      throw this.#damaged(wordsOf(error), error)
     }
     const { header, length } = parsed
     const size = header.compressed_page_size

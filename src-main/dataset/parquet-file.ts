@@ -98,12 +98,18 @@ async function readMetadata(path: string, handle: FileHandle, size: number): Pro
       {
         file: path,
         place: `byte ${(size - 8 - length).toLocaleString('en-US')}`,
-        found: (error as Error).message.slice(0, 200),
+        found: wordsOf(error),
         remedy: 'Copy or download the file again.',
       },
       { cause: error },
     )
   }
+}
+
+/** What hyparquet says; where it only stumbled, that means nothing to anybody. */
+export function wordsOf(error: unknown): string {
+  if (error instanceof TypeError || error instanceof RangeError) return 'bytes that make no sense there'
+  return (error as Error).message.replace(/^(parquet|thrift) /, '').slice(0, 200)
 }
 
 async function readAt(handle: FileHandle, start: number, length: number): Promise<Uint8Array> {

@@ -6,7 +6,7 @@ import { FewlabelError } from '../contract/errors.ts'
 import { sniffImage } from './image-kind.ts'
 import { columnsOf, type ParquetColumn, type ParquetColumns } from './parquet-columns.ts'
 import { ParquetCursor } from './parquet-cursor.ts'
-import { ParquetFile } from './parquet-file.ts'
+import { ParquetFile, wordsOf } from './parquet-file.ts'
 import type { SampleSource } from './sample-source.ts'
 import { type Cell, probeRows, type Table, type TableRow } from './table.ts'
 import { lookAt } from './table-look.ts'
@@ -201,7 +201,7 @@ function impossible(path: string, error: unknown): FewlabelError {
     `The description of the columns of "${path}" is damaged.`,
     {
       file: path,
-      found: (error as Error).message.slice(0, 200),
+      found: wordsOf(error),
       remedy: 'Copy or download the file again.',
     },
     { cause: error },

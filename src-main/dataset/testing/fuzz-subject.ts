@@ -36,7 +36,8 @@ const deadlineSeconds = 20
 /** The damages with which a subject is tried; the same for the same seed. */
 export function damagesOf(subject: FuzzSubject, cases: number, seed: number): DamagedFile[] {
   const content = subject.files[subject.target]
-  const valid = typeof content === 'string' ? new Uint8Array(Buffer.from(content)) : content
+  // A copy, and no Buffer, whose slices would be the same memory.
+  const valid = new Uint8Array(typeof content === 'string' ? Buffer.from(content) : content)
   return fc.sample(damagedFiles(valid, subject.isText), { numRuns: cases, seed })
 }
 
