@@ -1,14 +1,13 @@
-import { createHash } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import Database from 'better-sqlite3'
 import { type ColumnSource, parquetWriteBuffer } from 'hyparquet-writer'
 import { afterAll, expect, it } from 'vitest'
 import { importRequestSchema } from '../contract/data.ts'
 import { FakeDecoder } from '../dataset/testing/fake-decoder.ts'
 import { npyFile } from '../dataset/testing/npy-file.ts'
 import { Project } from '../project/project.ts'
+import { tableSums } from '../project/testing/table-sums.ts'
 import { ImportService } from './import-service.ts'
 
 /*
@@ -70,31 +69,6 @@ const sources: [string, (last: number, broken: boolean) => string | Uint8Array][
   ],
 ]
 
-function contents(path: string): Record<string, string> {
-  const database = new Database(path)
-  try {
-    // What was committed before moves from the journal into the file.
-    database.pragma('wal_checkpoint(TRUNCATE)')
-    const tables = database
-      .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")
-      .pluck()
-      .all() as string[]
-    return Object.fromEntries(
-      tables.map((table) => {
-        const sum = createHash('sha256')
-        for (const row of database.prepare(`SELECT * FROM "${table}"`).raw().iterate() as Iterable<
-          unknown[]
-        >) {
-          for (const cell of row) sum.update(Buffer.isBuffer(cell) ? cell : `${typeof cell} ${cell};`)
-        }
-        return [table, sum.digest('hex')]
-      }),
-    )
-  } finally {
-    database.close()
-  }
-}
-
 it.each(sources)('a fault in the middle of a source of format %s changes nothing', async (name, make) => {
   const path = join(folder, `${name}.fewlabel`)
   const project = Project.create(path, { holder: 'test' })
@@ -113,10 +87,10 @@ it.each(sources)('a fault in the middle of a source of format %s changes nothing
     await imports.run(request)
     expect(project.samples.count()).toBe(1000)
     writeFileSync(source, make(2, true))
-    const tables = contents(path)
+    const tables = tableSums(path)
     const file = readFileSync(path)
     await expect(imports.run(request)).rejects.toMatchObject({ code: 'source-damaged' })
-    expect(contents(path)).toEqual(tables)
+    expect(tableSums(path)).toEqual(tables)
     expect(readFileSync(path).equals(file)).toBe(true)
     // And it can still be imported once it is sound.
     writeFileSync(source, make(2, false))
