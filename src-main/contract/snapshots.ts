@@ -30,7 +30,6 @@ export const snapshotFactsSchema = z.object({
   accuracy: accuracyEstimateSchema,
   calibration: calibrationSchema,
 })
-export type SnapshotFacts = z.infer<typeof snapshotFactsSchema>
 
 /** Labels, model and decoder at one moment, under a name; it stays as it is. */
 export const snapshotSchema = z.object({
