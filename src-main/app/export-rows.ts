@@ -5,7 +5,7 @@ import type { LabeledState } from './labeled-state.ts'
 import type { PredictionState } from './prediction-state.ts'
 
 /** Samples whose names are read at a time. */
-const pageSize = 1024
+const pageSize = 256
 
 /** Which part of a split each row belongs to. */
 export interface RowParts {

@@ -123,7 +123,7 @@ describe('parquet', () => {
   it('is written in groups, however many rows there are', async () => {
     const { rows, metadata } = await written({ rows: exampleRows(20_000) })
     expect(metadata.row_groups.length).toBeGreaterThan(1)
-    expect(metadata.row_groups.every(({ num_rows }) => num_rows <= 8192n)).toBe(true)
+    expect(metadata.row_groups.every(({ num_rows }) => num_rows <= 4096n)).toBe(true)
     expect(rows.map(({ id }) => id)).toEqual(Array.from(exampleRows(20_000), ({ id }) => id))
   })
 })
