@@ -6,7 +6,7 @@ import type { ExportJob } from './export-writer.ts'
  * A group is encoded at one go and kept until then: so small that labels hardly wait for it, and that neither many rows
  * nor wide ones take much memory.
  */
-const mostRows = 8192
+const mostRows = 4096
 const mostValues = 262_144
 const mostBytes = 16 * 2 ** 20
 
