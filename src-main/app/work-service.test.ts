@@ -3,10 +3,9 @@ import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { type WorkPackages, workPlanSchema } from '../contract/work.ts'
 import { Project } from '../project/project.ts'
-import { errorOf, TestFolder, testProject } from '../project/testing/fixture.ts'
-import { LabelingService } from './labeling-service.ts'
+import { errorOf } from '../project/testing/fixture.ts'
 import { openTwoClusters } from './testing/sorted-project.ts'
-import { WorkService } from './work-service.ts'
+import { untrainedProject } from './testing/untrained-project.ts'
 
 const ends: (() => Promise<void>)[] = []
 afterEach(async () => {
@@ -19,19 +18,10 @@ async function opened(count = 40) {
   return made
 }
 
-/** A project of small images without a model, and what acts on it. */
 function untrained(count: number) {
-  const folder = new TestFolder()
-  const store = testProject(folder.file(`p${count}.fewlabel`), { samples: count, classes: ['a', 'b'] })
-  ends.push(async () => {
-    store.close()
-    folder.remove()
-  })
-  const labeling = new LabelingService({ project: store, annotator: () => 'Lead', publish: () => {} })
-  const judged = () => []
-  const work = new WorkService({ project: store, labeling, annotator: () => 'Lead', judged })
-  const [a, b] = labeling.classes.list().map(({ id }) => id)
-  return { project: { store, work }, labeling, folder: folder.path, a, b }
+  const made = untrainedProject(count)
+  ends.push(made.end)
+  return made
 }
 
 const usual = { overlapShare: 1, withLabeled: false, seed: 3, independent: false }
