@@ -96,7 +96,8 @@ export class ParquetCursor {
       throw this.#damaged(wordsOf(error), error)
     }
     const { header, length } = parsed
-    const size = header.compressed_page_size
+    // The header may hold any type where a number should be.
+    const size = Number(header.compressed_page_size)
     const start = this.#offset + length
     if (!(size >= 0 && size <= pageBytes && start + size <= this.#end)) {
       throw this.#damaged(`a page claims ${size} bytes`)

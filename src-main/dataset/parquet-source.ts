@@ -63,7 +63,7 @@ async function lookInto(path: string) {
   const file = await ParquetFile.open(path)
   try {
     const { metadata } = file
-    const found = readColumns(file)
+    const found = columnsOf(metadata)
     const columns = tableColumns(found)
     if (metadata.num_rows === 0n || columns.length === 0) throw nothingIn(path, metadata.num_rows)
     const first: TableRow[] = []
@@ -75,16 +75,10 @@ async function lookInto(path: string) {
       if (isText(first.map(({ cells }) => cells[position]))) readAsText(column, first, position)
     }
     return { metadata, columns, nested: found.nested, first }
+  } catch (error) {
+    throw error instanceof FewlabelError ? error : impossible(path, error)
   } finally {
     await file.close()
-  }
-}
-
-function readColumns(file: ParquetFile): ParquetColumns {
-  try {
-    return columnsOf(file.metadata)
-  } catch (error) {
-    throw impossible(file.path, error)
   }
 }
 
@@ -136,6 +130,9 @@ async function* readRows(
   const file = await ParquetFile.open(path)
   try {
     yield* rowsOf(file, columns)
+  } catch (error) {
+    // What the footer says may be of any type: hyparquet takes it as it comes.
+    throw error instanceof FewlabelError ? error : impossible(path, error)
   } finally {
     await file.close()
   }
