@@ -14,6 +14,7 @@ import {
   isLabelTable,
   isModelOutput,
   labeledAtNames,
+  labelSourceName,
   outputNames,
   textNames,
   truthNames,
@@ -87,7 +88,7 @@ export function assignRoles(
           ? 'feature'
           : 'field'
     const role = roles.get(position) ?? rest
-    const reason = output ? 'it says what a model thought' : (leftOutFor[contents] ?? null)
+    const reason = output ? outputReason(name) : (leftOutFor[contents] ?? null)
     return {
       name,
       role,
@@ -96,6 +97,12 @@ export function assignRoles(
       examples: cells.slice(0, examplesKept).map((cell) => shortened(cell, exampleLength)),
     }
   })
+}
+
+function outputReason(name: string): string {
+  return name === labelSourceName
+    ? 'it is only used to tell the labels of people from those of a model'
+    : 'it says what a model thought'
 }
 
 /** A cell to show: one line, its end left out where it is long. */
