@@ -8,7 +8,7 @@ import { fuzzSubjects } from './fuzz-subjects.ts'
  * and watches memory.
  */
 
-const cases = 150
+const cases = 100
 const inFolder = temporaryFolder()
 
 const subjects = await fuzzSubjects()
