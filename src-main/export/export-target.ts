@@ -23,7 +23,7 @@ export interface ExportTarget {
  * Checks the target before anything is read, so that a wrong name costs no waiting, and makes the folder to write to.
  *
  * @throws FewlabelError `export-target-exists` when something is there that must not be replaced: any file
- *   unless `overwrite`, and always a folder or a device.
+ *   unless `overwrite`, and always a folder, a device or a project.
  */
 export async function prepareTarget(
   path: string,
@@ -36,6 +36,7 @@ export async function prepareTarget(
     if (kind === 'folder' || !overwrite || !existing.isFile())
       throw targetExists(out, kind === 'file' && existing.isFile())
     out = await realpath(out)
+    await refuseProject(out)
   }
   const replaced: string[] = []
   if (kind === 'file') {
@@ -50,6 +51,30 @@ export async function prepareTarget(
   const partial = join(dirname(out), `.fewlabel-export-${randomBytes(6).toString('hex')}.partial`)
   await mkdir(partial)
   return { kind, out, partial, replaced }
+}
+
+/** How every SQLite file begins, and so every project, whatever it is called. */
+const databaseMagic = 'SQLite format 3\0'
+
+/** People's work is never replaced, not even by its own export. */
+async function refuseProject(path: string): Promise<void> {
+  const file = await open(path)
+  try {
+    const { buffer, bytesRead } = await file.read(
+      Buffer.alloc(databaseMagic.length),
+      0,
+      databaseMagic.length,
+      0,
+    )
+    if (buffer.toString('latin1', 0, bytesRead) !== databaseMagic) return
+  } finally {
+    await file.close()
+  }
+  throw new FewlabelError('export-target-exists', `${basename(path)} is a project or another database.`, {
+    file: path,
+    expected: 'a name that is not taken, or a file that was exported before',
+    remedy: 'Choose another name; a project is never replaced.',
+  })
 }
 
 const leftover = /^\.fewlabel-export-[0-9a-f]{12}\.partial$/
