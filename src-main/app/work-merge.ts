@@ -4,19 +4,15 @@ import { basename, join } from 'node:path'
 import { FewlabelError } from '../contract/errors.ts'
 import { commentSchema } from '../contract/labeling.ts'
 import { type ClassConflict, type MergeReport, mergeReportSchema } from '../contract/work.ts'
+import type { ClassRecord } from '../project/class-rows.ts'
 import { requireFile } from '../project/file-header.ts'
-import type { LabelAction } from '../project/label-action.ts'
-import type { BatchStep, StepOrigin } from '../project/label-batches.ts'
-import type { LabelEvent } from '../project/label-events.ts'
+import type { BatchStep } from '../project/label-batches.ts'
 import { Project } from '../project/project.ts'
 import type { StoredOrigin } from '../project/work-store.ts'
 import type { LabelingService } from './labeling-service.ts'
+import { readSteps } from './work-steps.ts'
 
-/** Events read at a time. */
-const pageSize = 1000
 const mostDisputesListed = 1000
-/** No name of a person is longer. */
-const longestName = 100
 
 /**
  * Takes the labels of a package back into the project it was made from, as one step of the history. Steps keep their
@@ -32,8 +28,12 @@ export function mergeWorkPackage(
   return withPackage(path, (from) => {
     const origin = requireOrigin(from, project, path)
     const samples = matchSamples(from, project)
-    const classes = new ClassMatch(from, project, labeling, { origin, file: path })
-    const { steps, withdrawn, leftOut } = readSteps(from, project, { origin, samples, classes, path })
+    const classes = new ClassMatch(from, project, { origin, file: path })
+    const read = readSteps(from, project, { origin, samples, classes, path })
+    // Whatever is wrong with the package has shown by now: from here on things change.
+    classes.make(project, labeling)
+    const steps = read.steps.map((step) => classes.settled(step))
+    const { withdrawn, leftOut } = read
     const before = new Set(project.labels.disputes())
     const taken = labeling.takeIn(steps, { kind: 'work', name: basename(path) })
     const comments = project.comments.takeIn(commentsOf(from, samples))
@@ -130,34 +130,47 @@ function matchSamples(from: Project, project: Project): Map<number, number> {
   return matched
 }
 
-/** Which class here a class there is. */
+/** Which class here a class there is. Until {@link make} a class that is not here yet has a number below 0. */
 class ClassMatch {
   readonly added: string[] = []
   readonly conflicts: ClassConflict[] = []
   readonly #from: Project
   readonly #ids = new Map<number, number>()
+  readonly #missing: ClassRecord[] = []
+  readonly #made = new Map<number, number>()
 
-  /** Makes classes that are not here yet. */
   constructor(
     from: Project,
     project: Project,
-    labeling: LabelingService,
     { origin: { classIds }, file }: { origin: StoredOrigin; file: string },
   ) {
     this.#from = from
-    const classes = from.classes.list()
     for (const [at, original] of classIds.entries()) this.#match(at + 1, original, project, file)
-    for (const { id, name, colour, group, guideline } of classes.filter(({ id }) => id > classIds.length)) {
-      const known = project.classes.find(name)
-      if (known) {
-        this.#ids.set(id, known.id)
-        continue
-      }
+    for (const own of from.classes.list().filter(({ id }) => id > classIds.length)) {
+      const known = project.classes.find(own.name)
+      this.#ids.set(own.id, known?.id ?? -own.id)
+      if (!known) this.#missing.push(own)
+    }
+  }
+
+  /** Makes classes that are not here yet. */
+  make(project: Project, labeling: LabelingService): void {
+    for (const { id, name, colour, group, guideline } of this.#missing) {
       const made = labeling.classes.add({ name, colour })
       if (group.length > 0) project.classes.setGroup(made.id, group)
       if (guideline !== '') project.classes.setGuideline(made.id, guideline)
-      this.#ids.set(id, made.id)
+      this.#made.set(-id, made.id)
       this.added.push(name)
+    }
+  }
+
+  /** The step with the classes that were made. */
+  settled({ classId, said, ...step }: BatchStep): BatchStep {
+    const own = (id: number) => this.#made.get(id) ?? id
+    return {
+      ...step,
+      classId: classId === undefined ? undefined : own(classId),
+      said: said && { ...said, classIds: Array.from(said.classIds, own) },
     }
   }
 
@@ -192,81 +205,6 @@ class ClassMatch {
   }
 }
 
-interface Matching {
-  origin: StoredOrigin
-  samples: ReadonlyMap<number, number>
-  classes: ClassMatch
-  path: string
-}
-
-function readSteps(
-  from: Project,
-  project: Project,
-  { origin, samples, classes, path }: Matching,
-): { steps: BatchStep[]; withdrawn: number; leftOut: number } {
-  const inEffect = new Map<number, LabelAction>()
-  for (const { action } of from.labels.stepsInEffect()) inEffect.set(action.id, action)
-  const origins = from.labels.origins(0, Number.MAX_SAFE_INTEGER)
-  const taken = project.work.timesOf(from.labels.identity)
-  const steps: BatchStep[] = []
-  let withdrawn = 0
-  let leftOut = 0
-  let after = 0
-  for (let page = from.labels.events(after, pageSize); page.length > 0; ) {
-    for (const event of page) {
-      const at = taken.get(event.id)
-      if (at !== undefined && at !== event.at) throw twoCopies(path)
-      if (!inEffect.has(event.id)) {
-        if (at !== undefined) withdrawn++
-        continue
-      }
-      if (event.kind === 'split') leftOut++
-      const stepOrigin = origins.get(event.id) ?? { logId: from.labels.identity, eventId: event.id }
-      const step = stepOf(event, stepOrigin, { origin, samples, classes, path })
-      if (step) steps.push(step)
-    }
-    after = page[page.length - 1].id
-    page = from.labels.events(after, pageSize)
-  }
-  return { steps, withdrawn, leftOut }
-}
-
-/** Null where it means nothing here. */
-function stepOf(
-  event: LabelEvent,
-  stepOrigin: StepOrigin,
-  { origin, samples, classes, path }: Matching,
-): BatchStep | null {
-  const { kind, annotator, at, asked, detail } = event
-  if (annotator.length > longestName) throw nobody(path)
-  if (kind === 'merge' || kind === 'split' || kind === 'undo' || kind === 'redo') return null
-  const touched = event.samples.filter(({ id }) => samples.has(id))
-  if (touched.length === 0) return null
-  const classId = event.classId === null ? undefined : classes.of(event.classId)
-  if (event.classId !== null && classId === undefined) return null
-  return {
-    kind,
-    classId,
-    annotator,
-    at,
-    // A draw among some of the samples is an even one among all only where those were drawn so, and nobody showed a guess;
-    // and a review there knew nothing of what others said here.
-    asked:
-      asked === 'audit' && !(origin.drawn && origin.independent)
-        ? 'chosen'
-        : asked === 'review'
-          ? null
-          : asked,
-    detail,
-    samples: touched.map(({ id }) => samples.get(id) as number),
-    said: {
-      classIds: touched.map(({ saidClassId }) => (saidClassId === null ? 0 : (classes.of(saidClassId) ?? 0))),
-      confidences: touched.map(({ saidConfidence }) => saidConfidence ?? 0),
-    },
-    origin: stepOrigin,
-  }
-}
-
 function commentsOf(from: Project, samples: ReadonlyMap<number, number>) {
   return Array.from(from.comments.samplesWithComments()).flatMap((there) => {
     const sample = samples.get(there)
@@ -276,23 +214,4 @@ function commentsOf(from: Project, samples: ReadonlyMap<number, number>) {
       .filter((comment) => commentSchema.safeParse(comment).success)
       .map(({ annotator, at, text }) => ({ sample, annotator, at, text }))
   })
-}
-
-function nobody(file: string): FewlabelError {
-  return new FewlabelError('source-damaged', 'A step in the package does not say whose it is.', {
-    file,
-    remedy: 'Ask for the package again, as it was saved by Fewlabel.',
-  })
-}
-
-function twoCopies(file: string): FewlabelError {
-  return new FewlabelError(
-    'source-mismatch',
-    'Another copy of this package was labeled and merged already; the two cannot be told apart.',
-    {
-      file,
-      expected: 'one copy of each package in use',
-      remedy: 'Make a package of its own for each person, and for each computer.',
-    },
-  )
 }

@@ -53,7 +53,7 @@ export async function writeWorkPackage(
     try {
       const withoutOriginal = await copySamples(project, target, contents, options)
       const placeOf = new Map(Array.from(samples, (id, place) => [id, place + 1]))
-      const classIds = copyClasses(project, target, placeOf)
+      const classIds = copyClasses(project, target, independent ? new Map() : placeOf)
       const withModel = !independent && copyModel(project, target, samples)
       if (!independent) copyLabels(project, target, placeOf, classIds)
       target.settings.set('annotator', annotator)
@@ -83,7 +83,7 @@ export async function writeWorkPackage(
 async function copySamples(
   project: Project,
   target: Project,
-  { annotator, samples }: PackageContents,
+  { annotator, samples, independent }: PackageContents,
   { signal, onProgress }: PackageOptions,
 ): Promise<number> {
   const shape = project.samples.inputShape()
@@ -111,7 +111,8 @@ async function copySamples(
         const isHere = original !== null && 'bytes' in original
         if (original && !isHere) withoutOriginal++
         transaction.add({
-          externalId: project.samples.meta(id).externalId,
+          // Paths and file names often say what a sample is.
+          externalId: independent ? String(id) : project.samples.meta(id).externalId,
           sourcePath: null,
           input: project.samples.input(id),
           thumbnail: project.samples.thumbnail(id),
@@ -140,7 +141,10 @@ async function copySamples(
   return withoutOriginal
 }
 
-/** @returns id in the package by id here, in the order of the package */
+/**
+ * @param placeOf samples that may show what a class means; who is to judge on her own is told of none
+ * @returns id in the package by id here, in the order of the package
+ */
 function copyClasses(
   project: Project,
   target: Project,

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { copyFileSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { type WorkPackages, workPlanSchema } from '../contract/work.ts'
@@ -182,6 +182,96 @@ describe('packages of work', () => {
     expect(again.work.merge(out)).toMatchObject({ taken: 0, known: 7, comments: 0 })
     // Chosen by a cluster or a range: nothing the audit could go by.
     expect(again.store.labels.auditLabels()).toEqual([])
+  })
+
+  it('never clear what others said, and take back what was cleared in them', async () => {
+    const { project, folder, a, b } = untrained(6)
+    const reports = await project.work.makePackages({
+      ...usual,
+      people: ['Ann', 'Ben'],
+      choice: { from: 'share', share: 1 },
+      overlap: 2,
+      independent: true,
+      out: join(folder, 'work'),
+    })
+    const [ann, ben] = reports.map(({ file }) => file)
+    labelAll(ann, 'Ann', () => 'a')
+    labelAll(ben, 'Ben', () => 'b')
+    const said = { annotator: 'Ben', asked: null }
+    const clear = (id: number) => {
+      const made = Project.open(ben, { holder: 'test' })
+      made.labels.append({ ...said, kind: 'clear', samples: [id] })
+      made.close()
+    }
+    const opinions = (id: number) =>
+      project.store.labels.opinions(id).map(({ annotator, classId }) => [annotator, classId])
+    clear(1)
+    project.work.merge(ann)
+    expect(project.work.merge(ben)).toMatchObject({ taken: 5, withdrawn: 0, disputed: 5 })
+    expect(opinions(1)).toEqual([['Ann', a]])
+    expect(opinions(2)).toEqual([
+      ['Ann', a],
+      ['Ben', b],
+    ])
+    clear(2)
+    expect(project.work.merge(ben)).toMatchObject({ taken: 0, withdrawn: 1 })
+    expect(opinions(2)).toHaveLength(2)
+  })
+
+  it('clear what only they said', async () => {
+    const { project, folder, b } = untrained(4)
+    const [{ file }] = await project.work.makePackages({
+      ...usual,
+      people: ['Ben'],
+      choice: { from: 'share', share: 1 },
+      overlap: 1,
+      out: join(folder, 'ben'),
+    })
+    labelAll(file, 'Ben', () => 'b')
+    project.work.merge(file)
+    expect(project.store.labels.current().labels[1]).toBe(b)
+    const made = Project.open(file, { holder: 'test' })
+    made.labels.append({ kind: 'clear', annotator: 'Ben', samples: [2] })
+    made.close()
+    expect(project.work.merge(file)).toMatchObject({ taken: 1, known: 4, withdrawn: 0 })
+    expect(project.store.labels.current().labels[1]).toBe(0)
+    expect(project.work.merge(file)).toMatchObject({ taken: 0, known: 5 })
+  })
+
+  it('tell whoever judges on her own nothing of what a sample is', async () => {
+    const { project, folder, a } = untrained(4)
+    project.store.classes.setExample(a, 2, true)
+    const [{ file }] = await project.work.makePackages({
+      ...usual,
+      people: ['Ben'],
+      choice: { from: 'share', share: 1 },
+      overlap: 1,
+      independent: true,
+      out: join(folder, 'ben'),
+    })
+    const made = Project.open(file, { holder: 'test' })
+    expect(made.classes.get(a).examples).toEqual([])
+    expect(made.samples.metaRange(0, 2).map(({ externalId }) => externalId)).toEqual(['1', '2'])
+    made.close()
+  })
+
+  it('bring no class where something is wrong with them', async () => {
+    const { project, folder } = untrained(4)
+    const [{ file }] = await project.work.makePackages({
+      ...usual,
+      people: ['Ben'],
+      choice: { from: 'share', share: 1 },
+      overlap: 1,
+      out: join(folder, 'ben'),
+    })
+    const copy = join(folder, 'copy.fewlabel-work')
+    copyFileSync(file, copy)
+    labelAll(file, 'Ben', () => 'b')
+    await new Promise((resolve) => setTimeout(resolve, 5))
+    labelAll(copy, 'Ben', () => 'new')
+    project.work.merge(file)
+    expect(errorOf(() => project.work.merge(copy))).toMatchObject({ code: 'source-mismatch', file: copy })
+    expect(project.store.classes.list().map(({ name }) => name)).toEqual(['a', 'b'])
   })
 
   it('know classes by number, whatever they are called since, and tell', async () => {
