@@ -6,6 +6,7 @@ import { createInterface } from 'node:readline'
 import { pipeline } from 'node:stream/promises'
 import { syncFolder } from './export-target.ts'
 import type { ExportPicture } from './export-writer.ts'
+import { listedLine } from './listed-line.ts'
 import { missingOriginal } from './missing-original.ts'
 import { type OpenOutput, type OutputFile, openNew } from './output-file.ts'
 
@@ -52,9 +53,12 @@ export class HashedFile {
 
   /** Flushes it to the disk; only then does it count as written. */
   async close(): Promise<void> {
-    await this.#flush()
-    await this.#file.sync()
-    await this.#file.close()
+    try {
+      await this.#flush()
+      await this.#file.sync()
+    } finally {
+      await this.#file.close()
+    }
     this.#onClosed({ bytes: this.#bytes, sha256: this.#hash.digest('hex') })
   }
 
@@ -135,7 +139,7 @@ export class ExportOutput {
     for (const [i, outcome] of outcomes.entries()) {
       if (outcome.status === 'rejected') throw outcome.reason
       const line = { name: pictures[i].name, ...outcome.value }
-      await this.#listed.write(`${JSON.stringify(line)}\n`)
+      await this.#listed.write(listedLine(line))
       this.#endings.add(extname(line.name))
     }
   }

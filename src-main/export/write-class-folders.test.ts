@@ -39,3 +39,10 @@ it('puts everything into one part for tools that want parts, and says so', async
   expect(await readdir(join(out, 'train', 'cat'))).toEqual(['000001.png'])
   expect(await readFile(join(out, 'README.md'), 'utf8')).toContain('all of it is in `train`')
 })
+
+it('lists pictures whose ids have separators of lines in them', async () => {
+  const out = join(folder, 'tree')
+  await writeExport(exampleJob({ format: 'folder', out }, { rows: [exampleRow(1, { id: 'a\u2028b' })] }))
+  const { files } = JSON.parse(await readFile(join(out, 'manifest.json'), 'utf8'))
+  expect(files.map(({ name }: { name: string }) => name)).toContain('cat/a\u2028b.png')
+})

@@ -1,11 +1,12 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { buffer } from 'node:stream/consumers'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openPromise } from 'yauzl'
 import type { ExportJob } from './export-writer.ts'
 import { npyHeader } from './npy-format.ts'
+import { openNew } from './output-file.ts'
 import { exampleJob, exampleRow, exampleRows } from './testing/example-job.ts'
 import { writeExport } from './write-export.ts'
 
@@ -48,6 +49,12 @@ function texts(array: { header: string; data: Buffer } | undefined): string[] {
 }
 
 describe('npz', () => {
+  it('keeps ids with separators of lines and paragraphs as they are', async () => {
+    const ids = ['a\u2028b', 'c\u2029', 'd\r\ne']
+    const { text } = await written({ rows: ids.map((id, i) => exampleRow(i + 1, { id })) })
+    expect(text('ids')).toEqual(ids)
+  })
+
   it('holds probabilities, labels and names as NumPy arrays', async () => {
     const { arrays, text, report } = await written({
       rows: [
@@ -88,6 +95,17 @@ describe('npz', () => {
   it('takes many rows', async () => {
     const { text } = await written({ rows: exampleRows(12_000) })
     expect(text('ids')).toEqual(Array.from(exampleRows(12_000), ({ id }) => id))
+  })
+
+  it('fails, and does not wait for ever, where a column cannot be read back', async () => {
+    const out = join(folder, 'out.npz')
+    const openOutput = async (path: string) => {
+      if (path.endsWith('out.npz')) await rm(join(dirname(path), '.labels'))
+      return openNew(path)
+    }
+    const work = writeExport(exampleJob({ format: 'npz', out }, { rows: exampleRows(3) }), { openOutput })
+    await expect(work).rejects.toMatchObject({ code: 'io-failed' })
+    expect(await readdir(folder)).toEqual([])
   })
 
   it('needs a model', async () => {

@@ -4,6 +4,7 @@ import { ZipFile } from 'yazl'
 import { FewlabelError } from '../contract/errors.ts'
 import type { ExportOutput, HashedFile } from './export-output.ts'
 import type { ExportJob, ExportWriter } from './export-writer.ts'
+import { listedLine } from './listed-line.ts'
 import { codePoints, npyHeader, npyText } from './npy-format.ts'
 import { inChunks } from './row-chunks.ts'
 
@@ -69,7 +70,7 @@ async function spool(job: ExportJob, output: ExportOutput) {
         const words = [row.id, row.labelSource, row.split ?? '']
         for (const [t, column] of texts.entries()) {
           column.width = Math.max(column.width, codePoints(words[t]).length)
-          lines[t] += `${JSON.stringify(words[t])}\n`
+          lines[t] += listedLine(words[t])
         }
       }
       await probabilities.file.write(bytesOf(numbers))
@@ -146,7 +147,11 @@ async function writeZip(entries: readonly NpyArray[], output: ExportOutput): Pro
   for (const { name, bytes, compress, pieces } of entries) {
     const options = { compress, compressionLevel: compress ? 1 : 0, size: bytes }
     zip.addReadStreamLazy(`${name}.npy`, options, (take) => {
-      take(null, Readable.from(inBlocks(pieces()), { objectMode: false }))
+      const source = Readable.from(inBlocks(pieces()), { objectMode: false })
+      // yazl waits for ever where a source fails, and lets it wait where nobody takes the file any more.
+      source.on('error', (error) => stream.destroy(error))
+      stream.once('close', () => source.destroy())
+      take(null, source)
     })
   }
   zip.end()
