@@ -3,7 +3,7 @@ import { type LabelSource, labelSourceSchema } from './labeling.ts'
 
 /**
  * `csv`, `jsonl`, `parquet` and `npz` are one file each; all others are folders: `folder` (class folders with a table
- * beside them), `imagefolder` (Hugging Face: images and metadata.jsonl), `yolo` (Ultralytics classify tree), `coco`,
+ * beside them), `imagefolder` (Hugging Face: images and metadata.parquet), `yolo` (Ultralytics classify tree), `coco`,
  * `label-studio` (tasks and configuration), `prodigy` (tasks with images beside them), `tfrecord` (shards).
  */
 export const exportFormats = [
