@@ -53,9 +53,16 @@ export function extrasOf(job: ExportJob, row: ExportRow, taken: readonly string[
   return Object.fromEntries(extras)
 }
 
-/** Everybody's opinion of a sample that people labeled, oldest first; none where the model labeled it. */
+/**
+ * What everybody whose labels are asked for says of a sample that people labeled, oldest first; none where the model
+ * labeled it.
+ */
 export function opinionsOf(job: ExportJob, row: ExportRow): ExportOpinion[] {
-  return row.labelSource === 'model' ? [] : job.opinions(row.sampleId)
+  if (row.labelSource === 'model') return []
+  const { sources, filter } = job.request
+  const isAskedFor = ({ annotator, source }: ExportOpinion) =>
+    sources.includes(source) && (filter.annotators?.includes(annotator) ?? true)
+  return job.opinions(row.sampleId).filter(isAskedFor)
 }
 
 /** The model's class and its probability, whatever people say; null where it has no opinion. */

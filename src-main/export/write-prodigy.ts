@@ -27,7 +27,10 @@ export const prodigyWriter: ExportWriter = {
 }
 
 /** What tasks of Prodigy have of their own. */
-const taskKeys = ['text', 'image', 'label', 'options', 'accept', 'answer', 'meta', 'html', 'spans']
+const taskKeys = [
+  ...['text', 'image', 'label', 'options', 'accept', 'answer', 'meta', 'html', 'spans', '_view_id'],
+  ...['_annotator_id', '_session_id', '_timestamp', '_input_hash', '_task_hash'],
+]
 
 function lineOf({ row, picture, text }: ShownRow, opinion: ExportOpinion | null, options: object[]) {
   const label = opinion ? opinion.label : row.label
