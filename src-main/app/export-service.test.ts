@@ -206,6 +206,10 @@ describe('a split export', () => {
     expect(crowded.notices).toHaveLength(3)
     expect(crowded.notices.join()).toContain('train has 95 samples instead of 80')
     expect(partRows(selection, split, null).notices.join()).toContain('not known')
+    // The largest of all, most of which is not exported.
+    const outside = Array.from({ length: 197 }, (_, i) => (i < 195 ? 200 + i : 2 * (i - 100)))
+    const counted = partRows(selection, split, copies([outside, group.slice(0, 91)]))
+    expect(counted.notices.join()).toContain('the largest group has 91)')
     expect(partRows(selection, { ...split, groupDuplicates: false }, null).notices).toEqual([])
   })
 })

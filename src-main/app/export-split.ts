@@ -75,7 +75,7 @@ function aboutShares(
   { wanted }: SetSplit,
   groups: readonly (readonly number[])[],
 ): string[] {
-  const largest = groups[0]?.length ?? 0
+  const largest = groups.reduce((most, { length }) => Math.max(most, length), 0)
   return names.flatMap((name, part) => {
     const aim = wanted[part].reduce((sum, count) => sum + count, 0)
     if (sizes[part] === 0) return [`The part ${name} is empty: there are too few samples for it.`]
