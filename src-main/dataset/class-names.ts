@@ -20,13 +20,21 @@ export async function classNamesOf(folder: string): Promise<string[]> {
   return ofCard.length > 0 ? ofCard : namesInInfos(await read('dataset_infos.json'))
 }
 
-/** In YAML at the beginning of the card: `class_label:`, `names:`, and a line `'0': cat` for each. */
+/**
+ * In YAML at the beginning of the card: `class_label:`, `names:`, and a line `'0': cat` for each. Line by line: over a whole
+ * card an expression could be led to try every way of parting a run of blanks.
+ */
 function namesInCard(card: string): string[] {
-  const head = /^---\r?\n([\s\S]*?)\r?\n---/.exec(card)?.[1] ?? ''
-  const block = /\bclass_label:\s*\n\s*names:\s*\n((?:\s*['"]?\d+['"]?\s*:.*(?:\n|$))+)/.exec(head)?.[1] ?? ''
+  const [fence, ...rest] = card.split('\n').map((line) => line.trim())
+  const end = rest.indexOf('---')
+  if (fence !== '---' || end < 0) return []
+  const lines = rest.slice(0, end).filter((line) => line !== '')
+  const start = lines.findIndex((line, i) => /\bclass_label:$/.test(line) && lines[i + 1] === 'names:')
   const names: string[] = []
-  for (const [, index, name] of block.matchAll(/^\s*['"]?(\d+)['"]?\s*:\s*(.*?)\s*$/gm)) {
-    if (Number(index) < 100_000) names[Number(index)] = unquoted(name)
+  for (const line of start < 0 ? [] : lines.slice(start + 2)) {
+    const [, index, name] = /^['"]?(\d+)['"]?[ \t]*:(.*)$/.exec(line) ?? []
+    if (index === undefined) break
+    if (Number(index) < 100_000) names[Number(index)] = unquoted(name.trim())
   }
   return Array.from(names, (name, index) => name ?? String(index))
 }

@@ -58,5 +58,5 @@ function isPlain(value: unknown): boolean {
 
 function namesImage(value: unknown): boolean {
   if (typeof value !== 'string') return false
-  return value.startsWith('data:image/') || isImageName(value.replace(/[?#].*$/, '')) || /[?&]d=/.test(value)
+  return value.startsWith('data:image/') || isImageName(value.split(/[?#]/, 1)[0]) || /[?&]d=/.test(value)
 }
