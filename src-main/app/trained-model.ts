@@ -1,12 +1,15 @@
-import { basename } from 'node:path'
+import { hash } from 'node:crypto'
 import { FewlabelError } from '../contract/errors.ts'
-import type { ModelFacts, ModelSaveReport, ModelSaveRequest } from '../contract/model-file.ts'
-import { exportError } from '../export/export-error.ts'
-import { ExportOutput } from '../export/export-output.ts'
-import { commitTarget, discardTarget, prepareTarget } from '../export/export-target.ts'
+import {
+  type ModelFacts,
+  type ModelSaveReport,
+  type ModelSaveRequest,
+  modelExtension,
+} from '../contract/model-file.ts'
 import { encodeModel } from '../onnx/model-graph.ts'
 import type { Project } from '../project/project.ts'
 import { type LabelingModel, notSorted } from './labeling-model.ts'
+import { writeWhole } from './write-whole.ts'
 
 /**
  * The project's model as an ONNX file: encoder, mixture, and the decoder with the labels there are.
@@ -58,20 +61,10 @@ export async function saveTrainedModel(
   { out, overwrite }: ModelSaveRequest,
   { bytes, facts }: { bytes: Uint8Array; facts: ModelFacts },
 ): Promise<ModelSaveReport> {
-  try {
-    const target = await prepareTarget(out, 'file', overwrite)
-    const output = new ExportOutput(target.partial, basename(target.out))
-    try {
-      await output.writeAll(output.name, [bytes])
-      await output.finish()
-      await commitTarget(target, [output.name])
-    } catch (error) {
-      await discardTarget(target)
-      throw error
-    }
-    const [{ sha256 }] = output.files()
-    return { out: target.out, bytes: bytes.length, sha256, facts }
-  } catch (error) {
-    throw exportError(error, out)
+  return {
+    out: await writeWhole(out, bytes, { endings: [modelExtension], overwrite }),
+    bytes: bytes.length,
+    sha256: hash('sha256', bytes),
+    facts,
   }
 }
