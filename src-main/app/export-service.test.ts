@@ -1,11 +1,12 @@
 import { hash } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import { afterEach, describe, expect, it } from 'vitest'
 import { exportRequestSchema } from '../contract/export.ts'
 import { posteriorWidth } from '../contract/training.ts'
 import { drawnLetters } from '../dataset/sample-set.ts'
+import { ExportService, type ExportServiceOptions } from './export-service.ts'
 import { partRows } from './export-split.ts'
 import type { SampleCopies } from './neighbourhood-service.ts'
 import { openTwoClusters, scriptedEngine, temporaryWorkbench } from './testing/sorted-project.ts'
@@ -137,6 +138,26 @@ const parts = [
   { name: 'train', share: 0.8 },
   { name: 'test', share: 0.2 },
 ]
+
+it.each(['settled', 'copies'])('ends at once when it is cancelled while it waits (%s)', async (waitsFor) => {
+  const { project, request, folder } = await openLabeled()
+  const never = new Promise<never>(() => {})
+  const exports = new ExportService({
+    project: project.store,
+    labeling: project.labeling,
+    settled: () => (waitsFor === 'settled' ? never : Promise.resolve()),
+    copies: { copies: () => null, copiesFound: () => never, state: () => project.neighbourhood.state() },
+    snapshot: () => never,
+    accuracy: () => null,
+    version: '1.2.3',
+    publish: () => {},
+  } satisfies ExportServiceOptions)
+  exports.start(request({ split: { parts } }))
+  expect(exports.state().state).toBe('running')
+  await exports.close()
+  expect(exports.state()).toMatchObject({ state: 'cancelled', error: null })
+  expect(await readdir(folder)).not.toContain('out.csv')
+})
 
 describe('a split export', () => {
   it('has each class in each part, says so beforehand, and is the same again', async () => {

@@ -117,7 +117,7 @@ export class ExportService {
     onProgress?: (progress: ExportProgress) => void,
   ): Promise<ExportReport> {
     try {
-      const report = await writeExport(await this.#job(request), {
+      const report = await writeExport(await this.#job(request, signal), {
         onProgress: (progress) => {
           this.#set({ ...this.#state, progress })
           onProgress?.(progress)
@@ -135,12 +135,12 @@ export class ExportService {
   }
 
   /** Everything as the project stands now: labels given while the export is being written do not mix in. */
-  async #job(request: ExportRequest): Promise<ExportJob> {
+  async #job(request: ExportRequest, signal: AbortSignal): Promise<ExportJob> {
     const { project, labeling, settled, copies, snapshot, version } = this.#options
     const { samples } = project
     // So that the same labels are exported the same way, however long ago they were given.
-    if (request.sources.includes('model')) await settled()
-    const found = request.split?.groupDuplicates ? await copies.copiesFound() : null
+    if (request.sources.includes('model')) await unlessCancelled(settled(), signal)
+    const found = request.split?.groupDuplicates ? await unlessCancelled(copies.copiesFound(), signal) : null
     const { state, accuracy } =
       request.snapshotId === null
         ? { state: presentState(project, labeling.model), accuracy: this.#options.accuracy() }
@@ -179,5 +179,18 @@ export class ExportService {
   #set(state: ExportState): void {
     this.#state = state
     this.#options.publish(state)
+  }
+}
+
+/** Minutes can go by until neighbours are found: who cancels does not wait for that. */
+async function unlessCancelled<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  const { promise: cancelled, reject } = Promise.withResolvers<never>()
+  const stop = () => reject(new FewlabelError('cancelled', 'The export was cancelled; nothing was written.'))
+  signal.addEventListener('abort', stop)
+  try {
+    if (signal.aborted) stop()
+    return await Promise.race([work, cancelled])
+  } finally {
+    signal.removeEventListener('abort', stop)
   }
 }
