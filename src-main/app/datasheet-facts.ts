@@ -36,7 +36,7 @@ export function gatherDatasheet(sources: DatasheetSources, setup: DatasheetSetup
       excluded: summary.excluded,
       shape: samples.inputShape(),
       recipe: samples.recipe(),
-      withTexts: samples.count() > 0 && samples.text(1) !== null,
+      withTexts: samples.hasTexts(),
       withTruth: samples.hasTruth(),
     },
     // Where on somebody's disk they lay is nobody else's business.
