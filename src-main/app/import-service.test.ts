@@ -53,3 +53,29 @@ it('ends its decoders when it is cancelled, and keeps nothing', async () => {
   expect(decoders.some(({ alive }) => alive)).toBe(false)
   expect(project.samples.count()).toBe(2)
 })
+
+it('tells of labels that came with samples that are there already', async () => {
+  const sample = (externalId: string, hash: number) => ({
+    externalId,
+    sourcePath: null,
+    input: new Uint8Array(16),
+    thumbnail: null,
+    original: null,
+    contentHash: new Uint8Array(32).fill(hash),
+    truth: null,
+    labels: [{ name: 'cat', annotator: 'eve', at: null }],
+  })
+  const report = await imports.run({
+    format: 'folder',
+    shape: { kind: 'image', side: 4, channels: 1 },
+    total: 3,
+    notices: [],
+    async *batches() {
+      yield { samples: [sample('x', 1), sample('y', 1), sample('z', 2)], problems: [] }
+    },
+  })
+  expect(report).toMatchObject({ imported: 2, duplicates: 1, labels: 2 })
+  expect(report.notices.map(({ reason }) => reason)).toEqual([
+    'a label came with a sample that was there already, and was not taken in',
+  ])
+})

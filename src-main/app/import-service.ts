@@ -1,5 +1,11 @@
 import type { StartProgram } from '../contract/child-program.ts'
-import type { ImportProgress, ImportReport, ImportRequest, InputShape } from '../contract/data.ts'
+import type {
+  ImportProblem,
+  ImportProgress,
+  ImportReport,
+  ImportRequest,
+  InputShape,
+} from '../contract/data.ts'
 import { FewlabelError } from '../contract/errors.ts'
 import type { ImportState } from '../contract/window.ts'
 import { openSource } from '../dataset/open-source.ts'
@@ -141,6 +147,7 @@ export class ImportService {
     const problems: ImportReport['problems'] = []
     const notices = [...source.notices]
     let lastReport = started
+    let labelsLost = 0
     const transaction = this.#options.project.beginImport({
       source: request?.source ?? 'drawn letters',
       format: source.format,
@@ -159,6 +166,7 @@ export class ImportService {
             if (sample.truth !== null) truthClasses.add(sample.truth)
           } else {
             progress.duplicates++
+            labelsLost += sample.labels?.length ?? 0
             if (duplicateExamples.length < examplesKept) {
               duplicateExamples.push({ skipped: sample.externalId, sameAs: outcome.duplicateOf })
             }
@@ -166,7 +174,7 @@ export class ImportService {
         }
         progress.failed += batch.problems.length
         problems.push(...batch.problems.slice(0, examplesKept - problems.length))
-        notices.push(...(batch.notices ?? []))
+        notices.push(...(batch.notices ?? []).slice(0, Math.max(0, examplesKept - notices.length)))
         progress.done += batch.samples.length + batch.problems.length
         const now = performance.now()
         if (now - lastReport >= reportEveryMs) {
@@ -181,6 +189,7 @@ export class ImportService {
           throw new FewlabelError('cancelled', 'The import was cancelled; nothing was imported.')
       }
       if (progress.imported + progress.duplicates === 0) throw nothingUsable(request?.source ?? '', problems)
+      if (labelsLost > 0) notices.unshift(lostWithDuplicates(request?.source ?? '', labelsLost))
       const { labels, labelAnnotators } = transaction.commit()
       onProgress({ ...progress, secondsLeft: 0 })
       return {
@@ -212,6 +221,17 @@ export class ImportService {
 /** Absent where the columns have no names of their own, as the numbers of an embedding. */
 function featureNames(shape: InputShape): string[] | undefined {
   return shape.kind === 'vector' && shape.columns.length === shape.length ? shape.columns : undefined
+}
+
+/** Who brings in labels of samples that are there already would wonder where they are. */
+function lostWithDuplicates(file: string, labels: number): ImportProblem {
+  return {
+    file,
+    reason:
+      labels === 1
+        ? 'a label came with a sample that was there already, and was not taken in'
+        : `${labels.toLocaleString('en-US')} labels came with samples that were there already, and were not taken in`,
+  }
 }
 
 function nothingUsable(source: string, problems: ImportReport['problems']): FewlabelError {

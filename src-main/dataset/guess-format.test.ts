@@ -86,6 +86,13 @@ describe('guessFolderFormat', () => {
     expect(await guessFolderFormat(folder)).toEqual({ format, source: folder })
   })
 
+  it('is not kept busy by a number that ends in a letter', async () => {
+    const started = performance.now()
+    const root = tree({ 'long.dat': `1 1:${'1'.repeat(60_000)}x\n` })
+    expect(await failureOf(guessFileFormat(`${root}/long.dat`))).toMatchObject({ code: 'source-unsupported' })
+    expect(performance.now() - started).toBeLessThan(2000)
+  })
+
   it('finds the one file that can be read', async () => {
     const folder = tree({ 'README.txt': 'About the set.', 'data.csv': 'a,b\n1,2\n' })
     expect(await guessFolderFormat(folder)).toEqual({ format: 'csv', source: `${folder}/data.csv` })

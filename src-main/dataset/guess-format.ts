@@ -122,7 +122,8 @@ function looksLikeSvmlight(text: string): boolean {
   // The last one may be cut.
   if (lines.length > 1) lines.pop()
   const said = lines.map((line) => line.replace(/#.*/, '').trim()).filter((line) => line !== '')
-  const row = /^[-+.\w]+(,[-+.\w]+)*(\s+qid:\d+)?(\s+\d+:[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?)+$/i
+  // One way only to read each digit: a long number before a letter would take minutes otherwise.
+  const row = /^[-+.\w]+(,[-+.\w]+)*(\s+qid:\d+)?(\s+\d+:[-+]?(\d+(\.\d*)?|\.\d+)(e[-+]?\d+)?)+$/i
   return said.length > 0 && said.slice(0, 5).every((line) => row.test(line))
 }
 

@@ -99,6 +99,14 @@ describe('openNpy', () => {
     }
   })
 
+  it('makes no class of gaps among labels that are numbers', async () => {
+    const x = npyFile('<f4', [3, 1], new Float32Array([1, 2, 3]))
+    const y = npyFile('<f8', [3], new Float64Array([1, Number.NaN, 0]))
+    const source = await openNpy(requestFor(write(await zipOf({ 'x.npy': x, 'y.npy': y }), 'npz')))
+    const { samples } = await collect(source)
+    expect(samples.map(({ truth }) => truth)).toEqual(['1', null, '0'])
+  })
+
   it('takes labels from another file', async () => {
     const labels = write(npyFile('|u1', [2], Uint8Array.of(3, 5)))
     const { samples } = await read(npyFile('<f4', [2, 1], new Float32Array(2)), {

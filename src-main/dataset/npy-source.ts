@@ -104,10 +104,13 @@ async function classesOf(
     return numbers.map((text) => nameOf(Number(text)))
   }
   if (inside === null) return null
-  const labels = await readTexts(inside)
-  if (names === null) return labels.map((text) => text || null)
+  // A gap among numbers is no class of its own.
+  const isGap = (text: string) => text === '' || (text === 'NaN' && inside.header.type.kind === 'f')
+  const labels = (await readTexts(inside)).map((text) => (isGap(text) ? null : text))
+  if (names === null) return labels
   const known = await readTexts(names)
   return labels.map((text) => {
+    if (text === null) return null
     const name = known[Number(text)]
     if (name !== undefined && name !== '') return name
     // As in `datasets`: there is none.
