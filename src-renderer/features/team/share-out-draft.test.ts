@@ -25,6 +25,8 @@ describe('a draft of sharing out', () => {
     })
     // In one project nobody is asked twice.
     expect(planOf({ ...draft, how: 'here', overlap: '3' })).toMatchObject({ plan: { overlap: 1 } })
+    // Typed for several people, before one was left.
+    expect(planOf({ ...draft, people: 'Ann', overlap: '3' })).toMatchObject({ plan: { overlap: 1 } })
     const planned = planOf(draft)
     expect('plan' in planned && packagesOf(draft, planned.plan, '/w')).toMatchObject({
       out: '/w',
@@ -36,6 +38,7 @@ describe('a draft of sharing out', () => {
     expect(planOf(emptyDraft)).toEqual({ faults: ['people'] })
     expect(planOf({ ...draft, percent: '0' })).toEqual({ faults: ['percent'] })
     expect(planOf({ ...draft, from: 'clusters', clusters: '3 x' })).toEqual({ faults: ['clusters'] })
+    expect(planOf({ ...draft, from: 'clusters', clusters: '5000000' })).toEqual({ faults: ['clusters'] })
     expect(planOf({ ...draft, from: 'range', first: '9', last: '5' })).toEqual({ faults: ['range'] })
     expect(planOf({ ...draft, overlap: '4' })).toEqual({ faults: ['overlap'] })
     expect(planOf({ ...draft, overlap: '2', overlapPercent: '' })).toEqual({ faults: ['overlapPercent'] })

@@ -45,7 +45,8 @@ export function peopleOf({ people }: Pick<ShareOutDraft, 'people'>): string[] {
 /** The plan that is typed, or what is wrong with it. */
 export function planOf(draft: ShareOutDraft): { plan: WorkPlan } | { faults: DraftFault[] } {
   const people = peopleOf(draft)
-  const overlap = draft.how === 'files' ? whole(draft.overlap) : 1
+  // The field is there only for several people; what was typed before must not stand in the way.
+  const overlap = draft.how === 'files' && people.length > 1 ? whole(draft.overlap) : 1
   const percent = number(draft.percent)
   const overlapPercent = overlap === 1 ? 100 : number(draft.overlapPercent)
   const clusters = draft.clusters
@@ -57,10 +58,13 @@ export function planOf(draft: ShareOutDraft): { plan: WorkPlan } | { faults: Dra
   if (people.length === 0 || people.length > 100 || people.some((name) => name.length > 100))
     faults.push('people')
   if (draft.from === 'share' && !(percent > 0 && percent <= 100)) faults.push('percent')
-  if (draft.from === 'clusters' && (clusters.length === 0 || clusters.some(Number.isNaN)))
+  if (
+    draft.from === 'clusters' &&
+    !workPlanSchema.shape.choice.safeParse({ from: draft.from, clusters }).success
+  )
     faults.push('clusters')
   if (draft.from === 'range' && !(first >= 1 && last >= first)) faults.push('range')
-  if (!(overlap >= 1 && overlap <= Math.max(1, people.length))) faults.push('overlap')
+  if (!((overlap >= 1 && overlap <= people.length) || overlap === 1)) faults.push('overlap')
   if (!(overlapPercent > 0 && overlapPercent <= 100)) faults.push('overlapPercent')
   if (faults.length > 0) return { faults }
   const choice =
