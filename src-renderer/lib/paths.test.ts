@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import {
+  asFileName,
   baseName,
   cleanTypedPath,
   commonFolder,
@@ -41,6 +42,11 @@ describe('paths', () => {
   it('takes pasted paths', () => {
     expect(cleanTypedPath(' "/data/my scans" ')).toBe('/data/my scans')
     expect(cleanTypedPath('file:///data/my%20scans')).toBe('/data/my scans')
+  })
+
+  it('makes names of files of titles', () => {
+    expect(asFileName('Bearbeiter/innen')).toBe('Bearbeiter-innen')
+    expect(asFileName('a: "b"\\c?')).toBe('a- -b-c-')
   })
 
   it('adds an extension once and shortens for display', () => {

@@ -34,6 +34,11 @@ export function withExtension(name: string, extension: string): string {
   return name.toLowerCase().endsWith(extension.toLowerCase()) ? name : name + extension
 }
 
+/** A title as the name of a file: what names cannot hold on any system, a slash first of all, becomes a dash. */
+export function asFileName(title: string): string {
+  return title.replace(/[\\/:*?"<>|]+/g, '-')
+}
+
 /** What a person pasted: without surrounding blanks, quotes or a `file://` before it. */
 export function cleanTypedPath(typed: string): string {
   const bare = typed.trim().replace(/^(["'])(.*)\1$/, '$2')

@@ -12,6 +12,7 @@ import { ErrorNotice } from '../../../components/error-notice.tsx'
 import { toErrorDocument } from '../../../lib/errors.ts'
 import { useFileDialog } from '../../../lib/file-dialog.ts'
 import { locale, t } from '../../../lib/i18n.ts'
+import { asFileName } from '../../../lib/paths.ts'
 import { trpc } from '../../../lib/trpc.ts'
 import { Loaded } from '../breakdown/loaded.tsx'
 import { DatasheetDone } from './datasheet-done.tsx'
@@ -71,10 +72,7 @@ function Writing({ draft, onWritten, onClose }: WritingProps) {
       title: t('quality:datasheet.where'),
       action: t('quality:save.action'),
       extensions: [`.${format}`],
-      name: `${t('quality:datasheet.fileName', { name: setup.title || draft.project })}.${format}`.replace(
-        /[\\/:*?"<>|]/g,
-        '-',
-      ),
+      name: `${asFileName(t('quality:datasheet.fileName', { name: setup.title || draft.project }))}.${format}`,
       memory: 'datasheet',
     })
     // The system's dialog has asked already whether a file may be replaced.

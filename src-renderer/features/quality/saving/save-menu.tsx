@@ -8,6 +8,7 @@ import { notify, notifyError } from '../../../components/notify.ts'
 import { toErrorDocument } from '../../../lib/errors.ts'
 import { useFileDialog } from '../../../lib/file-dialog.ts'
 import { t } from '../../../lib/i18n.ts'
+import { asFileName } from '../../../lib/paths.ts'
 import { trpc } from '../../../lib/trpc.ts'
 import { pngOf } from './picture-of.ts'
 
@@ -34,7 +35,7 @@ export function SaveMenu({ name, chart, csv }: SaveMenuProps) {
         title: t('quality:save.title', { name }),
         action: t('quality:save.action'),
         extensions: [ending],
-        name: `${name}${ending}`,
+        name: asFileName(name) + ending,
         memory: 'charts',
       })
       // The system's dialog has asked already whether a file may be replaced.
