@@ -37,9 +37,19 @@ function sources(text: string): LabelSource[] {
 }
 
 function names(text: string): string[] {
-  const [given = []] = parse(text, { trim: true, relax_quotes: true }) as string[][]
+  const given = namesIn(text)
   if (given.length > 0 && given.every((name) => name !== '')) return given
-  throw new InvalidArgumentError('It must be names with commas between.')
+  throw new InvalidArgumentError('It must be names with commas between; names with a comma in "quotes".')
+}
+
+/** None where a quote is not closed. */
+function namesIn(text: string): string[] {
+  try {
+    const [given = []] = parse(text, { trim: true, relax_quotes: true }) as string[][]
+    return given
+  } catch {
+    return []
+  }
 }
 
 function clusters(text: string): number[] {

@@ -263,6 +263,8 @@ describe('command line', () => {
     'simulate a --labels 10,x',
     'simulate a --labels 0',
     'export a b --min-confidence 2',
+    'export a b --classes "cat',
+    'export a b --annotators Jo,,Al',
     'export a b --min-confidence high',
     'export a b --sources people',
     'export a b --humans-only --sources model',
