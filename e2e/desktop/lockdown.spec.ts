@@ -4,7 +4,7 @@ import { externalLinks } from '../../src-main/contract/desktop.ts'
 import { expect, makeProject, test, watchDeeds } from '../support/desktop-test.ts'
 import { askedDialogs } from '../support/dialogs.ts'
 
-test('the page gets four functions and nothing of Node or Electron', async ({ desktop }) => {
+test('the page gets six functions and nothing of Node or Electron', async ({ desktop }) => {
   const page = await desktop.open()
   const seen = await page.evaluate(() => {
     const own = window as unknown as Record<string, unknown>
@@ -18,7 +18,7 @@ test('the page gets four functions and nothing of Node or Electron', async ({ de
     }
   })
   expect(seen).toEqual({
-    bridge: ['chooseFile', 'onMenu', 'setLook', 'shell', 'showFolder'],
+    bridge: ['chooseFile', 'onMenu', 'pathOf', 'setLook', 'shell', 'showFolder', 'showItem'],
     frozen: true,
     node: [],
   })
