@@ -32,6 +32,7 @@ export const agreementSchema = z.object({
   fleiss: agreementFigureSchema,
   /** Krippendorff's α for classes, which takes missing labels as they are. */
   alpha: agreementFigureSchema,
+  /** Of those people who share most samples. */
   pairs: z.array(
     z.object({
       first: z.string(),
@@ -43,6 +44,8 @@ export const agreementSchema = z.object({
       kappa: agreementFigureSchema,
     }),
   ),
+  /** People who share samples and stand in no pair, as there are others who share more. */
+  pairsWithout: z.int(),
   classes: z.array(
     z.object({
       classId: z.int(),

@@ -81,4 +81,18 @@ describe('bootstrapIntervals', () => {
     })
     expect(interval).toBeNull()
   })
+
+  it('pairs those people who share most, however many there are', () => {
+    const people = Array.from({ length: 2000 }, (_, i) => `p${i}`)
+    const samples = Array.from({ length: 4000 }, (_, i) => ({
+      people: [i % 2000, (i + 1) % 2000, ...(i < 10 ? [1999] : [])],
+      classes: [0, i % 2, ...(i < 10 ? [0] : [])],
+    }))
+    const started = performance.now()
+    const found = agreementAmong({ people, classIds: [1, 2], samples })
+    expect(performance.now() - started).toBeLessThan(20_000)
+    expect(found.pairs).toHaveLength((30 * 29) / 2)
+    expect(found.pairs.some(({ second }) => second === 'p1999')).toBe(true)
+    expect(found.pairsWithout).toBe(1970)
+  })
 })

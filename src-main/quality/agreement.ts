@@ -35,6 +35,8 @@ export interface AgreementInput {
 
 /** Samples drawn for all intervals of one kind together: they must not take longer than a moment. */
 const mostDraws = 4_000_000
+/** Labels of a crowd name people by the thousand: everybody with everybody would be millions of pairs. */
+const mostInPairs = 30
 const usualReplicates = 1000
 const leastReplicates = 200
 const seed = 1
@@ -45,6 +47,8 @@ type Interval = { low: number; high: number } | null
 export function agreementAmong({ people, classIds, samples }: AgreementInput): Agreement {
   const shared = samples.filter((sample) => sample.people.length > 1)
   const labeled = new Set(samples.flatMap((sample) => sample.people))
+  const sharing = sharingMost(people.length, shared)
+  const inPairs = sharing.slice(0, mostInPairs).sort((a, b) => a - b)
   const gap: AgreementGap = labeled.size < 2 ? 'one-person' : 'nothing-shared'
   const kinds = kindsOf(shared)
   const counts = kinds.examples.map(classCounts)
@@ -77,7 +81,8 @@ export function agreementAmong({ people, classIds, samples }: AgreementInput): A
     percent: shareOf(ofAll(0), shared.length),
     fleiss: ofAll(1),
     alpha: ofAll(2),
-    pairs: pairsOf(people, shared),
+    pairs: pairsOf(people, shared, inPairs),
+    pairsWithout: sharing.length - inPairs.length,
     classes: classIds.flatMap((classId, own) =>
       labels[own] > 0
         ? [
@@ -93,8 +98,19 @@ export function agreementAmong({ people, classIds, samples }: AgreementInput): A
   }
 }
 
-function pairsOf(people: readonly string[], shared: readonly SampleOpinions[]): Agreement['pairs'] {
-  const active = people.map((_, at) => at).filter((at) => shared.some((sample) => sample.people.includes(at)))
+/** People who share samples with others, those with the most first. */
+function sharingMost(people: number, shared: readonly SampleOpinions[]): number[] {
+  const counts = new Int32Array(people)
+  for (const sample of shared) for (const at of sample.people) counts[at]++
+  const sharing = Array.from(counts.keys()).filter((at) => counts[at] > 0)
+  return sharing.sort((a, b) => counts[b] - counts[a] || a - b)
+}
+
+function pairsOf(
+  people: readonly string[],
+  shared: readonly SampleOpinions[],
+  active: readonly number[],
+): Agreement['pairs'] {
   const pairs = active.flatMap((first, at) => active.slice(at + 1).map((second) => ({ first, second })))
   return pairs.map(({ first, second }) => {
     const both = shared.flatMap((sample) => {

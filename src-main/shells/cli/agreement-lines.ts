@@ -38,7 +38,7 @@ export function agreementLines(
   people: readonly TeamMember[],
   className: (classId: number) => string,
 ): string[] {
-  const { pairs, classes } = agreement
+  const { pairs, pairsWithout, classes } = agreement
   return [
     ...alignFields([
       ['samples labeled by several', formatCount(agreement.samples)],
@@ -58,6 +58,9 @@ export function agreementLines(
               short(pair.kappa, coefficient),
             ]),
           ]),
+          ...(pairsWithout > 0
+            ? [`and ${plural(pairsWithout, 'person', 'people')} more, who share fewer samples`]
+            : []),
         ]
       : []),
     ...(classes.length > 0

@@ -34,6 +34,9 @@ export function AgreementPanel({ agreement }: { agreement: Agreement }) {
         />
         {reading && <p className={styles.reading}>{t(`team:reading.${reading}`)}</p>}
         {agreement.pairs.length > 0 && <PairMatrix pairs={agreement.pairs} />}
+        {agreement.pairsWithout > 0 && (
+          <p className={styles.note}>{t('team:pairs.without', { count: agreement.pairsWithout })}</p>
+        )}
         {agreement.classes.length > 0 && <ClassTable classes={agreement.classes} />}
       </div>
     </Panel>
