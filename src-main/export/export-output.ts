@@ -7,7 +7,7 @@ import { pipeline } from 'node:stream/promises'
 import { syncFolder } from './export-target.ts'
 import type { ExportPicture } from './export-writer.ts'
 import { listedLine } from './listed-line.ts'
-import { missingOriginal } from './missing-original.ts'
+import { openOriginal } from './open-original.ts'
 import { type OpenOutput, type OutputFile, openNew } from './output-file.ts'
 
 /** A file of an export, whole: its name is relative to the export, with forward slashes. */
@@ -216,7 +216,7 @@ async function placeBytes(file: string, bytes: Uint8Array): Promise<Omit<Written
 
 async function copy(file: string, path: string): Promise<Omit<WrittenFile, 'name'>> {
   // Opened first: what fails here is the original, what fails below is the export.
-  const original = await open(path).catch(missingOriginal(path))
+  const original = await openOriginal(path)
   const hash = createHash('sha256')
   let bytes = 0
   await pipeline(

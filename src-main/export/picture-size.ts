@@ -1,5 +1,5 @@
-import { open } from 'node:fs/promises'
 import type { ExportPicture } from './export-writer.ts'
+import { openOriginal } from './open-original.ts'
 
 /** What an image file says of itself. */
 export interface PictureFacts {
@@ -27,7 +27,7 @@ export function pictureFacts(bytes: Uint8Array): PictureFacts | null {
 
 /** The same of a file, of which only the beginning is read where that says it. */
 export async function pictureFactsOfFile(path: string): Promise<PictureFacts | null> {
-  const file = await open(path)
+  const file = await openOriginal(path)
   try {
     const bytes = new Uint8Array(beginning)
     const { bytesRead } = await file.read(bytes, 0, beginning, 0)

@@ -37,7 +37,7 @@ export const npzWriter: ExportWriter = {
       })
     }
     const columns = await spool(job, output)
-    await writeZip(arrays(job, output, columns), output)
+    await output.writeAll(output.name, zipped(arrays(job, output, columns)))
   },
 }
 
@@ -140,7 +140,8 @@ function arrays(
   ]
 }
 
-async function writeZip(entries: readonly NpyArray[], output: ExportOutput): Promise<void> {
+/** Begins when it is read: what failed before would fail unheard. */
+async function* zipped(entries: readonly NpyArray[]): AsyncGenerator<Uint8Array> {
   const zip = new ZipFile()
   const stream = zip.outputStream as Readable
   zip.on('error', (error: Error) => stream.destroy(error))
@@ -155,7 +156,7 @@ async function writeZip(entries: readonly NpyArray[], output: ExportOutput): Pro
     })
   }
   zip.end()
-  await output.writeAll(output.name, stream)
+  yield* stream
 }
 
 const blockBytes = 64 * 1024

@@ -1,10 +1,9 @@
-import { readFile } from 'node:fs/promises'
 import { extname } from 'node:path'
 import type { ExportRow } from '../contract/export.ts'
 import type { HashedFile } from './export-output.ts'
 import type { ExportJob, ExportPicture, ExportWriter } from './export-writer.ts'
 import { pictureName } from './file-names.ts'
-import { missingOriginal } from './missing-original.ts'
+import { readOriginal } from './open-original.ts'
 import { classLabel, list, type ParquetColumn, ParquetTable, plain, text } from './parquet-table.ts'
 import { type SampleColumn, sampleColumns } from './sample-columns.ts'
 
@@ -102,7 +101,6 @@ async function loadPicture(
   picture: ExportPicture,
 ): Promise<{ bytes: Uint8Array; path: string }> {
   const extension = 'path' in picture ? extname(picture.path) : picture.extension
-  const bytes =
-    'path' in picture ? await readFile(picture.path).catch(missingOriginal(picture.path)) : picture.bytes
+  const bytes = 'path' in picture ? await readOriginal(picture.path) : picture.bytes
   return { bytes, path: pictureName(row.id, extension) }
 }

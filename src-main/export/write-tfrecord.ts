@@ -1,10 +1,9 @@
-import { readFile } from 'node:fs/promises'
 import type { ExportRow } from '../contract/export.ts'
 import { tfrecordFields as fields, tfrecordLabelList } from '../formats/tfrecord-fields.ts'
 import type { ExportOutput, HashedFile } from './export-output.ts'
 import type { ExportJob, ExportPicture, ExportWriter } from './export-writer.ts'
 import { safeName } from './file-names.ts'
-import { missingOriginal } from './missing-original.ts'
+import { readOriginal } from './open-original.ts'
 import { pictureFacts } from './picture-size.ts'
 import { encodeExample, frameRecord, type TfFeature } from './tf-example.ts'
 
@@ -114,6 +113,5 @@ function exampleOf(row: ExportRow, bytes: Uint8Array, classNumber: number): Reco
 }
 
 async function pictureBytes(picture: ExportPicture): Promise<Uint8Array> {
-  if ('bytes' in picture) return picture.bytes
-  return readFile(picture.path).catch(missingOriginal(picture.path))
+  return 'bytes' in picture ? picture.bytes : readOriginal(picture.path)
 }
