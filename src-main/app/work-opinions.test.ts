@@ -19,9 +19,11 @@ function step(parts: Partial<LabelAction> & Pick<LabelAction, 'annotator'>, ...o
 }
 
 const work = (steps: readonly TapeStep[], excluded = new Uint8Array(4)) =>
-  teamWork(steps, 4, excluded, (classId) => classId)
-const saidBy = (team: ReturnType<typeof work>, name: string) =>
-  Array.from(team.people.find(({ annotator }) => annotator === name)?.classes ?? [])
+  teamWork(steps, excluded, (classId) => classId)
+const saidBy = (team: ReturnType<typeof work>, name: string) => {
+  const said = team.people.find(({ annotator }) => annotator === name)?.classes
+  return [0, 1, 2, 3].map((ordinal) => said?.get(ordinal) ?? 0)
+}
 
 describe('teamWork', () => {
   it('keeps the newest class of each person, and forgets all of them where a label is cleared', () => {
@@ -50,7 +52,7 @@ describe('teamWork', () => {
     expect(saidBy(team, 'Cleo')).toEqual([0, 5, 0, 0])
     expect(saidBy(team, 'Lead')).toEqual([0, 0, 0, 0])
     expect(team.settled).toBe(2)
-    expect(Array.from(team.people[0].dealtWith)).toEqual([1, 1, 1, 1])
+    expect(Array.from(team.people[0].dealtWith)).toEqual([0, 1, 2, 3])
   })
 
   it('leaves out what is excluded, and tells how fast somebody is at work', () => {

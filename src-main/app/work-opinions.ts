@@ -4,12 +4,19 @@ import type { AgreementInput } from '../quality/agreement.ts'
 /** What one person has done in the project. */
 export interface PersonWork {
   annotator: string
-  /** Class id she gave each sample on her own, 0 for none [samples]. */
-  classes: Int32Array
-  /** 1 where she gave it a class, passed it over or called it junk, also with its whole cluster [samples]. */
-  dealtWith: Uint8Array
+  /** Class id she gave samples on her own, by ordinal. No array of all samples: a crowd may be thousands of people. */
+  classes: ReadonlyMap<number, number>
+  /** Ordinals to which she gave a class, or that she passed over or called junk, also with their whole cluster. */
+  dealtWith: ReadonlySet<number>
   /** Labels per minute at work; null before there are enough. */
   perMinute: number | null
+}
+
+interface Worker extends PersonWork {
+  classes: Map<number, number>
+  dealtWith: Set<number>
+  /** When she gave how many labels. */
+  times: [at: number, labels: number][]
 }
 
 export interface TeamWork {
@@ -29,21 +36,20 @@ const leastLabels = 5
  * was said after it, by the clock, may follow it. (What comes in from elsewhere was said when it says it was.)
  *
  * @param steps in effect, oldest first
+ * @param excluded 1 where a sample is out, by ordinal
  * @param resolve the class that a class stands for after all merges
  */
 export function teamWork(
   steps: Iterable<TapeStep>,
-  count: number,
   excluded: ArrayLike<number>,
   resolve: (classId: number) => number,
 ): TeamWork {
-  const people = new Map<string, PersonWork & { times: [at: number, labels: number][] }>()
+  const people = new Map<string, Worker>()
   const reviewed = new Map<number, string>()
   const person = (annotator: string) => {
     let found = people.get(annotator)
     if (!found) {
-      const [classes, dealtWith] = [new Int32Array(count), new Uint8Array(count)]
-      found = { annotator, classes, dealtWith, perMinute: null, times: [] }
+      found = { annotator, classes: new Map(), dealtWith: new Set(), perMinute: null, times: [] }
       people.set(annotator, found)
     }
     return found
@@ -51,27 +57,27 @@ export function teamWork(
   for (const { action, ordinals } of steps) {
     const { kind, classId, annotator, at, asked } = action
     if (kind === 'clear') {
-      for (const { classes } of people.values()) for (const ordinal of ordinals) classes[ordinal] = 0
+      for (const { classes } of people.values()) for (const ordinal of ordinals) classes.delete(ordinal)
       for (const ordinal of ordinals) reviewed.delete(ordinal)
     }
     if (kind === 'label' && asked === 'review') for (const ordinal of ordinals) reviewed.set(ordinal, at)
     if (!(kind === 'label' || kind === 'bulk' || kind === 'skip' || kind === 'exclude')) continue
     const { classes, dealtWith, times } = person(annotator)
-    for (const ordinal of ordinals) dealtWith[ordinal] = 1
+    for (const ordinal of ordinals) dealtWith.add(ordinal)
     if (kind !== 'label' || classId === null || asked === 'review') continue
     times.push([Date.parse(at), ordinals.length])
     const own = resolve(classId)
     for (const ordinal of ordinals) {
       const settledAt = reviewed.get(ordinal)
-      if (settledAt === undefined || at < settledAt) classes[ordinal] = own
+      if (settledAt === undefined || at < settledAt) classes.set(ordinal, own)
     }
   }
   const team = [...people.values()]
   for (const { classes } of team) {
-    for (let ordinal = 0; ordinal < count; ordinal++) if (excluded[ordinal]) classes[ordinal] = 0
+    for (const ordinal of classes.keys()) if (excluded[ordinal]) classes.delete(ordinal)
   }
   const disagree = (ordinal: number) =>
-    new Set(team.flatMap(({ classes }) => classes[ordinal] || [])).size > 1
+    new Set(team.flatMap(({ classes }) => classes.get(ordinal) ?? [])).size > 1
   return {
     people: team.map(({ times, ...work }) => ({ ...work, perMinute: paceOf(times) })),
     settled: [...reviewed.keys()].filter(disagree).length,
@@ -81,16 +87,16 @@ export function teamWork(
 /** The samples that somebody gave a class, as figures of agreement take them. */
 export function agreementInput(people: readonly PersonWork[], classIds: readonly number[]): AgreementInput {
   const indexOf = new Map(classIds.map((id, index) => [id, index]))
-  const count = people[0]?.classes.length ?? 0
-  const samples: AgreementInput['samples'][number][] = []
-  for (let ordinal = 0; ordinal < count; ordinal++) {
-    const said = people.flatMap(({ classes }, at) => (classes[ordinal] ? [at] : []))
-    if (said.length === 0) continue
-    samples.push({
-      people: said,
-      classes: said.map((at) => indexOf.get(people[at].classes[ordinal]) as number),
-    })
+  const bySample = new Map<number, { people: number[]; classes: number[] }>()
+  for (const [at, { classes }] of people.entries()) {
+    for (const [ordinal, classId] of classes) {
+      const sample = bySample.get(ordinal) ?? { people: [], classes: [] }
+      bySample.set(ordinal, sample)
+      sample.people.push(at)
+      sample.classes.push(indexOf.get(classId) as number)
+    }
   }
+  const samples = [...bySample].sort(([a], [b]) => a - b).map(([, sample]) => sample)
   return { people: people.map(({ annotator }) => annotator), classIds, samples }
 }
 

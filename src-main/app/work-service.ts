@@ -152,17 +152,14 @@ export class WorkService {
   #reckon(revision: number): TeamReport {
     const { project, judged } = this.#options
     const { excluded } = project.labels.current()
-    const { people, settled } = teamWork(
-      project.labels.stepsInEffect(),
-      project.samples.count(),
-      excluded,
-      (classId) => project.classes.resolve(classId),
+    const { people, settled } = teamWork(project.labels.stepsInEffect(), excluded, (classId) =>
+      project.classes.resolve(classId),
     )
     const byName = new Map(people.map((person) => [person.annotator, person]))
     const assignments = project.work.assignments().map(({ package: made, ...assignment }) => {
       const samples = project.work.samplesOf(assignment.id)
       const dealtWith = byName.get(assignment.annotator)?.dealtWith
-      const done = dealtWith ? samples.reduce((sum, id) => sum + dealtWith[id - 1], 0) : 0
+      const done = dealtWith ? samples.reduce((sum, id) => sum + (dealtWith.has(id - 1) ? 1 : 0), 0) : 0
       const { id, annotator, choice, assignedBy, assignedAt } = assignment
       return {
         ...{ id, annotator, choice, assignedBy, assignedAt, done },
@@ -179,9 +176,7 @@ export class WorkService {
     const reliability = new Map(judged().map((one) => [one.annotator, one.reliability]))
     const names = new Set([...byName.keys(), ...assignments.map(({ annotator }) => annotator)])
     const counts = new Uint16Array(project.samples.count())
-    for (const { classes } of people) {
-      for (let ordinal = 0; ordinal < counts.length; ordinal++) if (classes[ordinal]) counts[ordinal]++
-    }
+    for (const { classes } of people) for (const ordinal of classes.keys()) counts[ordinal]++
     const origin = project.work.origin()
     return {
       revision,
@@ -191,8 +186,8 @@ export class WorkService {
         const sum = (of: 'samples' | 'done') => given.reduce((total, one) => total + one[of], 0)
         return {
           annotator,
-          labels: own ? own.classes.reduce((total, classId) => total + (classId ? 1 : 0), 0) : 0,
-          shared: own ? own.classes.reduce((total, c, at) => total + (c && counts[at] > 1 ? 1 : 0), 0) : 0,
+          labels: own?.classes.size ?? 0,
+          shared: own ? Array.from(own.classes.keys()).filter((ordinal) => counts[ordinal] > 1).length : 0,
           reliability: reliability.get(annotator) ?? null,
           perMinute: own?.perMinute ?? null,
           assigned: sum('samples'),

@@ -44,7 +44,7 @@ async function json(...args: string[]): Promise<any> {
 const file = (name: string) => join(folder, name)
 const project = () => file('letters.fewlabel')
 
-/** What each letter really is, by the identifier that its package has for it as well. */
+/** What each letter really is, by its number here, which is its identifier in packages that tell nothing. */
 async function truthOf(path: string): Promise<Map<string, string>> {
   const workbench = createNodeWorkbench('test')
   try {
@@ -52,7 +52,7 @@ async function truthOf(path: string): Promise<Map<string, string>> {
     const { samples } = workbench.project().store
     const names = samples.truthNames()
     return new Map(
-      samples.metaRange(0, samples.count()).map(({ externalId, truth }) => [externalId, names[truth]]),
+      samples.metaRange(0, samples.count()).map(({ truth }, ordinal) => [String(ordinal + 1), names[truth]]),
     )
   } finally {
     await workbench.close()
