@@ -184,7 +184,10 @@ test('everything from the start screen to the export is done with the keyboard a
   await test.step('review what was flagged, then export', async () => {
     await page.keyboard.press('Alt+Shift+Digit4')
     await tabTo(page, page.getByRole('tab', { name: /Report/ }))
-    await page.keyboard.press('ArrowRight')
+    for (const name of [/Breakdown/, /Review/]) {
+      await page.keyboard.press('ArrowRight')
+      await expect(page.getByRole('tab', { name, selected: true })).toBeVisible()
+    }
     await expect(page.getByText('cut off').first()).toBeVisible()
     await page.keyboard.press('Control+Shift+E')
     const out = join(host.home, 'letters.csv')
