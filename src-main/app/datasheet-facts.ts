@@ -37,6 +37,7 @@ export function gatherDatasheet(sources: DatasheetSources, setup: DatasheetSetup
       shape: samples.inputShape(),
       recipe: samples.recipe(),
       withTexts: samples.hasTexts(),
+      unsorted: predictions ? countIncluded(project, predictions.count) : 0,
       withTruth: samples.hasTruth(),
     },
     // Where on somebody's disk they lay is nobody else's business.
@@ -76,6 +77,14 @@ export function gatherDatasheet(sources: DatasheetSources, setup: DatasheetSetup
       clusters: sorted.clusters.componentCount,
     },
   }
+}
+
+/** Samples from this one on that nobody put aside. */
+function countIncluded({ labels, samples }: Project, first: number): number {
+  const { excluded } = labels.current()
+  let count = 0
+  for (let ordinal = first; ordinal < samples.count(); ordinal++) if (excluded[ordinal] === 0) count++
+  return count
 }
 
 function countLabels(

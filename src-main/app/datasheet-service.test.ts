@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { drawnLetters } from '../dataset/sample-set.ts'
 import { openTwoClusters } from './testing/sorted-project.ts'
 
 let opened: Awaited<ReturnType<typeof openTwoClusters>>
@@ -27,6 +28,8 @@ describe('the datasheet of a project', () => {
     const html = readFileSync(out, 'utf8')
     expect(report.sha256).toBe(createHash('sha256').update(html).digest('hex'))
     expect(report.unanswered).toHaveLength(12)
+    expect(html).toContain('1 sample was put aside by people;')
+    expect(html).not.toContain('came after the last training')
     for (const said of ['Two kinds', 'A test.', '59', 'Not stated.', 'was put aside', 'Epochs'])
       expect(html, said).toContain(said)
     // Nobody was drawn at random: no number is made up.
@@ -38,6 +41,16 @@ describe('the datasheet of a project', () => {
     const again = { format: 'html' as const, language: 'de' as const, out, overwrite: false }
     await expect(project.datasheets.write(again)).rejects.toMatchObject({ code: 'export-target-exists' })
     expect(readFileSync(out, 'utf8')).toBe(html)
+  })
+
+  it('says that samples came after the last training, in German too', async () => {
+    const { project, folder } = opened
+    await project.imports.run(drawnLetters({ count: 2, seed: 9 }))
+    const out = join(folder, 'more.html')
+    await project.datasheets.write({ format: 'html', language: 'de', out, overwrite: false })
+    const html = readFileSync(out, 'utf8')
+    expect(html).toContain('2 Proben kamen nach dem letzten Training dazu')
+    expect(html).toContain('1 Probe wurde von Menschen beiseitegelegt')
   })
 
   it('names the labels it is about by a sum that anybody can check', async () => {

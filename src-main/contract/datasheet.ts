@@ -101,6 +101,8 @@ export interface Datasheet {
     shape: InputShape | null
     recipe: ImageRecipe | null
     withTexts: boolean
+    /** Came after the last training and were not sorted since; 0 where there was none. */
+    unsorted: number
     withTruth: boolean
   }
   sources: { name: string; format: string; importedAt: string; samples: number; fields: string[] }[]

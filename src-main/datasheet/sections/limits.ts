@@ -60,7 +60,8 @@ export function limits({ sheet, words, format, className }: SectionInput): Secti
   )
   if (duplicates === null) say(trained, () => words.limits.duplicatesUnknown)
   else say(duplicates > 0, () => words.limits.duplicates(count(duplicates)))
-  say(samples.excluded > 0, () => words.limits.excluded(count(samples.excluded)))
+  say(samples.unsorted > 0, () => words.limits.unsorted(count(samples.unsorted), samples.unsorted))
+  say(samples.excluded > 0, () => words.limits.excluded(count(samples.excluded), samples.excluded))
   return {
     title: words.titles.limits,
     blocks:

@@ -248,7 +248,7 @@ export const de: DatasheetWords = {
     untrained: 'Es wurde kein Modell trainiert: Es gibt nur Labels von Menschen.',
     tooEarly: 'Wie genau die Labels des Modells sind, ist nicht bekannt.',
     belowTarget: (low, target) =>
-      `Die Genauigkeit kann bis zu ${low} niedrig sein, unter dem Ziel von ${target}, das für diesen Datensatz gesetzt wurde.`,
+      `Die Genauigkeit kann auch nur ${low} betragen, weniger als das Ziel von ${target}, das für diesen Datensatz gesetzt wurde.`,
     unaudited: (classes, n) =>
       `Keine zufällig gezogene Probe erwies sich als von ${plural(n, 'dieser Klasse', 'diesen Klassen')}; wie gut sie erkannt ${plural(n, 'wird', 'werden')}, ist daher nicht bekannt: ${classes}.`,
     rare: (classes, n) =>
@@ -263,15 +263,15 @@ export const de: DatasheetWords = {
     duplicates: (count) =>
       `${count} Proben sind beinahe Kopien von anderen; bleiben solche bei einer Aufteilung nicht im selben Teil, sehen Tests auf diesem Datensatz zu gut aus.`,
     duplicatesUnknown: 'Nach Beinahe-Kopien wurde nicht gesucht.',
-    excluded: (count) =>
-      `${count} Proben wurden von Menschen beiseitegelegt; um so viel ist der Datensatz aufgeräumter als seine Quellen.`,
+    excluded: (count, n) =>
+      `${count} ${plural(n, 'Probe wurde', 'Proben wurden')} von Menschen beiseitegelegt; um so viel ist der Datensatz aufgeräumter als seine Quellen.`,
     onePerson: 'Eine Person hat alles gelabelt: Nichts sagt, wie weit eine andere zustimmen würde.',
     nothingShared: 'Keine Probe wurde von zwei Personen gelabelt: Nichts sagt, wie weit sie übereinstimmen.',
     doubts: (count, n) =>
       `${count} ${plural(n, 'zweifelhaftes Label wartet', 'zweifelhafte Labels warten')} auf eine Durchsicht.`,
     unbalanced: (share) => `${share} der Proben liegen in Clustern ganz ohne Labels von Menschen.`,
     unsorted: (count, n) =>
-      `${count} ${plural(n, 'Probe kam', 'Proben kamen')} nach dem letzten Training und ${plural(n, 'hat', 'haben')} kein Label des Modells.`,
+      `${count} ${plural(n, 'Probe kam', 'Proben kamen')} nach dem letzten Training dazu; das Modell sagt nichts über sie.`,
     bulk: (share) => `${share} der Labels von Menschen wurden gesammelt vergeben, ohne Blick auf jede Probe.`,
     miscalibrated: (points) =>
       `Sicherheit und Genauigkeit liegen im Mittel ${points} Punkte auseinander: Schwellen für die Sicherheit bedeuten nicht, was sie sagen.`,

@@ -261,8 +261,8 @@ export const en = {
     duplicates: (count: string) =>
       `${count} samples are near-copies of others; unless near-copies are kept in one part of a split, tests on this set look too good.`,
     duplicatesUnknown: 'Near-copies were not looked for.',
-    excluded: (count: string) =>
-      `${count} samples were put aside by people; the set is that much tidier than its sources.`,
+    excluded: (count: string, n: number) =>
+      `${count} ${plural(n, 'sample was', 'samples were')} put aside by people; the set is that much tidier than its sources.`,
     onePerson: 'One person labeled everything: nothing tells how far another would agree.',
     nothingShared: 'No sample was labeled by two people: nothing tells how far they agree.',
     doubts: (count: string, n: number) =>
