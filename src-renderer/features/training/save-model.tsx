@@ -1,7 +1,11 @@
 import { useMutation } from '@tanstack/react-query'
 import { Save } from 'lucide-react'
 import { useId, useState } from 'react'
-import { type ModelSaveReport, modelExtension } from '../../../src-main/contract/model-file.ts'
+import {
+  type ModelSaveReport,
+  type ModelSaveRequest,
+  modelExtension,
+} from '../../../src-main/contract/model-file.ts'
 import { Button } from '../../components/button.tsx'
 import { CopyButton } from '../../components/copy-button.tsx'
 import { Dialog } from '../../components/dialog.tsx'
@@ -34,7 +38,7 @@ function SaveModelDialog({ projectPath, onClose }: { projectPath: string; onClos
   const choose = useFileDialog()
   const [out, setOut] = useState(() => projectPath.replace(/\.fewlabel$/i, '') + modelExtension)
   const save = useMutation({
-    mutationFn: (overwrite: boolean) => trpc.model.save.mutate({ out, overwrite }),
+    mutationFn: (request: ModelSaveRequest) => trpc.model.save.mutate(request),
   })
   const isWhole = isAbsolutePath(out)
   const error = save.error && toErrorDocument(save.error)
@@ -82,7 +86,7 @@ function SaveModelDialog({ projectPath, onClose }: { projectPath: string; onClos
           className={styles.form}
           onSubmit={(event) => {
             event.preventDefault()
-            if (isWhole) save.mutate(false)
+            if (isWhole) save.mutate({ out, overwrite: false })
           }}
         >
           <TextField
@@ -96,8 +100,10 @@ function SaveModelDialog({ projectPath, onClose }: { projectPath: string; onClos
             <ErrorNotice
               error={error}
               actions={
-                error.code === 'export-target-exists' && (
-                  <Button size="s" variant="danger" onClick={() => save.mutate(true)}>
+                error.code === 'export-target-exists' &&
+                // Only the file that was found to be there, and not the one whose name is being typed.
+                save.variables?.out === out && (
+                  <Button size="s" variant="danger" onClick={() => save.mutate({ out, overwrite: true })}>
                     {t('training:saveModel.replace')}
                   </Button>
                 )
