@@ -33,6 +33,24 @@ describe('momentOf', () => {
     expect(momentOf('2025-01-31 09:15:02')).toBe('2025-01-31T09:15:02.000Z')
     expect(momentOf('2025-01-31T09:15:02.123456Z')).toBe('2025-01-31T09:15:02.123Z')
     expect(momentOf(1_738_314_902)).toBe('2025-01-31T09:15:02.000Z')
+    expect(momentOf('1738314902.5')).toBe('2025-01-31T09:15:02.500Z')
+    for (const zone of ['+01', '+0100', '+01:00', ' +01:00'])
+      expect(momentOf(`2025-01-31 10:15:02${zone}`)).toBe('2025-01-31T09:15:02.000Z')
+    expect(momentOf('2025-01-31T09:15 UTC')).toBe('2025-01-31T09:15:00.000Z')
+    expect(momentOf('2025-01-31')).toBe('2025-01-31T00:00:00.000Z')
+    expect(momentOf('Fri, 31 Jan 2025 09:15:02 GMT')).toBe('2025-01-31T09:15:02.000Z')
+  })
+
+  it('takes nothing for a time that may mean several, or none', () => {
+    for (const unclear of [
+      '05.06.2024',
+      '05/06/2024',
+      '2025-01-31 9:15',
+      '5',
+      'label 7',
+      '31 Jan 2025 09:15',
+    ])
+      expect(momentOf(unclear)).toBeNull()
   })
 
   it('takes nothing else for a time', () => {

@@ -44,19 +44,34 @@ export function takeGiven(
   return { truth: null, labels: labels.sort(oldestFirst) }
 }
 
-/** A moment as ISO 8601 in UTC; null where it is none. What says no time zone is taken as UTC. */
+/**
+ * A moment as ISO 8601 in UTC; null where it is none. What says no time zone is taken as UTC. Only what can mean one moment
+ * is one: whether "05.06.2024" is in May or in June nobody knows, and JavaScript finds a date in nearly any text.
+ */
 export function momentOf(at: string | number | null | undefined): string | null {
   if (at === null || at === undefined || at === '') return null
-  const moment = typeof at === 'number' ? new Date(at * 1000) : new Date(inUtc(at.trim()))
+  const moment = new Date(typeof at === 'number' ? at * 1000 : inUtc(at.trim()))
   const time = moment.getTime()
   // Labels of the year 0 or 20000 are none.
   if (!(time >= 0 && time < 8_000_000_000_000)) return null
   return moment.toISOString()
 }
 
-function inUtc(text: string): string {
-  if (/^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?$/.test(text)) return `${text.replace(' ', 'T')}Z`
-  return text
+const isoDate = /^\d{4}-\d\d-\d\d$/
+const isoTime = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?) ?(Z|UTC|GMT|[+-]\d\d(?::?\d\d)?)?$/i
+/** As in mails: `Fri, 31 Jan 2025 09:15:02 GMT`. */
+const mailTime = /^([a-z]{3}, )?\d{1,2} [a-z]{3} \d{4} \d\d:\d\d(:\d\d)? (GMT|UTC|[+-]\d{4})$/i
+/** As a number is, written as text. */
+const seconds = /^\d{9,10}(\.\d+)?$/
+
+/** In a form that is read the same everywhere; NaN where it is none. */
+function inUtc(text: string): string | number {
+  if (isoDate.test(text) || mailTime.test(text)) return text
+  if (seconds.test(text)) return Number(text) * 1000
+  const [, date, time, zone = 'Z'] = isoTime.exec(text) ?? []
+  if (date === undefined) return Number.NaN
+  const [, sign, hours, minutes = '00'] = /^([+-])(\d\d):?(\d\d)?$/.exec(zone) ?? []
+  return `${date}T${time}${sign === undefined ? 'Z' : `${sign}${hours}:${minutes}`}`
 }
 
 /** Labels without a time get that of the import, so they are the newest. */
