@@ -49,10 +49,6 @@ export class GraphWriter {
     return this.#constant('int64', BigInt64Array.from(values, BigInt), [values.length])
   }
 
-  booleans(values: readonly boolean[], dims: readonly number[]): Value {
-    return this.#constant('bool', Uint8Array.from(values, Number), dims)
-  }
-
   cast(value: Value, type: ElementType): Value {
     return this.apply('Cast', [value], { to: { type } })
   }

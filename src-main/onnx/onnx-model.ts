@@ -6,7 +6,7 @@ import { PbfWriter } from 'pbf'
  */
 
 /** Element types, as TensorProto.DataType counts them. */
-export const elementTypes = { float: 1, uint8: 2, int64: 7, bool: 9, double: 11 } as const
+export const elementTypes = { float: 1, uint8: 2, int64: 7, double: 11 } as const
 export type ElementType = keyof typeof elementTypes
 
 /** Operators are those of this version of ONNX's operator set, of 2022: what reads ONNX at all reads it. */

@@ -132,7 +132,7 @@ function SavedModel({ report }: { report: ModelSaveReport }) {
         ]}
       />
       <p className={styles.target}>
-        <span>SHA-256</span>
+        <span>{t('training:saveModel.sum')}</span>
         <code className={styles.path}>{report.sha256}</code>
         <CopyButton text={report.sha256} label={t('training:saveModel.copySum')} />
       </p>
