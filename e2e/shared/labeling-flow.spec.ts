@@ -88,6 +88,7 @@ test('classes, bulk labels, skips, flags, undo and redo in the cluster view', as
   // Nobody has looked at random members yet: first come those, then one key labels the rest.
   await page.keyboard.press(`Shift+${(hotkey as string).toUpperCase()}`)
   await expect(page.getByRole('dialog', { name: /Look at random members/ })).toBeVisible()
+  await expect(page.getByRole('button', { name: /^All \d+ are/ })).toBeVisible()
   await page.keyboard.press('Enter')
   await expect(page.getByRole('button', { name: /Label the (other|last)/ })).toBeVisible()
   const looked = (await summary(page)).labeled
