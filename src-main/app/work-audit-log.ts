@@ -1,11 +1,10 @@
-import { existsSync } from 'node:fs'
-import { rename, rm } from 'node:fs/promises'
-import { basename, dirname, join } from 'node:path'
+import { basename } from 'node:path'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { FewlabelError } from '../contract/errors.ts'
 import type { AuditLogReport, AuditLogRequest } from '../contract/work.ts'
-import { HashedFile } from '../export/export-output.ts'
-import { openNew } from '../export/output-file.ts'
+import { exportError } from '../export/export-error.ts'
+import { ExportOutput } from '../export/export-output.ts'
+import { commitTarget, discardTarget, prepareTarget } from '../export/export-target.ts'
 import { csvLines } from '../export/write-csv.ts'
 import type { AuditRow } from '../project/audit-rows.ts'
 import type { Project } from '../project/project.ts'
@@ -38,32 +37,18 @@ export async function writeAuditLog(
   { out, format, overwrite }: AuditLogRequest,
   signal?: AbortSignal,
 ): Promise<AuditLogReport> {
-  if (existsSync(out) && !overwrite) {
-    throw new FewlabelError('export-target-exists', 'There is a file of that name already.', {
-      file: out,
-      remedy: 'Choose another name, or allow the file to be replaced.',
-    })
-  }
-  const inEffect = new Set<number>()
-  for (const { action } of project.labels.stepsInEffect()) inEffect.add(action.id)
-  const temporary = join(dirname(out), `.${basename(out)}.${process.pid}.part`)
-  await rm(temporary, { force: true })
-  let written = { bytes: 0, sha256: '' }
-  const file = new HashedFile(await openNew(temporary), (facts) => {
-    written = facts
-  })
   let events = 0
   let rows = 0
   let last = 0
-  try {
-    if (format === 'csv') await file.write(csvLines([columns]))
+  async function* lines(): AsyncGenerator<string> {
+    if (format === 'csv') yield csvLines([columns])
+    // At the very moment up to which the rows are read: somebody may be labeling.
+    const inEffect = new Set(Array.from(project.labels.stepsInEffect(), ({ action }) => action.id))
     for (const page of project.work.auditRows()) {
       const records = page.map((row) => recordOf(row, inEffect))
-      await file.write(
-        format === 'csv'
-          ? csvLines(records.map((record) => record.map(cellOf)))
-          : records.map((record) => `${JSON.stringify(objectOf(record))}\n`).join(''),
-      )
+      yield format === 'csv'
+        ? csvLines(records.map((record) => record.map(cellOf)))
+        : records.map((record) => `${JSON.stringify(objectOf(record))}\n`).join('')
       for (const { event } of page) {
         if (event !== last) events++
         last = event
@@ -72,14 +57,23 @@ export async function writeAuditLog(
       await nextTurn()
       if (signal?.aborted) throw new FewlabelError('cancelled', 'Stopped; nothing was written.')
     }
-    await file.close()
-    await rename(temporary, out)
-  } catch (thrown) {
-    await file.abandon().catch(() => {})
-    await rm(temporary, { force: true })
-    throw thrown
   }
-  return { out, events, rows, ...written }
+  try {
+    const target = await prepareTarget(out, 'file', overwrite)
+    const output = new ExportOutput(target.partial, basename(target.out))
+    try {
+      await output.writeAll(output.name, lines())
+      await output.finish()
+      await commitTarget(target, [output.name])
+    } catch (error) {
+      await discardTarget(target)
+      throw error
+    }
+    const [{ bytes, sha256 }] = output.files()
+    return { out: target.out, events, rows, bytes, sha256 }
+  } catch (error) {
+    throw exportError(error, out)
+  }
 }
 
 type Value = string | number | boolean | null
