@@ -378,6 +378,15 @@ describe('the log for other eyes', () => {
     const again = project.work.writeLog({ out, format: 'csv', overwrite: true }, gone.signal)
     await expect(again).rejects.toMatchObject({ code: 'cancelled' })
     expect(readFileSync(out, 'utf8').startsWith('{')).toBe(true)
-    expect(readdirSync(folder).filter((name) => name.endsWith('.part'))).toEqual([])
+    expect(readdirSync(folder).filter((name) => /\.part(ial)?$/.test(name))).toEqual([])
+    // Not even where it may replace files does it replace the project.
+    const onto = project.work.writeLog({ out: project.store.path, format: 'csv', overwrite: true })
+    await expect(onto).rejects.toMatchObject({ code: 'export-target-exists' })
+    const nowhere = project.work.writeLog({
+      out: join(folder, 'no', 'log.csv'),
+      format: 'csv',
+      overwrite: false,
+    })
+    await expect(nowhere).rejects.toMatchObject({ code: 'io-failed' })
   })
 })
