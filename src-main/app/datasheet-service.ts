@@ -10,7 +10,6 @@ import {
 import { FewlabelError } from '../contract/errors.ts'
 import { datasheetDocument } from '../datasheet/datasheet-document.ts'
 import { writeHtml } from '../datasheet/write-html.ts'
-import { writePdf } from '../datasheet/write-pdf.ts'
 import { type DatasheetSources, gatherDatasheet } from './datasheet-facts.ts'
 import { writeWhole } from './write-whole.ts'
 
@@ -62,7 +61,7 @@ export class DatasheetService {
       const document = datasheetDocument(sheet, language)
       const { bytes, pages, unprintable } =
         format === 'pdf'
-          ? await writePdf(document, madeAt)
+          ? await (await loadPdfWriter())(document, madeAt)
           : { bytes: new TextEncoder().encode(writeHtml(document)), pages: null, unprintable: [] }
       return {
         out: await writeWhole(out, bytes, { endings: [`.${format}`], overwrite }),
@@ -83,4 +82,9 @@ export class DatasheetService {
       this.#options.project.settings.get(setupKey, datasheetSetupSchema) ?? datasheetSetupSchema.parse({})
     )
   }
+}
+
+/** Loaded when a PDF is asked for: a start waits for no fonts. */
+async function loadPdfWriter() {
+  return (await import('../datasheet/write-pdf.ts')).writePdf
 }

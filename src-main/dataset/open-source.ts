@@ -3,40 +3,28 @@ import { resolve } from 'node:path'
 import type { StartProgram } from '../contract/child-program.ts'
 import { type ImportFormat, type ImportRequest, tableFormats } from '../contract/data.ts'
 import { FewlabelError } from '../contract/errors.ts'
-import { openArff } from './arff-source.ts'
 import { readFailure } from './byte-reader.ts'
-import { openCoco } from './coco-source.ts'
-import { openCsv } from './csv-source.ts'
-import { openFolder } from './folder-source.ts'
 import { guessFileFormat, guessFolderFormat, isZip } from './guess-format.ts'
-import { openIdx } from './idx-source.ts'
-import { openJsonLines } from './jsonl-source.ts'
-import { openLabelStudio } from './label-studio-source.ts'
-import { openLibsvm } from './libsvm-source.ts'
-import { openNpy } from './npy-source.ts'
-import { openParquet } from './parquet-source.ts'
-import { openProdigy } from './prodigy-source.ts'
 import type { SampleSource } from './sample-source.ts'
-import { openTfRecord } from './tfrecord-source.ts'
-import { openZip } from './zip-source.ts'
 
 export type { SampleSource } from './sample-source.ts'
 
 type Opener = (request: ImportRequest, startProgram: StartProgram) => Promise<SampleSource>
 
-const openers: Record<ImportFormat, Opener> = {
-  idx: openIdx,
-  folder: openFolder,
-  csv: openCsv,
-  parquet: openParquet,
-  jsonl: openJsonLines,
-  arff: openArff,
-  libsvm: openLibsvm,
-  npy: openNpy,
-  coco: openCoco,
-  'label-studio': openLabelStudio,
-  prodigy: openProdigy,
-  tfrecord: openTfRecord,
+/** Readers are loaded when they are asked for: a start waits for no format, nor for the libraries behind it. */
+const openers: Record<ImportFormat, () => Promise<Opener>> = {
+  idx: async () => (await import('./idx-source.ts')).openIdx,
+  folder: async () => (await import('./folder-source.ts')).openFolder,
+  csv: async () => (await import('./csv-source.ts')).openCsv,
+  parquet: async () => (await import('./parquet-source.ts')).openParquet,
+  jsonl: async () => (await import('./jsonl-source.ts')).openJsonLines,
+  arff: async () => (await import('./arff-source.ts')).openArff,
+  libsvm: async () => (await import('./libsvm-source.ts')).openLibsvm,
+  npy: async () => (await import('./npy-source.ts')).openNpy,
+  coco: async () => (await import('./coco-source.ts')).openCoco,
+  'label-studio': async () => (await import('./label-studio-source.ts')).openLabelStudio,
+  prodigy: async () => (await import('./prodigy-source.ts')).openProdigy,
+  tfrecord: async () => (await import('./tfrecord-source.ts')).openTfRecord,
 }
 
 /** Formats whose sources are folders, and those that come as a file or as a folder of files. */
@@ -58,6 +46,7 @@ export async function openSource(request: ImportRequest, startProgram: StartProg
   const isFolder = await lookAt(source)
   const absolute = { ...request, source, labels }
   if (isFolder || !(await isZip(source))) return openPlain(absolute, startProgram)
+  const { openZip } = await import('./zip-source.ts')
   return openZip(absolute, (inside) => openPlain(inside, startProgram))
 }
 
@@ -73,7 +62,8 @@ async function openPlain(request: ImportRequest, startProgram: StartProgram): Pr
         : { ...guess, format: await guessFileFormat(request.source) }
   checkKind(request.source, isFolder && source === request.source, format)
   checkOptions(request, format)
-  return openers[format]({ ...request, source, format }, startProgram)
+  const open = await openers[format]()
+  return open({ ...request, source, format }, startProgram)
 }
 
 /** Whether it is a folder. */

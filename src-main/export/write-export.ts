@@ -74,7 +74,8 @@ export async function writeExport(
     const output = new ExportOutput(target.partial, basename(target.out), openOutput)
     try {
       const countedJob = { ...job, rows: counted() }
-      await writers[request.format].write(countedJob, output)
+      const writer = await writers[request.format]()
+      await writer.write(countedJob, output)
       const beside = kind === 'file' ? output.name : null
       if (request.croissant)
         await writeCroissant(job, output, beside === null ? 'croissant.json' : beside + croissantEnding)
