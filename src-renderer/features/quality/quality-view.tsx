@@ -77,7 +77,7 @@ function Measured() {
           error={toErrorDocument(error)}
           actions={
             <Button size="s" onClick={() => void refetch()}>
-              {t('quality:view.tryAgain')}
+              {t('tryAgain')}
             </Button>
           }
         />

@@ -1,4 +1,5 @@
 import type { DecoderComparison } from '../../../../src-main/contract/quality.ts'
+import { Loaded } from '../../../components/loaded.tsx'
 import { Panel } from '../../../components/panel.tsx'
 import { SortableTable, type TableColumn } from '../../../components/sortable-table.tsx'
 import { formatCount } from '../../../lib/format.ts'
@@ -9,7 +10,6 @@ import panels from '../report/report-panels.module.css'
 import { ShareCell } from '../report/share-cell.tsx'
 import { csvOf } from '../saving/csv.ts'
 import { SaveMenu } from '../saving/save-menu.tsx'
-import { Loaded } from './loaded.tsx'
 
 type Row = DecoderComparison['decoders'][number]
 

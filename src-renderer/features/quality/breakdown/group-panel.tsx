@@ -1,4 +1,5 @@
 import type { Grouping, Groupings, GroupQuality } from '../../../../src-main/contract/quality.ts'
+import { Loaded } from '../../../components/loaded.tsx'
 import { Panel } from '../../../components/panel.tsx'
 import { SortableTable, type TableColumn } from '../../../components/sortable-table.tsx'
 import { formatCount, formatPercent } from '../../../lib/format.ts'
@@ -9,7 +10,6 @@ import { ShareCell } from '../report/share-cell.tsx'
 import { csvOf } from '../saving/csv.ts'
 import { SaveMenu } from '../saving/save-menu.tsx'
 import styles from './breakdown-panels.module.css'
-import { Loaded } from './loaded.tsx'
 
 const columns = (auditsNeeded: number): readonly TableColumn<GroupQuality>[] => [
   {

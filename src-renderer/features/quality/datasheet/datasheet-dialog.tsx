@@ -9,12 +9,12 @@ import type {
 import { Button } from '../../../components/button.tsx'
 import { Dialog } from '../../../components/dialog.tsx'
 import { ErrorNotice } from '../../../components/error-notice.tsx'
+import { Loaded } from '../../../components/loaded.tsx'
 import { toErrorDocument } from '../../../lib/errors.ts'
 import { useFileDialog } from '../../../lib/file-dialog.ts'
 import { locale, t } from '../../../lib/i18n.ts'
 import { asFileName } from '../../../lib/paths.ts'
 import { trpc } from '../../../lib/trpc.ts'
-import { Loaded } from '../breakdown/loaded.tsx'
 import { DatasheetDone } from './datasheet-done.tsx'
 import { DatasheetForm } from './datasheet-form.tsx'
 

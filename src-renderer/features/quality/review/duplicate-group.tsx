@@ -3,7 +3,7 @@ import { useClassLooks } from '../../labeling/data/class-looks.ts'
 import { useSample } from '../../labeling/data/session-context.ts'
 import { LabelChip } from '../../labeling/label-chip.tsx'
 import { SampleFace } from '../../sample/sample-face.tsx'
-import styles from './duplicate-group.module.css'
+import styles from '../../sample/sample-tiles.module.css'
 
 /** More are not needed to see that they are the same. */
 const mostPictures = 24

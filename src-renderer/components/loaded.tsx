@@ -1,10 +1,10 @@
 import type { UseQueryResult } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
-import { Button } from '../../../components/button.tsx'
-import { ErrorNotice } from '../../../components/error-notice.tsx'
-import { Skeleton } from '../../../components/skeleton.tsx'
-import { toErrorDocument } from '../../../lib/errors.ts'
-import { t } from '../../../lib/i18n.ts'
+import { toErrorDocument } from '../lib/errors.ts'
+import { t } from '../lib/i18n.ts'
+import { Button } from './button.tsx'
+import { ErrorNotice } from './error-notice.tsx'
+import { Skeleton } from './skeleton.tsx'
 
 /** What was asked for, or why it is not there. */
 export function Loaded<Data>({
@@ -22,7 +22,7 @@ export function Loaded<Data>({
       error={toErrorDocument(error)}
       actions={
         <Button size="s" onClick={() => void refetch()}>
-          {t('quality:view.tryAgain')}
+          {t('tryAgain')}
         </Button>
       }
     />
