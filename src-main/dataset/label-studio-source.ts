@@ -1,7 +1,6 @@
 import { basename } from 'node:path'
 import type { StartProgram } from '../contract/child-program.ts'
 import type { ImportRequest } from '../contract/data.ts'
-import { FewlabelError } from '../contract/errors.ts'
 import { readBeginning } from './byte-reader.ts'
 import { parseList } from './csv-list.ts'
 import { readCsvTable } from './csv-source.ts'
@@ -20,10 +19,7 @@ import type { SampleSource } from './sample-source.ts'
 import { cellText } from './table.ts'
 import { type ToldItem, toldBatches } from './told-samples.ts'
 import { toolFiles } from './tool-files.ts'
-import { finishRow, shapeOfRows, type ToolRow } from './tool-rows.ts'
-
-/** Rows that tell how all are to be read. */
-const rowsLooked = 100
+import { finishRow, firstRows, shapeOfRows, type ToolRow } from './tool-rows.ts'
 
 interface Row {
   file: string
@@ -50,18 +46,10 @@ export async function openLabelStudio(
   startProgram: StartProgram,
 ): Promise<SampleSource> {
   const { root, files } = await toolFiles(request.source, 'label-studio')
-  const first: Record<string, unknown>[] = []
-  for await (const { value } of rowsOf(files)) {
-    first.push(value)
-    if (first.length >= rowsLooked) break
-  }
-  if (first.length === 0) {
-    throw new FewlabelError('source-empty', `There are no tasks in "${request.source}".`, {
-      file: request.source,
-      expected: 'a list of tasks, as Label Studio exports them',
-      remedy: 'Choose another file.',
-    })
-  }
+  const first = await firstRows(rowsOf(files), request.source, {
+    called: 'tasks',
+    expected: 'a list of tasks, as Label Studio exports them',
+  })
   const reading = readingOf(first)
   const shape = shapeOfRows(request, reading.keys)
   const fieldNames = reading.keys.fields.length > 0 ? reading.keys.fields : undefined

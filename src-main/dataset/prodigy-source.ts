@@ -1,7 +1,6 @@
 import { basename } from 'node:path'
 import type { StartProgram } from '../contract/child-program.ts'
 import type { ImportRequest } from '../contract/data.ts'
-import { FewlabelError } from '../contract/errors.ts'
 import { asText, type DataKeys, findDataKeys } from './embedded-data.ts'
 import { ImagePlaces } from './image-places.ts'
 import { jsonLines } from './json-lines.ts'
@@ -9,10 +8,7 @@ import { ProdigyAnswers } from './prodigy-answers.ts'
 import type { SampleSource } from './sample-source.ts'
 import { type ToldItem, toldBatches } from './told-samples.ts'
 import { toolFiles } from './tool-files.ts'
-import { finishRow, shapeOfRows, type ToolRow } from './tool-rows.ts'
-
-/** Rows that tell how all are to be read. */
-const rowsLooked = 100
+import { finishRow, firstRows, shapeOfRows, type ToolRow } from './tool-rows.ts'
 
 interface Row {
   file: string
@@ -29,18 +25,10 @@ interface Row {
  */
 export async function openProdigy(request: ImportRequest, startProgram: StartProgram): Promise<SampleSource> {
   const { root, files } = await toolFiles(request.source, 'prodigy')
-  const first: Record<string, unknown>[] = []
-  for await (const { value } of rowsOf(files)) {
-    first.push(value)
-    if (first.length >= rowsLooked) break
-  }
-  if (first.length === 0) {
-    throw new FewlabelError('source-empty', `There are no rows in "${request.source}".`, {
-      file: request.source,
-      expected: 'JSON Lines, as Prodigy exports them',
-      remedy: 'Choose another file.',
-    })
-  }
+  const first = await firstRows(rowsOf(files), request.source, {
+    called: 'rows',
+    expected: 'JSON Lines, as Prodigy exports them',
+  })
   const keys = findDataKeys(first, isOwnKey)
   const shape = shapeOfRows(request, keys)
   const isSplit = files.length > 1 && !keys.fields.includes('split')

@@ -13,6 +13,33 @@ export interface ToolRow {
   words: readonly GivenWord[]
 }
 
+/** Rows that tell how all are to be read. */
+const rowsLooked = 100
+
+/**
+ * The first rows of a tool's files.
+ *
+ * @param are what the rows are called, and what the file should be
+ * @throws FewlabelError — `source-empty` without any
+ */
+export async function firstRows(
+  rows: AsyncIterable<{ value: Record<string, unknown> }>,
+  source: string,
+  are: { called: string; expected: string },
+): Promise<Record<string, unknown>[]> {
+  const first: Record<string, unknown>[] = []
+  for await (const { value } of rows) {
+    first.push(value)
+    if (first.length >= rowsLooked) break
+  }
+  if (first.length > 0) return first
+  throw new FewlabelError('source-empty', `There are no ${are.called} in "${source}".`, {
+    file: source,
+    expected: are.expected,
+    remedy: 'Choose another file.',
+  })
+}
+
 /**
  * What inputs the rows make.
  *
